@@ -1,0 +1,1 @@
+"""What a planner does: use cases, calculations, exchange, documents, command line."""

@@ -1,0 +1,1 @@
+"""What a plan is: entities, values, journal, the plan file."""

@@ -1,0 +1,1 @@
+"""What a planner sees: the PySide6 windows, pages and widgets."""
