@@ -1,4 +1,4 @@
-"""The interface language, the catalogs, and numbers and dates as both languages write them.
+"""The interface language and the message catalogs.
 
 Screens use ``_`` and ``ngettext``: they look the text up at each call in the interface
 language. Documents use ``catalog(language).gettext``: a French document is exported from
@@ -12,17 +12,9 @@ import gettext as _gettext
 import locale
 import os
 from functools import cache
-from typing import TYPE_CHECKING
 
 from app.resources import resource
 from model.language import Language
-
-if TYPE_CHECKING:
-    from datetime import date, datetime, time
-
-    from model.fiscal_year import FiscalYear
-
-NO_BREAK_SPACE = "\u00a0"
 
 
 class _Interface:
@@ -89,58 +81,3 @@ def pgettext(context: str, message: str) -> str:
 def N_(message: str) -> str:  # noqa: N802  gettext's own name
     """Mark ``message`` for extraction; it is translated where it is shown."""
     return message
-
-
-def format_number(value: float, language: Language | None = None, *, decimals: int = 0) -> str:
-    """Return a number with the groups and decimal mark of ``language`` (else the interface's)."""
-    spoken = language or _Interface.language
-    text = f"{value:,.{decimals}f}"
-    if spoken is Language.FR:
-        text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
-    return text.replace("-", "−") if value < 0 else text
-
-
-def format_percent(ratio: float, language: Language | None = None, *, decimals: int = 0) -> str:
-    """Return a ratio of 0 to 1 as a percentage: ``50%`` or ``50 %``."""
-    spoken = language or _Interface.language
-    number = format_number(ratio * 100, spoken, decimals=decimals)
-    return f"{number}{NO_BREAK_SPACE}%" if spoken is Language.FR else f"{number}%"
-
-
-def format_year(year: FiscalYear, language: Language | None = None) -> str:
-    """Return a fiscal year as text writes it: ``2024–25`` or ``2024-2025``."""
-    spoken = language or _Interface.language
-    if spoken is Language.FR:
-        return f"{year.start}-{year.start + 1}"
-    return f"{year.start}–{(year.start + 1) % 100:02d}"
-
-
-_MONTHS = {
-    Language.EN: (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    Language.FR: (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-}  # fmt: skip
-
-
-def format_date(day: date, language: Language | None = None) -> str:
-    """Return a date in full: ``April 1, 2026`` or ``1er avril 2026``."""
-    spoken = language or _Interface.language
-    month = _MONTHS[spoken][day.month - 1]
-    if spoken is Language.FR:
-        first = "1er" if day.day == 1 else str(day.day)
-        return f"{first} {month} {day.year}"
-    return f"{month} {day.day}, {day.year}"
-
-
-def format_time(moment: time | datetime, language: Language | None = None) -> str:
-    """Return a time of day: ``2:32 p.m.`` or ``14 h 32``."""
-    spoken = language or _Interface.language
-    if spoken is Language.FR:
-        return f"{moment.hour}{NO_BREAK_SPACE}h{NO_BREAK_SPACE}{moment.minute:02d}"
-    half = "a.m." if moment.hour < 12 else "p.m."
-    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {half}"
