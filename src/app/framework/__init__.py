@@ -1,0 +1,1 @@
+"""Frameworks: what a policy asks, kept as data. Another policy is another file and no code."""
