@@ -1,0 +1,1 @@
+"""The exported documents: neutral tree, markup of section texts, builders and writers."""

@@ -1,0 +1,1 @@
+"""Turn what a plan holds into document trees; they know no format."""

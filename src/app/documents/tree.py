@@ -1,0 +1,434 @@
+"""The neutral document: what a reader meets, without a word on how it looks.
+
+A builder makes one tree a document and language; both writers draw the same tree. The tree
+refuses at construction what could not be read by everyone: a figure without alternative text,
+a table without header or caption, a skipped heading level, a control character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.documents.charts import Chart
+    from model.language import Language
+
+_CONTROL = frozenset({"Cc", "Cs"})
+
+
+class TreeError(ValueError):
+    """A builder asked for a document that some reader could not read; a fault of the program."""
+
+
+class Tone(StrEnum):
+    """What a status word says, for writers that also colour it; the word always stands."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    ACCENT = "accent"
+    MUTED = "muted"
+
+
+class Align(StrEnum):
+    """How the texts of a column are set."""
+
+    START = "start"
+    END = "end"
+    CENTRE = "centre"
+
+
+class NoteKind(StrEnum):
+    """What a note set apart from the text is for; ``GAP`` marks a text that is not written yet."""
+
+    INFO = "info"
+    GAP = "gap"
+
+
+class ListedKind(StrEnum):
+    """What a table of contents lists."""
+
+    HEADINGS = "headings"
+    TABLES = "tables"
+    FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""A piece of text of one language and one emphasis; ``\n`` is a line break.
+
+    ``href`` is a web address, or ``#`` and the id of a heading. ``note`` is the label of a
+    footnote that this run calls: its text is then the label.
+    """
+
+    text: str
+    language: Language
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+    note: str = ""
+    tone: Tone = Tone.PLAIN
+
+    def __post_init__(self) -> None:
+        """Refuse characters that no reader can be shown.
+
+        Raises:
+            TreeError: the text holds a control character or half a surrogate pair.
+        """
+        text = self.text
+        if text.isascii() and text.isprintable():
+            return
+        if any(unicodedata.category(char) in _CONTROL and char != "\n" for char in text):
+            raise TreeError(f"control character in {text!r}")
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The title page: department in both languages, title, period and what says which edition it is."""
+
+    department: Runs
+    title: Runs
+    subtitle: Runs = ()
+    lines: tuple[Runs, ...] = ()
+    foot: tuple[Runs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A person who endorses or approves, with a place for signature and date."""
+
+    role: Runs
+    name: Runs
+    signature: Runs
+    date: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The places where the document is signed."""
+
+    signatories: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents; its entries are the headings, tables or figures of the document."""
+
+    title: Runs
+    kind: ListedKind = ListedKind.HEADINGS
+    depth: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``number`` stands before its text and is part of what is read."""
+
+    level: int
+    runs: Runs
+    id: str
+    number: str = ""
+    new_page: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a level that Word has no heading style for, or a heading without text.
+
+        Raises:
+            TreeError: the level is not 1 to 4, or nothing can be read.
+        """
+        if not 1 <= self.level <= 4:
+            raise TreeError(f"heading level {self.level}")
+        if not text_of_runs(self.runs).strip():
+            raise TreeError(f"heading {self.id} has no text")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the figures of the table or figure just above come from."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item, with a list below it or not."""
+
+    runs: Runs
+    below: ListBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list of bullets, or a numbered one; at most two deep."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse an empty list, or one that is three deep.
+
+        Raises:
+            TreeError: there is nothing to list, or a third level.
+        """
+        if not self.items:
+            raise TreeError("list without items")
+        if any(item.below and any(inner.below for inner in item.below.items) for item in self.items):
+            raise TreeError("list more than two deep")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width, and how its texts are set."""
+
+    title: Runs
+    width: int = 1
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption and one header row; ``row_header``: the first column names the row."""
+
+    caption: Runs
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    row_header: bool = True
+    id: str = ""
+    total: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a table that cannot be read aloud.
+
+        Raises:
+            TreeError: the caption or a column's heading is missing, there is no row, or a row has
+                another number of cells than there are columns.
+        """
+        if not text_of_runs(self.caption).strip():
+            raise TreeError("table without a caption")
+        if not self.columns or any(not text_of_runs(column.title).strip() for column in self.columns):
+            raise TreeError(f"table without a header: {text_of_runs(self.caption)}")
+        if not self.rows or any(len(row) != len(self.columns) for row in self.rows):
+            raise TreeError(f"rows do not fit the columns: {text_of_runs(self.caption)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with a caption and the text that says what it shows."""
+
+    chart: Chart
+    alt: str
+    caption: Runs
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a picture that says nothing to who cannot see it.
+
+        Raises:
+            TreeError: the alternative text or the caption is missing.
+        """
+        if not self.alt.strip():
+            raise TreeError("figure without alternative text")
+        if not text_of_runs(self.caption).strip():
+            raise TreeError("figure without a caption")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark set apart from the text."""
+
+    runs: Runs
+    kind: NoteKind = NoteKind.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The text of one footnote and the label by which runs call it."""
+
+    label: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """Footnotes, printed where the block stands: at the end of their section."""
+
+    items: tuple[Footnote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+Block = (
+    Cover
+    | Approval
+    | Contents
+    | Heading
+    | Paragraph
+    | Source
+    | ListBlock
+    | Table
+    | Figure
+    | Note
+    | Footnotes
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The words that running heads, captions and marks need, in the document's language."""
+
+    table: str
+    figure: str
+    page_of: str  # with {page} and {total}
+    draft: str
+    colon: str  # what stands between a caption's number and its text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document in one language.
+
+    Running titles, marks and page numbers follow from its fields: ``marking`` stands at the top
+    right of every page, the draft mark on every page of a draft.
+    """
+
+    kind: str
+    title: str
+    language: Language
+    languages: tuple[Language, ...]
+    department: str
+    period: str
+    version: str
+    date: str
+    marking: str
+    draft: bool
+    marks: Marks
+    blocks: tuple[Block, ...]
+    author: str = ""
+    subject: str = ""
+    made_on: str = ""  # ISO 8601, for the document's properties; blank: the writer's constant
+    labels: dict[int, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse headings that skip a level or share an id, and number the captions.
+
+        Raises:
+            TreeError: a level is skipped or an id is used twice.
+        """
+        _check_headings(self.blocks)
+        object.__setattr__(self, "labels", _labels(self.blocks, self.marks))
+
+    def label(self, block: Table | Figure) -> str:
+        """Return what stands before the caption of ``block``: ``Table 3``."""
+        return self.labels[id(block)]
+
+    def listed(self, contents: Contents) -> tuple[Entry, ...]:
+        """Return the entries of one of its tables of contents, in order."""
+        return tuple(_entries(self, contents))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents: level from 1, text, and the id of its target."""
+
+    level: int
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is written to one file: a document, or the same in both languages one after the other."""
+
+    parts: tuple[Document, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an edition of nothing.
+
+        Raises:
+            TreeError: there is no document.
+        """
+        if not self.parts:
+            raise TreeError("edition without a document")
+
+    @property
+    def first(self) -> Document:
+        """Return the document that comes first and gives the file its title and language."""
+        return self.parts[0]
+
+    @property
+    def title(self) -> str:
+        """Return the title of the file: of both languages when it holds both."""
+        return " | ".join(part.title for part in self.parts)
+
+
+def text_of_runs(runs: Runs) -> str:
+    """Return the text of some runs, one after the other."""
+    return "".join(run.text for run in runs)
+
+
+def target_of(block: Heading | Table | Figure, position: int) -> str:
+    """Return the id by which contents and links find ``block``, the ``position``-th of its document."""
+    return block.id or f"block-{position}"
+
+
+def _labels(blocks: Iterable[Block], marks: Marks) -> dict[int, str]:
+    labels: dict[int, str] = {}
+    counts = {Table: 0, Figure: 0}
+    for block in blocks:
+        if isinstance(block, Table | Figure):
+            counts[type(block)] += 1
+            word = marks.table if isinstance(block, Table) else marks.figure
+            labels[id(block)] = f"{word} {counts[type(block)]}"
+    return labels
+
+
+def _check_headings(blocks: Iterable[Block]) -> None:
+    level = 0
+    seen: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Heading):
+            if block.level > level + 1:
+                raise TreeError(f"heading level {block.level} after {level}: {text_of_runs(block.runs)}")
+            level = block.level
+        if isinstance(block, Heading | Table | Figure) and block.id:
+            if block.id in seen:
+                raise TreeError(f"id used twice: {block.id}")
+            seen.add(block.id)
+
+
+def _entries(document: Document, contents: Contents) -> Iterable[Entry]:
+    for position, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            if contents.kind is ListedKind.HEADINGS and block.level <= contents.depth:
+                yield Entry(block.level, heading_text(block), target_of(block, position))
+        elif isinstance(block, Table | Figure):
+            wanted = ListedKind.TABLES if isinstance(block, Table) else ListedKind.FIGURES
+            if contents.kind is wanted:
+                text = f"{document.label(block)}{document.marks.colon}{text_of_runs(block.caption)}"
+                yield Entry(1, text, target_of(block, position))
+
+
+def heading_text(heading: Heading) -> str:
+    """Return a heading as it is read: its number and its text."""
+    text = text_of_runs(heading.runs)
+    return f"{heading.number} {text}" if heading.number else text
