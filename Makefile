@@ -1,0 +1,67 @@
+# make run    the editor on the sample plan      make test   the whole test-suite
+# Both make .venv ready first. The other targets are for those who change the program.
+
+BIN := .venv/bin
+export PYTHON ?= python3
+# the tests' processes; two cores are the least that the figures of the benchmarks are for
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+.PHONY: run test demo check messages bench screenshots lock ready ready-dev
+.DEFAULT_GOAL := run
+
+ready:
+	@./packaging/environment.sh run
+
+ready-dev:
+	@./packaging/environment.sh test
+
+run: ready
+	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "No display here: making the sample plan and its documents instead of opening the editor."; \
+		$(MAKE) --no-print-directory demo; \
+	else \
+		mkdir -p out && { [ -e out/sample.jalon ] || $(BIN)/jalon sample out/sample.jalon; } && \
+		$(BIN)/jalon open out/sample.jalon; \
+	fi
+
+demo: ready
+	@mkdir -p out && rm -f out/demo.jalon
+	@$(BIN)/jalon sample out/demo.jalon
+	@$(BIN)/jalon export out/demo.jalon all --lang both -o out
+
+test: ready-dev
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not screen"
+	@./packaging/on_screen.sh $(BIN)/python -m pytest -m screen
+
+check: ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy tests
+	MYPYPATH=packaging:src $(BIN)/mypy packaging/*.py
+	MYPYPATH=benchmarks:src $(BIN)/mypy benchmarks/*.py
+	$(BIN)/lint-imports
+	$(BIN)/python packaging/catalogs.py check
+
+# MERGE=folder takes French from the JSON files of a folder: {"message": "traduction"}
+messages: ready-dev
+	$(BIN)/python packaging/catalogs.py extract
+	$(BIN)/python packaging/catalogs.py update
+	$(if $(MERGE),$(BIN)/python packaging/catalogs.py merge $(MERGE))
+	$(BIN)/python packaging/catalogs.py compile
+	$(BIN)/python packaging/catalogs.py check
+
+bench: ready-dev
+	@$(BIN)/python benchmarks/run.py
+
+screenshots: ready-dev
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py out/screens
+
+# Newest versions within the bounds of pyproject.toml, for every system and Python that it allows
+lock:
+	python3 -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --upgrade -o requirements/lock.txt pyproject.toml requirements/build.in
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url -c requirements/lock.txt -o requirements/lock-dev.txt --extra dev pyproject.toml requirements/build.in
