@@ -1,0 +1,1 @@
+"""Small real excerpts that tests read; no tests here."""
