@@ -1,0 +1,244 @@
+"""The journal: change sets are opened, sealed with a hash, reverted and verified here.
+
+Functions take the plan's raw connection, since what they do is SQLite's own business. The
+hash of a set is SHA-256 over its parent's hash, its own columns, its changes in order and,
+for each inserted key that still stands, the whole row at the end of the set: so neither
+history nor what it led to can be altered unseen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from model.base import entities, new_key
+from model.change_set import Change, ChangeKind, ChangeSet
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+_UNDOABLE = (ChangeKind.EDIT, ChangeKind.IMPORT, ChangeKind.MERGE)
+_COLUMNS = "seq, id, parent, replica, at, author, label, kind, reverts, hash"
+
+_Row = dict[str, Any]
+_State = dict[tuple[str, str], _Row]
+
+
+class BrokenJournalError(Exception):
+    """The journal and the rows do not fit together: the plan was changed by something else."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"change set {seq}")
+        self.seq = seq
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a change set is said to be before it holds anything."""
+
+    label: str
+    author: str
+    replica: str
+    kind: ChangeKind = ChangeKind.EDIT
+    reverts: int | None = None
+
+
+def begin(database: sqlite3.Connection, heading: Heading) -> int:
+    """Open a change set in the transaction that is open, and return its number."""
+    last = database.execute("SELECT seq, id FROM change_set ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, parent = (last[0] + 1, last[1]) if last else (1, "")
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    values = (seq, new_key(), parent, heading.replica, at, heading.author, heading.label, heading.kind, heading.reverts)
+    database.execute(f"INSERT INTO change_set({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values)
+    return seq
+
+
+def end(database: sqlite3.Connection, seq: int) -> ChangeSet | None:
+    """Seal the open change set ``seq`` with its hash; return it, or None when nothing was changed."""
+    changes = _changes(database, seq)
+    if not changes:
+        database.execute("DELETE FROM change_set WHERE seq = ?", (seq,))
+        return None
+    inserted = dict.fromkeys((change.entity, change.key) for change in changes if change.operation == "insert")
+    rows = {place: row for place in inserted if (row := _row(database, *place)) is not None}
+    heading = database.execute(f"SELECT {_COLUMNS} FROM change_set WHERE seq = ?", (seq,)).fetchone()
+    digest = _hash(_parent_hash(database, seq), heading, changes, rows)
+    database.execute("UPDATE change_set SET hash = ? WHERE seq = ?", (digest, seq))
+    return _change_set(heading, changes)
+
+
+def _parent_hash(database: sqlite3.Connection, seq: int) -> str:
+    found = database.execute("SELECT hash FROM change_set WHERE seq < ? ORDER BY seq DESC LIMIT 1", (seq,)).fetchone()
+    return found[0] if found else ""
+
+
+def _changes(database: sqlite3.Connection, seq: int) -> tuple[Change, ...]:
+    rows = database.execute('SELECT entity, "key", op, field, old, new FROM change WHERE "set" = ? ORDER BY ord', (seq,))
+    return tuple(Change(*row) for row in rows)
+
+
+def _change_set(heading: tuple[Any, ...], changes: tuple[Change, ...] = ()) -> ChangeSet:
+    seq, _id, _parent, _replica, at, author, label, kind, reverts, _digest = heading
+    return ChangeSet(seq, ChangeKind(kind), label, author, at, changes, reverts)
+
+
+def _row(database: sqlite3.Connection, entity: str, key: str) -> _Row | None:
+    cursor = database.execute(f'SELECT * FROM "{entity}" WHERE id = ?', (key,))
+    found = cursor.fetchone()
+    return None if found is None else dict(zip((column[0] for column in cursor.description), found, strict=True))
+
+
+def _exact(value: object) -> object:
+    return {"blob": value.hex()} if isinstance(value, bytes) else value
+
+
+def _hash(
+    parent_hash: str,
+    heading: tuple[Any, ...],
+    changes: Iterable[Change],
+    rows: Mapping[tuple[str, str], _Row],
+) -> str:
+    document = [
+        parent_hash,
+        list(heading[1:9]),
+        [[c.entity, c.key, c.operation, c.field, _exact(c.old), _exact(c.new)] for c in changes],
+        [[*place, [[name, _exact(value)] for name, value in row.items()]] for place, row in rows.items()],
+    ]
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def undo_target(database: sqlite3.Connection) -> ChangeSet | None:
+    """Return the change set that undo would take back, or None when there is none or a seal stands before it."""
+    taken_back, cancelled = set(), set()
+    for heading in database.execute(f"SELECT {_COLUMNS} FROM change_set ORDER BY seq DESC"):
+        found = _change_set(heading)
+        if found.kind is ChangeKind.REDO:
+            cancelled.add(found.reverts)
+        elif found.kind is ChangeKind.UNDO:
+            if found.seq not in cancelled:
+                taken_back.add(found.reverts)
+        elif found.kind not in _UNDOABLE:
+            return None
+        elif found.seq not in taken_back:
+            return found
+    return None
+
+
+def redo_target(database: sqlite3.Connection) -> ChangeSet | None:
+    """Return the change set that redo would bring back, or None; a new change ended redo.
+
+    The set returned is the one that was undone; its ``reverts`` names the undo to be reverted.
+    """
+    cancelled = set()
+    for heading in database.execute(f"SELECT {_COLUMNS} FROM change_set ORDER BY seq DESC"):
+        found = _change_set(heading)
+        if found.kind is ChangeKind.REDO:
+            cancelled.add(found.reverts)
+        elif found.kind is not ChangeKind.UNDO:
+            return None
+        elif found.seq not in cancelled:
+            return _redone(database, found)
+    return None
+
+
+def _redone(database: sqlite3.Connection, undo: ChangeSet) -> ChangeSet:
+    heading = database.execute(f"SELECT {_COLUMNS} FROM change_set WHERE seq = ?", (undo.reverts,)).fetchone()
+    original = _change_set(heading)
+    return ChangeSet(original.seq, original.kind, original.label, original.author, original.at, (), undo.seq)
+
+
+def revert(database: sqlite3.Connection, seq: int) -> None:
+    """Apply the inverse of the change set ``seq`` inside the open change set.
+
+    Raises:
+        BrokenJournalError: a row is not as the set left it.
+    """
+    columns = {table.name: tuple(column.name for column in table.columns) for table in entities()}
+    pending: dict[str, Any] = {}
+    for change in reversed(_changes(database, seq)):
+        if change.entity not in columns or (change.field and change.field not in columns[change.entity]):
+            raise BrokenJournalError(seq)
+        if change.operation == "update":
+            statement = f'UPDATE "{change.entity}" SET "{change.field}" = ? WHERE id = ? AND "{change.field}" IS ?'
+            count = database.execute(statement, (change.old, change.key, change.new)).rowcount
+        elif change.operation == "insert":
+            count = database.execute(f'DELETE FROM "{change.entity}" WHERE id = ?', (change.key,)).rowcount
+        elif change.field:  # a delete comes back when its opening row is met, after its fields
+            pending[change.field] = change.old
+            continue
+        else:
+            row = {"id": change.key, **{name: pending.get(name) for name in columns[change.entity] if name != "id"}}
+            pending = {}
+            names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+            statement = f'INSERT INTO "{change.entity}" ({names}) VALUES ({marks})'
+            count = database.execute(statement, tuple(row.values())).rowcount
+        if count != 1:
+            raise BrokenJournalError(seq)
+
+
+def verify(database: sqlite3.Connection) -> None:
+    """Check every hash, walking back from the rows as they stand.
+
+    Raises:
+        BrokenJournalError: a change set, or a row that it made, is not what was sealed.
+    """
+    state: _State = {}
+    for table in entities():
+        cursor = database.execute(f'SELECT * FROM "{table.name}"')
+        names = [column[0] for column in cursor.description]
+        for found in cursor:
+            row = dict(zip(names, found, strict=True))
+            state[table.name, row["id"]] = row
+    for heading in database.execute(f"SELECT {_COLUMNS} FROM change_set ORDER BY seq DESC").fetchall():
+        seq, digest = heading[0], heading[9]
+        changes = _changes(database, seq)
+        inserted = dict.fromkeys((c.entity, c.key) for c in changes if c.operation == "insert")
+        rows = {place: state[place] for place in inserted if place in state}
+        if digest != _hash(_parent_hash(database, seq), heading, changes, rows):
+            raise BrokenJournalError(seq)
+        _walk_back(state, changes, seq)
+    if state:
+        raise BrokenJournalError(0)
+
+
+def _walk_back(state: _State, changes: tuple[Change, ...], seq: int) -> None:
+    columns = {table.name: tuple(column.name for column in table.columns) for table in entities()}
+    pending: _Row = {}
+    for change in reversed(changes):
+        place = (change.entity, change.key)
+        if change.operation == "update":
+            if place not in state or state[place].get(change.field) != change.new:
+                raise BrokenJournalError(seq)
+            state[place][change.field] = change.old
+        elif change.operation == "insert":
+            if state.pop(place, None) is None:
+                raise BrokenJournalError(seq)
+        elif change.field:
+            pending[change.field] = change.old
+        else:
+            names = columns.get(change.entity, ())
+            state[place] = {name: pending.get(name) for name in names} | {"id": change.key}
+            pending = {}
+
+
+def history(database: sqlite3.Connection, *, limit: int | None = None) -> tuple[ChangeSet, ...]:
+    """Return change sets with their changes left out, newest first."""
+    query = f"SELECT {_COLUMNS} FROM change_set ORDER BY seq DESC LIMIT ?"
+    return tuple(_change_set(heading) for heading in database.execute(query, (-1 if limit is None else limit,)))
+
+
+def change_set(database: sqlite3.Connection, seq: int) -> ChangeSet | None:
+    """Return the change set ``seq`` with everything it changed, or None when there is none."""
+    heading = database.execute(f"SELECT {_COLUMNS} FROM change_set WHERE seq = ?", (seq,)).fetchone()
+    return None if heading is None else _change_set(heading, _changes(database, seq))
+
+
+def head(database: sqlite3.Connection) -> str:
+    """Return the id of the newest change set; blank when nothing was ever changed."""
+    found = database.execute("SELECT id FROM change_set ORDER BY seq DESC LIMIT 1").fetchone()
+    return found[0] if found else ""

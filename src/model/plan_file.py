@@ -1,0 +1,348 @@
+"""The plan file: made, opened, locked, checked, backed up and copied here and nowhere else.
+
+A plan is one SQLite file. ``connect`` is the only place with pragmas. The truth about who
+writes is a lock of the operating system beside the plan; the row ``session`` tells who.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import socket
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from model import schema
+
+_HEADER = b"SQLite format 3\x00"
+_PRAGMAS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # without it INSERT OR REPLACE hides a delete from the journal
+    "busy_timeout = 5000",
+    "temp_store = MEMORY",
+)
+
+
+class PlanFileError(Exception):
+    """A plan that cannot be opened, made or written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class MissingPlanError(PlanFileError):
+    """There is no such file."""
+
+
+class PlanExistsError(PlanFileError):
+    """A file of that name is there already; a plan is never overwritten."""
+
+
+class ForeignFileError(PlanFileError):
+    """The file is no plan, or its schema is not exactly ours."""
+
+
+class DamagedPlanError(PlanFileError):
+    """The file is a plan, but cannot be read whole."""
+
+
+class NewerPlanError(PlanFileError):
+    """A later version of the program made the plan."""
+
+    def __init__(self, path: Path, version: int) -> None:
+        super().__init__(path)
+        self.version = version
+
+
+class UnwritableError(PlanFileError):
+    """The folder or the file takes no writing."""
+
+
+class NoSpaceError(PlanFileError):
+    """The disk is full; nothing of the change was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has the plan open for writing; ``since`` is an ISO date and time, UTC."""
+
+    user: str
+    host: str
+    pid: int
+    since: str
+
+
+class PlanHeldError(PlanFileError):
+    """Somebody else has the plan open for writing."""
+
+    def __init__(self, path: Path, holder: Holder | None) -> None:
+        super().__init__(path)
+        self.holder = holder
+
+
+def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+    """Open a plan's database with our settings.
+
+    Args:
+        path: the file.
+        mode: ``rw``, ``rwc`` to make it, or ``ro`` where nothing can be written.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
+    try:
+        for pragma in _PRAGMAS:
+            database.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def lock_path(path: Path) -> Path:
+    """Return where the lock of a plan lies while it is open."""
+    return path.with_name(f".{path.name}.jalon.lock")
+
+
+def create(path: Path) -> None:
+    """Make an empty plan.
+
+    Raises:
+        PlanExistsError: something of that name is there.
+        UnwritableError: the folder takes no files.
+        NoSpaceError: the disk is full; nothing is left behind.
+    """
+    if path.exists():
+        raise PlanExistsError(path)
+    database: sqlite3.Connection | None = None
+    try:
+        database = connect(path, mode="rwc")
+        database.execute("BEGIN IMMEDIATE")
+        schema.create(database)
+        database.execute("COMMIT")
+    except sqlite3.Error as error:
+        if database is not None:
+            database.close()
+            database = None
+            path.unlink(missing_ok=True)
+        raise told(path, error) from error
+    finally:
+        if database is not None:
+            database.close()
+
+
+def told(path: Path, error: sqlite3.Error) -> PlanFileError:
+    """Return what an error of the database means for a planner."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+        return NoSpaceError(path)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
+        return DamagedPlanError(path)
+    if name.startswith("SQLITE_BUSY"):
+        return PlanHeldError(path, None)
+    return UnwritableError(path)
+
+
+def _check_header(path: Path) -> None:
+    """Refuse what is no plan of ours; must not be called while this process has the plan open."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise MissingPlanError(path) from None
+    except OSError as error:
+        raise UnwritableError(path) from error
+    if len(header) < 100 or not header.startswith(_HEADER):
+        raise ForeignFileError(path)
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise ForeignFileError(path)
+    version = int.from_bytes(header[60:64], "big")
+    if version > schema.SCHEMA_VERSION:
+        raise NewerPlanError(path, version)
+    if version < schema.SCHEMA_VERSION:
+        raise ForeignFileError(path)  # there is no older schema yet
+
+
+def _check_content(path: Path, database: sqlite3.Connection, *, thorough: bool) -> None:
+    try:
+        ours = schema.is_ours(database)
+        sound = database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" if thorough else True
+    except sqlite3.DatabaseError as error:
+        raise told(path, error) from error
+    if not ours:
+        raise ForeignFileError(path)
+    if not sound:
+        raise DamagedPlanError(path)
+
+
+def copy_into_memory(path: Path) -> sqlite3.Connection:
+    """Return the plan as it stands, in memory; the file is closed again at once.
+
+    A writer elsewhere is never blocked, and what is read is one moment of the plan.
+
+    Raises:
+        PlanFileError: the plan is missing, foreign, newer or damaged.
+    """
+    _check_header(path)
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        _copy(path, memory)
+        memory.execute("PRAGMA trusted_schema = OFF")
+        memory.execute("PRAGMA foreign_keys = ON")
+        _check_content(path, memory, thorough=True)
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
+def _copy(path: Path, memory: sqlite3.Connection) -> None:
+    # rw, so that a journal left by a crash is rolled back; ro only where nothing can be written
+    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    try:
+        with contextlib.closing(connect(path, mode=mode)) as database:
+            database.backup(memory)
+    except sqlite3.Error as error:
+        raise told(path, error) from error
+
+
+def holder(database: sqlite3.Connection) -> Holder | None:
+    """Return who is written down as having the plan open."""
+    found = database.execute('SELECT "user", host, pid, since FROM session').fetchone()
+    return None if found is None else Holder(*found)
+
+
+def is_held(path: Path) -> bool:
+    """Whether a process has the plan open for writing now, whatever its session row says."""
+    beside = lock_path(path)
+    if not beside.exists():
+        return False
+    lock = FileLock(beside, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except (Timeout, OSError):
+        return True
+    _let_go(lock, beside)  # left by a crash
+    return False
+
+
+def _let_go(lock: FileLock, beside: Path) -> None:
+    if os.name == "posix":  # while it is held: whoever waits for the old file looks again
+        beside.unlink(missing_ok=True)
+        lock.release()
+    else:
+        lock.release()
+        with contextlib.suppress(OSError):  # another process took it in between
+            beside.unlink(missing_ok=True)
+
+
+class Writer:
+    """A plan that this process has open for writing, alone.
+
+    Raises:
+        PlanFileError: the plan is missing, foreign, newer, damaged, held or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        _check_header(path)
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            raise UnwritableError(path)
+        self._lock = FileLock(lock_path(path), timeout=0.3, thread_local=False)  # a reader looks at it for a moment
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise PlanHeldError(path, _holder_of(path)) from None
+        except OSError as error:
+            raise UnwritableError(path) from error
+        try:
+            self.left_by = self._open()
+        except BaseException:
+            _let_go(self._lock, lock_path(path))
+            raise
+
+    def _open(self) -> Holder | None:
+        """Open the database and write down who holds it; return who was written there before."""
+        try:
+            self.database = connect(self.path)
+        except sqlite3.Error as error:
+            raise told(self.path, error) from error
+        try:
+            left = holder(self.database) if schema.is_ours(self.database) else None
+            _check_content(self.path, self.database, thorough=left is not None)
+            since = datetime.now(UTC).isoformat(timespec="seconds")
+            self.database.execute(
+                'INSERT OR REPLACE INTO session(one, "user", host, pid, since) VALUES (1, ?, ?, ?, ?)',
+                (getpass.getuser(), socket.gethostname(), os.getpid(), since),
+            )
+        except sqlite3.Error as error:
+            self.database.close()
+            raise told(self.path, error) from error
+        except BaseException:
+            self.database.close()
+            raise
+        return left
+
+    def close(self) -> None:
+        """Clear the session and let the plan go; closed, it is exactly one file."""
+        try:
+            with contextlib.suppress(sqlite3.OperationalError):  # on a full disk the row stays; the lock tells the truth
+                self.database.execute("DELETE FROM session")
+        finally:
+            self.database.close()
+            _let_go(self._lock, lock_path(self.path))
+
+
+def _holder_of(path: Path) -> Holder | None:
+    try:
+        with contextlib.closing(connect(path)) as database:
+            return holder(database)
+    except sqlite3.Error:
+        return None
+
+
+def is_alive(found: Holder) -> bool | None:
+    """Whether the process of ``found`` still runs; None when that cannot be told from here."""
+    if found.host != socket.gethostname() or os.name != "posix":  # elsewhere signal 0 would end the process
+        return None
+    try:
+        os.kill(found.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def back_up(database: sqlite3.Connection, target: Path) -> None:
+    """Write a verified copy of an open plan, through a temporary name.
+
+    Raises:
+        UnwritableError: the copy could not be written or does not check; nothing is left behind.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f"{target.name}.tmp")
+    temporary.unlink(missing_ok=True)
+    try:
+        database.execute("VACUUM INTO ?", (str(temporary),))
+        with temporary.open("r+b") as file:
+            os.fsync(file.fileno())
+        with contextlib.closing(connect(temporary)) as copy:
+            copy.execute("DELETE FROM session")
+            sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok" and schema.is_ours(copy)
+    except (sqlite3.Error, OSError) as error:
+        temporary.unlink(missing_ok=True)
+        raise UnwritableError(target) from error
+    if not sound:
+        temporary.unlink(missing_ok=True)
+        raise UnwritableError(target)
+    temporary.replace(target)

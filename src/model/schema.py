@@ -1,0 +1,102 @@
+"""Today's schema: every table and trigger of a plan file, and how to tell that a file has exactly them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from functools import cache
+
+from sqlalchemy import CheckConstraint, Column, Integer, Table, Text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from model import assessment, inventory, plan, priority, strategy, translation
+from model.base import metadata
+from model.journal_tables import triggers
+
+__all__ = ["APPLICATION_ID", "DRAFT", "EXPORT_LOG", "SCHEMA_VERSION", "SESSION", "create", "is_ours", "statements"]
+
+# importing the entity modules declares their tables
+_DECLARED = (plan, inventory, priority, strategy, assessment, translation)
+
+APPLICATION_ID = 0x4A_41_4C_4F  # "JALO"
+SCHEMA_VERSION = 1
+
+DRAFT = Table(
+    "draft",  # text being typed, outside the journal: offered at the next opening
+    metadata,
+    Column("entity", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("language", Text, primary_key=True),  # en, fr or blank
+    Column("text", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+EXPORT_LOG = Table(
+    "export_log",  # what the window exported, outside the journal
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("final", Integer, nullable=False),
+    Column("change_set", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+SESSION = Table(
+    "session",  # who has the plan open for writing; one row, cleared at closing
+    metadata,
+    Column("one", Integer, CheckConstraint("one = 1"), primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("since", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+
+@cache
+def statements() -> tuple[str, ...]:
+    """Return the statements that make an empty plan's schema."""
+    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialect classes are untyped
+    made: list[str] = []
+    for table in metadata.sorted_tables:
+        made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
+        made.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in sorted(table.indexes, key=_name))
+    return (*made, *triggers())
+
+
+def _name(item: object) -> str:
+    return str(getattr(item, "name", ""))
+
+
+def create(database: sqlite3.Connection) -> None:
+    """Make the schema in an empty database, inside the transaction that is open."""
+    for statement in statements():
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _entries(database: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    rows = database.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name")
+    return [(kind, name, table, re.sub(r"\s+", " ", sql).strip()) for kind, name, table, sql in rows]
+
+
+@cache
+def _expected() -> tuple[tuple[str, str, str, str], ...]:
+    fresh = sqlite3.connect(":memory:")
+    try:
+        create(fresh)
+        return tuple(_entries(fresh))
+    finally:
+        fresh.close()
+
+
+def is_ours(database: sqlite3.Connection) -> bool:
+    """Whether the schema is exactly today's: no table, column, view or trigger more or less."""
+    return _entries(database) == list(_expected())
