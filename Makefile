@@ -37,9 +37,6 @@ check: ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy tests
-	MYPYPATH=packaging:src $(BIN)/mypy packaging/*.py
-	MYPYPATH=benchmarks:src $(BIN)/mypy benchmarks/*.py
 	$(BIN)/lint-imports
 	$(BIN)/python packaging/catalogs.py check
 

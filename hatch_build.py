@@ -16,7 +16,9 @@ class ResourcesBuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run before a wheel is made; ``version`` is "standard" or "editable"."""
         for source in sorted(Path(self.root, "resources", "i18n").rglob("*.po")):
-            with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
+            target, partial = source.with_suffix(".mo"), source.with_suffix(".mo.part")
+            with source.open("rb") as po, partial.open("wb") as mo:
                 write_mo(mo, read_po(po))
+            partial.replace(target)  # a program that is starting never reads half a catalog
         if version == "standard":
             build_data["force_include"]["resources"] = "app/_resources"
