@@ -121,7 +121,7 @@ class Workspace:
         return cls(path, plan_file.copy_into_memory(path), None, "")
 
     def close(self) -> None:
-        """Let the plan go. Everything was saved before."""
+        """Let the plan go. Everything was saved before; closing twice is closing once."""
         if self._writer is not None:
             self._writer.close()
         self.database.close()

@@ -294,6 +294,8 @@ class Writer:
 
     def close(self) -> None:
         """Clear the session and let the plan go; closed, it is exactly one file."""
+        if not self._lock.is_locked:
+            return
         try:
             with contextlib.suppress(sqlite3.OperationalError):  # on a full disk the row stays; the lock tells the truth
                 self.database.execute("DELETE FROM session")

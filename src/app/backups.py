@@ -1,0 +1,70 @@
+"""Verified copies of a plan in the user's data folder, thinned by age.
+
+One is made before each import, merge and migration. The newest ten are kept, then one a day
+for a month, then one a month.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+
+from model import plan_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.workspace import Workspace
+
+_NEWEST = 10
+_DAILY = timedelta(days=31)
+_STAMP = "%Y%m%dT%H%M%S%f"
+
+
+def folder() -> Path:
+    """Return where backups lie; ``JALON_DATA`` names another place."""
+    given = os.environ.get("JALON_DATA")
+    root = Path(given) if given else user_data_path("jalon", appauthor=False)
+    return root / "backups"
+
+
+def back_up(workspace: Workspace) -> Path:
+    """Write a verified copy of an open plan and thin the older ones; return the copy.
+
+    Raises:
+        model.plan_file.UnwritableError: the copy cannot be written or does not check.
+    """
+    now = datetime.now(UTC)
+    prefix = _prefix(workspace.path)
+    target = folder() / f"{prefix}{now.strftime(_STAMP)}.jalon"
+    plan_file.back_up(workspace.database, target)
+    for old in superfluous((path for path in folder().glob(f"{prefix}*.jalon")), prefix, now):
+        old.unlink(missing_ok=True)
+    return target
+
+
+def _prefix(path: Path) -> str:
+    place = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{path.stem}-{place}-"
+
+
+def superfluous(paths: Iterable[Path], prefix: str, now: datetime) -> tuple[Path, ...]:
+    """Return which backups of one plan may go, oldest first."""
+    dated = sorted(((_made(path, prefix), path) for path in paths), reverse=True)
+    kept: set[str] = set()
+    gone = []
+    for made, path in dated[_NEWEST:]:
+        slot = made.strftime("%Y-%m-%d") if now - made <= _DAILY else made.strftime("%Y-%m")
+        if slot in kept:
+            gone.append(path)
+        kept.add(slot)
+    return tuple(reversed(gone))
+
+
+def _made(path: Path, prefix: str) -> datetime:
+    return datetime.strptime(path.stem.removeprefix(prefix), _STAMP).replace(tzinfo=UTC)

@@ -1,0 +1,197 @@
+"""The journal: nothing changes unrecorded, everything comes back, nothing can be altered unseen."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from app.errors import NothingToUndoError, SealedError
+from app.workspace import Workspace
+from model import canonical, journal
+from model.base import new_key
+from model.change_set import ChangeKind, ChangeSet
+from model.inventory import SERVICE, SERVICE_RECORD
+from model.priority import DECISION, SELECTION_ROUND
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def content(workspace: Workspace) -> bytes:
+    return canonical.write(canonical.document(workspace.database))
+
+
+def add_service(workspace: Workspace, name: str = "Permit") -> str:
+    key = new_key()
+    with workspace.change("Add service") as connection:
+        connection.execute(SERVICE.insert().values(id=key, owner_org="aafc-aac", service_id="1", state="active"))
+        connection.execute(
+            SERVICE_RECORD.insert().values(
+                id=new_key(), service=key, owner_org="aafc-aac", fiscal_yr="2023-2024", service_name_en=name
+            )
+        )
+    return key
+
+
+def rename(workspace: Workspace, name: str) -> None:
+    with workspace.change("Rename service") as connection:
+        connection.execute(update(SERVICE_RECORD).values(service_name_en=name))
+
+
+def test_a_write_outside_a_change_is_refused_by_the_database(workspace: Workspace) -> None:
+    add_service(workspace)
+
+    for statement in (
+        "UPDATE service SET service_id = '2'",
+        "DELETE FROM service_record",
+        "INSERT OR REPLACE INTO service SELECT * FROM service",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="no open change"):
+            workspace.database.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change SET old = 'x'",
+        "DELETE FROM change",
+        "UPDATE change_set SET label = 'x'",
+        "DELETE FROM change_set",
+        """INSERT INTO change("set", entity, "key", op, field) VALUES (1, 'service', 'x', 'insert', '')""",
+    ],
+)
+def test_history_is_append_only(workspace: Workspace, statement: str) -> None:
+    add_service(workspace)
+
+    with pytest.raises(sqlite3.IntegrityError):
+        workspace.database.execute(statement)
+
+
+def test_undo_and_redo_survive_closing(workspace: Workspace, plan_path: Path) -> None:
+    before = content(workspace)
+    add_service(workspace)
+    rename(workspace, "Licence")
+    after = content(workspace)
+    workspace.close()
+
+    with Workspace.open(plan_path) as again:
+        assert (again.undo(), again.undo()) == ("Rename service", "Add service")
+        undone = content(again)
+    with Workspace.open(plan_path) as again:
+        assert (again.redo(), again.redo()) == ("Add service", "Rename service")
+        redone = content(again)
+
+    assert undone == before
+    assert redone == after
+
+
+def test_a_new_change_ends_redo(workspace: Workspace) -> None:
+    add_service(workspace)
+    workspace.undo()
+    add_service(workspace)
+
+    assert workspace.redo_label is None
+    with pytest.raises(NothingToUndoError):
+        workspace.redo()
+
+
+def test_undo_stops_at_a_seal(workspace: Workspace) -> None:
+    add_service(workspace)
+    with workspace.change("Freeze round", kind=ChangeKind.SEAL) as connection:
+        connection.execute(SELECTION_ROUND.insert().values(id=new_key(), fiscal_yr="2023-2024", revision=1))
+
+    assert workspace.undo_label is None
+    with pytest.raises(NothingToUndoError):
+        workspace.undo()
+
+
+def test_many_changes_of_one_row_in_one_set_come_back(workspace: Workspace) -> None:
+    add_service(workspace)
+    before = content(workspace)
+    with workspace.change("Everything at once") as connection:
+        for name in ("a", "b", ""):
+            connection.execute(update(SERVICE_RECORD).values(service_name_en=name, num_phone_enquiries="00"))
+        row = connection.execute(SERVICE_RECORD.select()).mappings().one()
+        connection.execute(SERVICE_RECORD.delete())
+        connection.execute(SERVICE_RECORD.insert().values(**row))
+        connection.exec_driver_sql("INSERT OR REPLACE INTO service SELECT * FROM service")
+
+    workspace.undo()
+
+    assert content(workspace) == before
+    journal.verify(workspace.database)
+
+
+def test_a_change_that_fails_leaves_nothing(workspace: Workspace) -> None:
+    add_service(workspace)
+    before, sets = content(workspace), len(journal.history(workspace.database))
+
+    with pytest.raises(ZeroDivisionError), workspace.change("Half done") as connection:
+        connection.execute(update(SERVICE_RECORD).values(service_name_en="x"))
+        raise ZeroDivisionError
+
+    assert content(workspace) == before
+    assert len(journal.history(workspace.database)) == sets
+
+
+def test_a_change_that_changes_nothing_is_no_change(workspace: Workspace) -> None:
+    add_service(workspace, "Permit")
+    sets = len(journal.history(workspace.database))
+
+    rename(workspace, "Permit")
+
+    assert len(journal.history(workspace.database)) == sets
+
+
+def test_observers_are_told_which_keys_changed(workspace: Workspace) -> None:
+    heard: list[ChangeSet] = []
+    workspace.observe(heard.append)
+
+    key = add_service(workspace)
+
+    assert key in heard[0].keys
+    assert heard[0].touches("service")
+    assert not heard[0].touches("section")
+
+
+def test_rows_of_a_frozen_round_are_refused(workspace: Workspace) -> None:
+    service, selection = add_service(workspace), new_key()
+    with workspace.change("Freeze round", kind=ChangeKind.SEAL) as connection:
+        values = {"id": selection, "fiscal_yr": "2023-2024", "revision": 1, "state": "draft"}
+        connection.execute(SELECTION_ROUND.insert().values(**values))
+        connection.execute(DECISION.insert().values(id=new_key(), round=selection, service=service, priority="Y"))
+        connection.execute(update(SELECTION_ROUND).values(state="frozen"))
+
+    with pytest.raises(SealedError), workspace.change("Change a decision") as connection:
+        connection.execute(update(DECISION).values(priority="N"))
+    with pytest.raises(SealedError), workspace.change("Thaw") as connection:
+        connection.execute(update(SELECTION_ROUND).values(state="draft"))
+    with pytest.raises(SealedError), workspace.change("Add a decision") as connection:
+        connection.execute(DECISION.insert().values(id=new_key(), round=selection, service=service))
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE service_record SET service_name_en = 'Tampered'",
+        "UPDATE change_set SET author = 'Somebody else' WHERE seq = 2",
+        "UPDATE change SET new = 'Tampered' WHERE op = 'update'",
+        "DELETE FROM change WHERE op = 'update'",
+        "DELETE FROM service_record",
+    ],
+)
+def test_what_is_altered_behind_the_journal_is_found(workspace: Workspace, tampering: str) -> None:
+    add_service(workspace)
+    rename(workspace, "Licence")
+    journal.verify(workspace.database)
+    triggers = workspace.database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        workspace.database.execute(f"DROP TRIGGER {name}")
+
+    workspace.database.execute(tampering)
+
+    with pytest.raises(journal.BrokenJournalError):
+        journal.verify(workspace.database)
