@@ -1,0 +1,1 @@
+"""The visual language: roles, lengths, fonts, icons, and the style made of them."""

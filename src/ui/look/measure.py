@@ -1,0 +1,50 @@
+"""Lengths and fonts that follow the platform's font."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import QApplication
+
+from ui.look.tokens import Size, tokens
+
+LINE_HEIGHT: Final = 1.32
+_LINE_UNITS: Final = 16.0  # a line of the platform's font is sixteen units high
+
+
+def unit() -> float:
+    """Return the unit of length in pixels: 1.0 for a 9 or 10 point font on a plain screen."""
+    return QFontMetricsF(QApplication.font()).height() / _LINE_UNITS
+
+
+def px(length: float) -> int:
+    """Return a length in pixels, grown with the platform's font."""
+    return round(length * unit())
+
+
+def letters(width: float) -> float:
+    """Return a width in pixels as units, in which breakpoints are given."""
+    return width / unit()
+
+
+def font(size: Size = Size.BODY, *, strong: bool = False, tabular: bool = False, italic: bool = False) -> QFont:
+    """Return the platform's font at one of the five sizes.
+
+    Args:
+        size: which of them.
+        strong: demibold instead of normal; there is no third weight.
+        tabular: digits of one width, for figures that stand in columns.
+        italic: for *not applicable*, *no data* and what the planner italicises.
+    """
+    chosen = QFont(QApplication.font())
+    factor = float(tokens()["sizes"][size.value])
+    if chosen.pointSizeF() > 0:
+        chosen.setPointSizeF(chosen.pointSizeF() * factor)
+    else:
+        chosen.setPixelSize(round(chosen.pixelSize() * factor))
+    chosen.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    chosen.setItalic(italic)
+    if tabular:
+        chosen.setFeature(QFont.Tag("tnum"), 1)
+    return chosen

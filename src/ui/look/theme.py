@@ -1,0 +1,188 @@
+"""The roles' values now: light, dark, or the system's own under high contrast.
+
+The scheme is not kept anywhere: it is told from the application's palette, so that a
+painted widget that asks in its paint event is always right.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.look.sheet import style_sheet
+from ui.look.tokens import Role, Scheme, series_value, value
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QStyleHints
+
+_P = QPalette.ColorRole
+_PALETTE: Final = {
+    _P.Window: Role.CHROME,
+    _P.Base: Role.SHEET,
+    _P.AlternateBase: Role.SUNKEN,
+    _P.Button: Role.RAISED,
+    _P.WindowText: Role.TEXT,
+    _P.Text: Role.TEXT,
+    _P.ButtonText: Role.TEXT,
+    _P.BrightText: Role.ON_ACCENT,
+    _P.PlaceholderText: Role.TEXT2,
+    _P.ToolTipBase: Role.RAISED,
+    _P.ToolTipText: Role.TEXT,
+    _P.Highlight: Role.ACCENT,
+    _P.HighlightedText: Role.ON_ACCENT,
+    _P.Accent: Role.ACCENT,
+    _P.Link: Role.ACCENT,
+    _P.LinkVisited: Role.ACCENT,
+    _P.Light: Role.RAISED,
+    _P.Midlight: Role.LINE,
+    _P.Mid: Role.LINE,
+    _P.Dark: Role.CONTROL,
+    _P.Shadow: Role.CONTROL,
+}
+_SYSTEM: Final = {  # under high contrast each role is one of the system's own
+    Role.CHROME: _P.Window,
+    Role.SHEET: _P.Base,
+    Role.SUNKEN: _P.Base,
+    Role.RAISED: _P.Button,
+    Role.DESK: _P.Base,
+    Role.ACCENT: _P.Highlight,
+    Role.ACCENT_SOFT: _P.Base,
+    Role.ON_ACCENT: _P.HighlightedText,
+    Role.GOOD_SOFT: _P.Base,
+    Role.WARN_SOFT: _P.Base,
+    Role.BAD_SOFT: _P.Base,
+    Role.IDEA_SOFT: _P.Base,
+}
+_SHEET_NAMES: Final = {
+    _P.Window: "window",
+    _P.Base: "base",
+    _P.Button: "button",
+    _P.Highlight: "highlight",
+    _P.HighlightedText: "highlighted-text",
+    _P.WindowText: "window-text",
+}
+_DISABLED_ALPHA: Final = 153  # 60 %
+
+
+class ThemeChoice(StrEnum):
+    """Which theme the planner asks for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def scheme() -> Scheme:
+    """Return which scheme the application is drawn in, told from its palette."""
+    window = QApplication.palette().color(_P.Window).name().upper()
+    for known in (Scheme.LIGHT, Scheme.DARK):
+        if window == value(Role.CHROME, known):
+            return known
+    return Scheme.CONTRAST
+
+
+def colour(role: Role) -> QColor:
+    """Return the colour of ``role``; ask in the paint event and keep nothing."""
+    now = scheme()
+    if now is Scheme.CONTRAST:
+        return QApplication.palette().color(_SYSTEM.get(role, _P.WindowText))
+    return QColor(value(role, now))
+
+
+def series(index: int) -> QColor:
+    """Return the chart colour ``index``, counted from 0; 4 is that of earlier years."""
+    return QColor(series_value(index, scheme()))
+
+
+def is_high_contrast() -> bool:
+    """Whether soft grounds and empty bars need an outline to be seen."""
+    return scheme() is Scheme.CONTRAST
+
+
+def palette_of(which: Scheme) -> QPalette:
+    """Return the palette that gives Qt's own widgets the roles of ``which``."""
+    palette = QPalette()
+    for group_role, role in _PALETTE.items():
+        palette.setColor(group_role, QColor(value(role, which)))
+    faded = QColor(value(Role.TEXT2, which))
+    faded.setAlpha(_DISABLED_ALPHA)
+    for group_role in (_P.WindowText, _P.Text, _P.ButtonText, _P.PlaceholderText):
+        palette.setColor(QPalette.ColorGroup.Disabled, group_role, faded)
+    palette.setColor(QPalette.ColorGroup.Disabled, _P.Highlight, QColor(value(Role.LINE, which)))
+    palette.setColor(QPalette.ColorGroup.Disabled, _P.Accent, QColor(value(Role.LINE, which)))
+    return palette
+
+
+def asks_for_contrast(hints: QStyleHints) -> bool:
+    """Whether the system asks for high contrast; Qt tells it from 6.10 on."""
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is None:
+        return False
+    return bool(accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast)
+
+
+class Theme(QObject):
+    """Keeps palette and style sheet with the system's scheme, or with the planner's choice."""
+
+    changed = Signal(object)  # Scheme
+
+    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._system = application.palette()
+        self._choice = choice
+        application.setStyle("Fusion")
+        self._apply()
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._apply)
+        accessibility = getattr(hints, "accessibility", None)
+        if accessibility is not None:
+            accessibility().contrastPreferenceChanged.connect(self._apply)
+
+    def choice(self) -> ThemeChoice:
+        """Return what the planner asked for."""
+        return self._choice
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Follow the system, or force light or dark."""
+        self._choice = choice
+        forced = {ThemeChoice.LIGHT: Qt.ColorScheme.Light, ThemeChoice.DARK: Qt.ColorScheme.Dark}
+        if choice in forced:
+            self._application.styleHints().setColorScheme(forced[choice])  # title bars and file dialogs too
+        else:
+            self._application.styleHints().unsetColorScheme()
+        self._apply()
+
+    def refresh(self) -> None:
+        """Build the sheet again, for the platform's font has another size."""
+        self._application.setStyleSheet(self._sheet())
+
+    def _wanted(self) -> Scheme:
+        hints = self._application.styleHints()
+        if self._choice is ThemeChoice.SYSTEM:
+            if asks_for_contrast(hints):
+                return Scheme.CONTRAST
+            return Scheme.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Scheme.LIGHT
+        return Scheme(self._choice.value)
+
+    def _apply(self) -> None:
+        wanted = self._wanted()
+        palette = self._system if wanted is Scheme.CONTRAST else palette_of(wanted)
+        if palette != self._application.palette():  # setting it raises the change again
+            self._application.setPalette(palette)
+        sheet = self._sheet()
+        if sheet != self._application.styleSheet():
+            self._application.setStyleSheet(sheet)
+            self.changed.emit(wanted)
+
+    def _sheet(self) -> str:
+        now = scheme()
+        if now is Scheme.CONTRAST:
+            roles = {role: f"palette({_SHEET_NAMES[_SYSTEM.get(role, _P.WindowText)]})" for role in Role}
+        else:
+            roles = {role: value(role, now) for role in Role}
+        return style_sheet(roles)

@@ -1,0 +1,1 @@
+"""The widgets that every page is made of: painted with the look's roles, named in both languages."""
