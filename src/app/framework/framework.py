@@ -75,7 +75,7 @@ class Framework:
     def is_replaced_in(self, year: FiscalYear) -> bool:
         """Whether another instrument had taken this one's place when ``year`` ended."""
         replacement = self.instrument.replaced_by
-        return replacement is not None and replacement.on <= year.last_day
+        return replacement is not None and replacement.since <= year.last_day
 
     def requirement(self, id_or_clause: str) -> Requirement:
         """Return the requirement with this id or clause number.

@@ -33,7 +33,7 @@ class Note:
 class Replacement:
     """What took the place of the instrument, and when."""
 
-    on: date
+    since: date
     titles: tuple[Bilingual, ...]
 
 

@@ -57,7 +57,8 @@ def read_part(kind: type[_Part], value: Any, key: str = "") -> _Part:
     """
     if not isinstance(value, dict):
         raise BadPartError(key, N_("a group of keys belongs here, not “{value}”"), value)
-    expected = _fields(kind)
+    part: Any = kind
+    expected = _fields(part)
     for name in value:
         if name not in expected:
             raise BadPartError(_join(key, name), N_("this key is not known"))
