@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -65,3 +66,21 @@ class ReadOnlyError(PlanError):
 
 class NothingToUndoError(PlanError):
     """No change is left that could be undone, or redone."""
+
+
+class Hindrance(Protocol):
+    """What stands in the way of an approval and can say so: a finding."""
+
+    def where(self) -> str:
+        """Return the name of what it is about."""
+
+    def sentence(self) -> str:
+        """Return what is wrong and how to mend it."""
+
+
+class BlockedError(PlanError):
+    """Something cannot be approved while findings of level error bear on it."""
+
+    def __init__(self, findings: Sequence[Hindrance]) -> None:
+        super().__init__(f"{len(findings)} errors")
+        self.findings = tuple(findings)

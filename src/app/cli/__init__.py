@@ -1,0 +1,1 @@
+"""The command line: a module a verb; each loads what its verb needs and nothing else."""

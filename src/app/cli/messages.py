@@ -1,0 +1,152 @@
+"""The sentence of every error that a planner can meet: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import errno
+from typing import Final
+
+from app.errors import (
+    BlockedError,
+    InputError,
+    NothingToUndoError,
+    PlanError,
+    ReadOnlyError,
+    SealedError,
+    TargetError,
+    UnknownCodeError,
+    UnknownRecordError,
+    UsageError,
+)
+from app.framework.reading import FrameworkError
+from app.i18n import N_, _, ngettext
+from app.inventory import errors as inventory
+from model import plan_file
+from model.journal import BrokenJournalError
+
+_SENTENCES: Final[dict[type[Exception], str]] = {
+    plan_file.MissingPlanError: N_("There is no plan {path}. Check the name and the folder."),
+    plan_file.PlanExistsError: N_("{path} is there already and is not replaced. Choose another name."),
+    plan_file.ForeignFileError: N_(
+        "{path} is not a plan of this program, or another program changed it. Nothing was changed. Choose another file."
+    ),
+    plan_file.DamagedPlanError: N_(
+        "The plan {path} is damaged and cannot be read whole. Nothing was changed. Open its latest backup."
+    ),
+    plan_file.NewerPlanError: N_(
+        "A newer version of the program made the plan {path} (its schema is {version}). Install that version "
+        "to open it."
+    ),
+    plan_file.UnwritableError: N_(
+        "{path} cannot be written. Check that the folder is there and that you may write in it, "
+        "or work on a copy in a folder of yours."
+    ),
+    plan_file.NoSpaceError: N_(
+        "The disk that holds {path} is full. The last change was not saved; everything before it was. "
+        "Free some space and try again."
+    ),
+    plan_file.PlanHeldError: N_(
+        "The plan {path} is open for writing elsewhere. Close it there, or open it for reading only."
+    ),
+    BrokenJournalError: N_(
+        "The history of the plan does not fit its content at change {seq}: something else than this program "
+        "changed "
+        "the file. Go back to a backup."
+    ),
+    NothingToUndoError: N_("Nothing is left to undo or redo here. An approval is undone by a new revision only."),
+    ReadOnlyError: N_("The plan is open for reading only, so nothing was changed. Save a copy to work on it."),
+    SealedError: N_(
+        "This was approved and is sealed, so nothing was changed. Start a new revision to work on it again."
+    ),
+    UnknownRecordError: N_(
+        "What you point at is no longer in the plan ({entity}). Go back to the list and choose again."
+    ),
+    UnknownCodeError: N_("“{value}” is not one of the values that “{field}” can take. Choose one of the list."),
+    FrameworkError: N_(
+        "The policy file {path} cannot be used, at “{key}”: {told}. Restore the file that came with the program."
+    ),
+    UsageError: N_("The command asks for something that does not exist. See “jalon --help”."),
+    InputError: N_("{path} cannot be read. Check that the file is there and is of the kind that its name claims."),
+    TargetError: N_("{path} cannot be written. Check that the folder is there and that you may write in it."),
+    inventory.NotACountError: N_(
+        "“{value}” is not a count. Write a whole number, or choose “not applicable” or “no data”."
+    ),
+    inventory.NotAVolumeError: N_("“{value}” is not a volume. Write a whole number, or leave it blank."),
+    inventory.NotATargetError: N_("“{value}” is not a target. Write a number from 0 to 1, for example 0.8."),
+    inventory.NotADateError: N_("“{value}” is not a date. Write it as year-month-day, for example 2026-03-31."),
+    inventory.UnstorableTextError: N_(
+        "“{value}” holds a character that the registry refuses: a comma in an identifier, or an invisible "
+        "one. Remove it."
+    ),
+    inventory.IdentifierTakenError: N_("The identifier “{value}” is taken already. Give another one."),
+    inventory.ReportedServiceError: N_(
+        "This service was reported to the registry and cannot be deleted. Retire it: its history stays."
+    ),
+    inventory.AlreadyReportedError: N_("This service has a record for {year} already. Open that record."),
+    inventory.BlankNameError: N_("A service needs a name. Write it in English, in French or in both."),
+    inventory.NothingToApproveError: N_(
+        "There is no service record for {year} to approve. Add or import records first."
+    ),
+    PlanError: N_("This cannot be done ({kind}). Nothing was changed."),
+}
+
+
+def sentence(error: Exception) -> str:
+    """Return what a planner is told of ``error``, in the interface language."""
+    if isinstance(error, BlockedError):
+        return _blocked(error)
+    if isinstance(error, plan_file.PlanHeldError) and error.holder is not None:
+        return _held(error, error.holder)
+    if isinstance(error, OSError):
+        return _of_the_system(error)
+    message = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), _SENTENCES[PlanError])
+    return _(message).format(**_facts(error))
+
+
+def exit_code(error: Exception) -> int:
+    """Return the command line's exit code for ``error``."""
+    match error:
+        case UsageError() | UnknownCodeError():
+            return 2
+        case InputError() | FileNotFoundError():
+            return 3
+        case BlockedError():
+            return 1
+        case _:
+            return 4
+
+
+def _facts(error: Exception) -> dict[str, str]:
+    facts = {name: str(value) for name, value in vars(error).items()} | {"kind": type(error).__name__}
+    if isinstance(error, FrameworkError):
+        facts["told"] = _(error.reason).format(value=error.value)
+    return facts
+
+
+def _held(error: plan_file.PlanHeldError, holder: plan_file.Holder) -> str:
+    return _(
+        "The plan {path} is open for writing by {user} on {host} (process {pid}) since {since}. "
+        "Close it there, or open it for reading only."
+    ).format(path=error.path, user=holder.user, host=holder.host, pid=holder.pid, since=holder.since)
+
+
+def _blocked(error: BlockedError) -> str:
+    count = len(error.findings)
+    first = next(iter(error.findings), None)
+    told = ngettext(
+        "This cannot be approved while {count} error stands.",
+        "This cannot be approved while {count} errors stand.",
+        count,
+    ).format(count=count)
+    return told if first is None else f"{told} {first.where()}: {first.sentence()}"
+
+
+def _of_the_system(error: OSError) -> str:
+    path = error.filename or ""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _("The disk is full; {path} was not written. Free some space and try again.").format(path=path)
+    if isinstance(error, FileNotFoundError):
+        return _("There is no file or folder {path}. Check the name and the folder.").format(path=path)
+    if isinstance(error, PermissionError):
+        return _("You may not read or write {path}. Choose another folder, or ask whoever owns it.").format(path=path)
+    told = error.strerror or type(error).__name__
+    return _("{path} cannot be read or written ({told}). Check the name and the folder.").format(path=path, told=told)
