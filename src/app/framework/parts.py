@@ -206,6 +206,7 @@ class Consideration:
 
     Attributes:
         key: its short mark in the official form, ``C1``.
+        short: its title where there is little room, at the head of a column.
         questions: what to ask of each service.
         criteria: ids of the policy's criteria it serves.
         weight: its default share of 100.
@@ -216,6 +217,7 @@ class Consideration:
     id: str
     key: str
     title: Bilingual
+    short: Bilingual
     questions: tuple[Bilingual, ...]
     criteria: tuple[str, ...]
     weight: int
