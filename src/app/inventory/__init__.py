@@ -1,0 +1,1 @@
+"""What a planner does with the service inventory: read it, fill it year by year, approve it."""

@@ -1,0 +1,92 @@
+"""What a planner can be told while filling the inventory."""
+
+from __future__ import annotations
+
+from app.errors import PlanError
+
+
+class NotACountError(PlanError):
+    """A count is neither a whole number nor *not applicable*, *no data* or blank."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field}: {value!r}")
+        self.field = field
+        self.value = value
+
+
+class NotAVolumeError(PlanError):
+    """The volume of a standard is neither a whole number from 0 nor blank."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field}: {value!r}")
+        self.field = field
+        self.value = value
+
+
+class NotATargetError(PlanError):
+    """A target is neither a number from 0 to 1 nor blank."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field}: {value!r}")
+        self.field = field
+        self.value = value
+
+
+class NotADateError(PlanError):
+    """A date is neither written YYYY-MM-DD nor blank."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field}: {value!r}")
+        self.field = field
+        self.value = value
+
+
+class UnstorableTextError(PlanError):
+    """A text holds a character that no file can carry, or a key holds a comma."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field}: {value!r}")
+        self.field = field
+        self.value = value
+
+
+class IdentifierTakenError(PlanError):
+    """Another service of the department, or another standard of the service, has this identifier.
+
+    A blank ``value`` means that another standard has no identifier yet.
+    """
+
+    def __init__(self, field: str, value: str, holder: str) -> None:
+        super().__init__(f"{field}: {value!r}")
+        self.field = field
+        self.value = value
+        self.holder = holder  # key of the row that has it
+
+
+class ReportedServiceError(PlanError):
+    """A service that the registry knows cannot be deleted, only retired."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(service)
+        self.service = service
+
+
+class AlreadyReportedError(PlanError):
+    """The service already has a record in that year."""
+
+    def __init__(self, service: str, year: str) -> None:
+        super().__init__(f"{service} {year}")
+        self.service = service
+        self.year = year
+
+
+class BlankNameError(PlanError):
+    """A new service has no name in either language."""
+
+
+class NothingToApproveError(PlanError):
+    """The year holds no record that could be approved."""
+
+    def __init__(self, year: str) -> None:
+        super().__init__(year)
+        self.year = year

@@ -1,0 +1,35 @@
+"""The two values that a standard's own figures give.
+
+Source:
+    Registry schema, ``performance`` and ``target_met`` (derived fields).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+
+def written_number(text: str) -> Fraction | None:
+    """Return the exact number that ``text`` writes with a point, or None when it writes none."""
+    try:
+        value = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return Fraction(value) if value.is_finite() else None
+
+
+def performance(volume_meeting_target: str, total_volume: str) -> Fraction | None:
+    """Return the exact share that met the target; None when a volume is blank, the total is 0 or they contradict."""
+    met, total = written_number(volume_meeting_target), written_number(total_volume)
+    if met is None or total is None or total <= 0 or met > total:
+        return None
+    return met / total
+
+
+def target_met(target: str, volume_meeting_target: str, total_volume: str) -> bool | None:
+    """Return whether the exact ratio reaches the target; None without a target above 0 or without a result."""
+    promised, reached = written_number(target), performance(volume_meeting_target, total_volume)
+    if not promised or reached is None:
+        return None
+    return reached >= promised

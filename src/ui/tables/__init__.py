@@ -1,0 +1,1 @@
+"""Tables of many rows: frozen rows in memory, searched and sorted there, painted cell by cell."""
