@@ -1,0 +1,109 @@
+"""What every page is: a header over a body, and the signals that the window listens to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.look.measure import letters
+from ui.look.tokens import Role, Size
+from ui.widgets.frames import column, row
+from ui.widgets.label import Label
+from ui.widgets.texts import Retranslated
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.open_plan import OpenPlan
+    from ui.pages.steps import Step
+    from ui.shell import Place, Shell
+
+
+class PageHeader(QWidget):
+    """Title, one line of facts, and actions at the right with the primary one last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = row(self, gap=14, margins=(24, 16, 20, 12))
+        words = column(gap=2)
+        self.title = Label("", size=Size.TITLE, strong=True, wrap=True)
+        self.facts = Label("", role=Role.TEXT2, wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.facts)
+        line.addLayout(words, 1)
+        self._actions = row(gap=8)
+        line.addLayout(self._actions)
+        line.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button at the right end."""
+        self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class Page(Retranslated, QWidget):
+    """A step's page. Fill ``body``; say ``title`` and ``facts``; follow ``plan.changed``."""
+
+    step: ClassVar[Step]
+    has_header: ClassVar[bool] = True
+    guide_context = Signal(object)  # GuideContext
+
+    def __init__(self, plan: OpenPlan, shell: Shell) -> None:
+        super().__init__()
+        self.plan, self.shell = plan, shell
+        whole = column(self)
+        self.header = PageHeader()
+        self.header.setVisible(self.has_header)
+        whole.addWidget(self.header)
+        self.body = column(margins=(24, 0, 20, 16) if self.has_header else (0, 0, 0, 0), gap=14)
+        whole.addLayout(self.body, 1)
+
+    def title(self) -> str:
+        """Return the page's title in the interface language."""
+        return ""
+
+    def facts(self) -> str:
+        """Return one line of facts in the interface language."""
+        return ""
+
+    def refresh_header(self) -> None:
+        """Show title and facts as they are now."""
+        self.header.title.setText(self.title())
+        facts = self.facts()
+        self.header.facts.setText(facts)
+        self.header.facts.setVisible(bool(facts))
+
+    def activate(self) -> None:
+        """Prepare to be seen; called each time the page is shown. What is costly to read is read here."""
+        self.refresh_header()
+
+    def fit(self, width: float) -> None:
+        """Arrange the page for its width in letters; called when it changes."""
+
+    def focus_place(self, place: Place) -> bool:  # noqa: ARG002  pages that have places use it
+        """Put the cursor where ``place`` says.
+
+        Returns:
+            Whether the place was found.
+        """
+        return False
+
+    def take_focus(self) -> None:
+        """Take the focus when F6 comes round; by default the first thing that Tab reaches."""
+        for child in self.findChildren(QWidget):
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled():
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit(letters(self.width()))
+
+    def retranslate(self) -> None:
+        """Say title and facts in the other language."""
+        super().retranslate()
+        self.refresh_header()

@@ -1,0 +1,45 @@
+"""The seven steps of a plan, as the window names them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from app.i18n import _
+
+
+class Step(StrEnum):
+    """A step; its place in the list is the digit of its shortcut."""
+
+    OVERVIEW = "overview"
+    INVENTORY = "inventory"
+    PRIORITIES = "priorities"
+    STRATEGY = "strategy"
+    TRANSLATION = "translation"
+    ASSESSMENT = "assessment"
+    DOCUMENTS = "documents"
+
+
+STEP_ICONS: Final = {
+    Step.OVERVIEW: "layout-dashboard",
+    Step.INVENTORY: "table-2",
+    Step.PRIORITIES: "flag",
+    Step.STRATEGY: "text",
+    Step.TRANSLATION: "languages",
+    Step.ASSESSMENT: "clipboard-check",
+    Step.DOCUMENTS: "file-text",
+}
+
+
+def step_name(step: Step) -> str:
+    """Return the name of a step in the interface language."""
+    names = {
+        Step.OVERVIEW: _("Overview"),
+        Step.INVENTORY: _("Inventory"),
+        Step.PRIORITIES: _("Priority services"),
+        Step.STRATEGY: _("Strategy"),
+        Step.TRANSLATION: _("Translation"),
+        Step.ASSESSMENT: _("Self-assessment"),
+        Step.DOCUMENTS: _("Documents"),
+    }
+    return names[step]
