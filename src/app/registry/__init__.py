@@ -1,0 +1,1 @@
+"""Exchange with the registry of services: its schema, rules and file forms."""

@@ -1,0 +1,156 @@
+"""A table as it was read from a file, before anything is judged, and how its kind and layout are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.registry.errors import FormerLayoutError, KeyColumnError, RepeatedColumnError
+from app.registry.schema import FieldKind, Kind, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+MAX_ROWS = 200_000
+CURRENT = "current"
+OWNER = "owner_org"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to be told of a row: a breach, or how a file was read.
+
+    ``row`` counts as a spreadsheet does; ``cell`` is an address such as ``C6`` in a workbook,
+    else blank; ``column`` is a field id or blank; ``facts`` are what its sentence needs.
+    """
+
+    row: int
+    column: str
+    value: str
+    rule: str
+    cell: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row in the order of the table's columns.
+
+    ``refused`` and ``warned`` hold what reading alone found.
+    """
+
+    number: int
+    cells: Sequence[str]
+    refused: tuple[Item, ...] = ()
+    warned: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class InputTable:
+    """One CSV file or one sheet of a workbook.
+
+    ``columns`` maps the field ids that the table has to their place in a row; ``owner`` is
+    the department that a workbook belongs to, blank when the rows say it themselves or
+    nothing does. ``letters`` are the columns' letters in a workbook.
+    """
+
+    path: Path
+    sheet: str
+    kind: Kind
+    layout: str
+    columns: Mapping[str, int]
+    rows: tuple[Row, ...]
+    owner: str = ""
+    warnings: tuple[Item, ...] = ()
+    letters: Mapping[str, str] | None = None
+
+    def cell(self, column: str, row: int) -> str:
+        """Return the address of a cell in a workbook, blank elsewhere."""
+        letter = (self.letters or {}).get(column, "")
+        return f"{letter}{row}" if letter else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a row of column names says: the kind of table, where our columns stand, what is odd about them."""
+
+    kind: Kind
+    columns: Mapping[str, int]
+    warnings: tuple[Item, ...]
+
+
+def told_by(names: Sequence[str]) -> Kind | None:
+    """Return the kind of today's table that has such columns, or None."""
+    held = frozenset(names)
+    if not {"fiscal_yr", "service_id"} <= held:
+        return None
+    return Kind.STANDARD if "service_standard_id" in held else Kind.SERVICE
+
+
+def former_layout(names: Sequence[str]) -> str:
+    """Return the id of the layout from before 2023 that such columns tell; blank for none."""
+    held = frozenset(names)
+    for layout in schema().layouts:
+        if layout.id != CURRENT and any(signature <= held for signature in layout.signatures.values()):
+            return layout.id
+    return ""
+
+
+def read_heading(path: Path, sheet: str, names: Sequence[str], row: int, letters: Sequence[str] = ()) -> Heading:
+    """Return what a heading says.
+
+    Args:
+        path: the file, for the errors.
+        sheet: the sheet, blank for CSV.
+        names: the column names as they stand.
+        row: the row they stand in.
+        letters: the letters of the columns in a workbook.
+
+    Raises:
+        FormerLayoutError: a layout from before 2023.
+        KeyColumnError: a column of the key is missing.
+        RepeatedColumnError: a column of ours stands twice.
+    """
+    trimmed = [name.strip() for name in names]
+    kind = told_by(trimmed)
+    former = former_layout(trimmed)
+    if former and (kind is None or not schema().layouts[0].signatures[kind] <= set(trimmed)):
+        raise FormerLayoutError(path, former)
+    if kind is None:
+        missing = tuple(name for name in ("fiscal_yr", "service_id") if name not in trimmed)
+        raise KeyColumnError(path, sheet, missing)
+    known = schema().resource(kind).fields
+    columns: dict[str, int] = {}
+    for place, name in enumerate(trimmed):
+        if name not in known:
+            continue
+        if name in columns:
+            raise RepeatedColumnError(path, sheet, name)
+        columns[name] = place
+    warnings = _odd_columns(kind, trimmed, row, letters)
+    return Heading(kind, columns, warnings)
+
+
+def _odd_columns(kind: Kind, names: Sequence[str], row: int, letters: Sequence[str]) -> tuple[Item, ...]:
+    resource = schema().resource(kind)
+    foreign = [name for name in names if name not in resource.fields]
+    ours = [name for name in names if name in resource.template_columns]
+    in_order = [name for name in resource.template_columns if name in ours]
+    missing = [name for name in resource.template_columns if name not in ours]
+    found = [
+        Item(row, name, name, "columns", f"{letters[place]}{row}" if letters else "", ("foreign",))
+        for place, name in enumerate(names)
+        if name in foreign and (name or not letters)
+    ]
+    if ours != in_order:
+        first = next(name for name, expected in zip(ours, in_order, strict=True) if name != expected)
+        found.append(Item(row, first, first, "columns", "", ("order",)))
+    if missing:
+        found.append(Item(row, "", ", ".join(missing), "columns", "", ("missing", *missing)))
+    return tuple(found)
+
+
+def is_data(kind: Kind, column: str) -> bool:
+    """Whether a column holds what a department fills, so that reading it changes the plan."""
+    return schema().resource(kind).fields[column].kind not in {FieldKind.DERIVED, FieldKind.SYSTEM}
