@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -18,7 +18,7 @@ from model.language import Language
 from model.plan import DEPARTMENT, PLAN, PROGRAM
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
+    from sqlalchemy import Select, Table
 
     from app.framework.framework import Framework
     from app.workspace import Workspace
@@ -173,3 +173,9 @@ def listed_programs(department: str) -> tuple[ProgramRow, ...]:
         for row in csv.DictReader(lines)
         if row["owner_org"] == department
     )
+
+
+def mappings(workspace: Workspace, query: Select[Any]) -> list[dict[str, Any]]:
+    """Return the rows of a query by column name."""
+    with workspace.reading() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,196 @@
+"""The indicators that the inventory alone gives: pure functions over the services of one year.
+
+Source:
+    The indicator page of the project's domain facts; the first ten follow the definitions
+    published with the inventory. Points that are *not applicable* or blank count on neither side.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.indicators.facts import TRANSACTION_COUNTS, ServiceFacts, codes
+from app.indicators.measure import Measure
+from model.inventory import APPLICATION_COUNTS
+from model.quantity import QuantityState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from model.fiscal_year import FiscalYear
+
+HIGH_VOLUME = 45_000
+"""Applications a year from which the government calls an external service high-volume."""
+
+REVIEW_YEARS = 5
+
+_UNKNOWN = {QuantityState.NO_DATA, QuantityState.BLANK}
+
+
+def measures(
+    services: Sequence[ServiceFacts],
+    year: FiscalYear,
+    required_fields: Callable[[Mapping[str, Any]], Sequence[str]],
+) -> dict[str, Measure]:
+    """Return the inventory's indicators.
+
+    Args:
+        services: the services in scope of ``year``.
+        year: the fiscal year.
+        required_fields: tells which fields of a record must be filled.
+    """
+    priority = [service for service in services if service.is_priority]
+    return {
+        **_services(services, year),
+        **_online(services),
+        **_volumes(services),
+        **_priority(priority, year),
+        "inventory_complete": _completeness(services, required_fields),
+        "services_confirmed": share(services, lambda service: service.record["confirmed_on"] is not None),
+        "online_end_to_end_after_exclusions": _after_exclusions(services),
+    }
+
+
+def share(services: Sequence[ServiceFacts], holds: Callable[[ServiceFacts], bool]) -> Measure:
+    """Return the share of services of which something holds."""
+    return Measure(sum(1 for service in services if holds(service)), len(services))
+
+
+def _services(services: Sequence[ServiceFacts], year: FiscalYear) -> dict[str, Measure]:
+    def within(field: str, years: int) -> Measure:
+        return share(services, lambda service: _is_recent(service, field, year, years))
+
+    return {
+        "services_total": Measure(len(services)),
+        "services_with_standards": share(services, lambda service: bool(service.standards)),
+        "standards_met": _standards_met(services),
+        "improved_from_feedback": within("last_service_improvement", 1),
+        "reviewed_five_years": within("last_service_review", REVIEW_YEARS),
+        "improved_five_years": within("last_service_improvement", REVIEW_YEARS),
+        "feedback_channel": share(
+            services, lambda service: bool(set(codes(service.record["client_feedback_channel"])) - {"NON"})
+        ),
+    }
+
+
+def _is_recent(service: ServiceFacts, field: str, year: FiscalYear, years: int) -> bool:
+    age = service.age(field, year)
+    return age is not None and 0 <= age <= years
+
+
+def _standards_met(services: Sequence[ServiceFacts]) -> Measure:
+    results = [standard.is_met for service in services for standard in service.standards]
+    return Measure(results.count(True), results.count(True) + results.count(False), unknown=results.count(None))
+
+
+def _online(services: Sequence[ServiceFacts]) -> dict[str, Measure]:
+    applicable = [service for service in services if service.points_applicable]
+    silent = [service for service in services if not service.points_applicable]
+    unknown = sum(1 for service in silent if "" in service.points)
+    excluded = len(silent) - unknown  # all six are not applicable
+    online = sum(1 for service in services if service.is_end_to_end)
+    mean = sum((Fraction(service.points_online, service.points_applicable) for service in applicable), Fraction())
+    return {
+        "online_end_to_end": Measure(online, len(services)),
+        "online_end_to_end_applicable": Measure(online, len(applicable), unknown, excluded),
+        "interaction_points_online": points_online(services),
+        "online_points_mean": Measure(
+            mean.numerator if mean.denominator == 1 else float(mean), len(applicable), unknown, excluded
+        ),
+    }
+
+
+def points_online(services: Sequence[ServiceFacts]) -> Measure:
+    """Return the share of applicable interaction points that are online."""
+    answers = [answer for service in services for answer in service.points]
+    online = answers.count("Y")
+    return Measure(online, online + answers.count("N"), unknown=answers.count(""), excluded=answers.count("NA"))
+
+
+def _after_exclusions(services: Sequence[ServiceFacts]) -> Measure:
+    left = [service for service in services if service.record["exclusion"] not in {"law", "security"}]
+    online = sum(1 for service in left if service.is_end_to_end)
+    return Measure(online, len(left), excluded=len(services) - len(left))
+
+
+def _volumes(services: Sequence[ServiceFacts]) -> dict[str, Measure]:
+    silent = [s for s in services if QuantityState.NUMBER not in s.states(TRANSACTION_COUNTS)]
+    unknown = sum(1 for service in silent if service.states(TRANSACTION_COUNTS) & _UNKNOWN)
+    excluded = len(silent) - unknown  # every channel is not applicable
+    total = sum(service.volume(*TRANSACTION_COUNTS) for service in services)
+
+    def of_all(*names: str) -> Measure:
+        return Measure(sum(service.volume(*names) for service in services), total, unknown, excluded)
+
+    external = [service for service in services if service.is_external]
+    high = [service for service in external if service.applications >= HIGH_VOLUME]
+    return {
+        "transactions_total": Measure(total, None, unknown, excluded),
+        "online_share": of_all("num_applications_online"),
+        "phone_share": of_all("num_applications_by_phone", "num_phone_enquiries"),
+        "in_person_share": of_all("num_applications_in_person"),
+        "online_uptake": _uptake(services),
+        "high_volume_end_to_end": Measure(
+            sum(1 for service in high if service.is_end_to_end),
+            len(high),
+            unknown=sum(1 for service in external if not _has_applications(service)),
+        ),
+    }
+
+
+def _has_applications(service: ServiceFacts) -> bool:
+    return QuantityState.NUMBER in service.states(APPLICATION_COUNTS)
+
+
+def _uptake(services: Sequence[ServiceFacts]) -> Measure:
+    online = [service for service in services if service.is_end_to_end]
+    known = [
+        service
+        for service in online
+        if service.quantity("num_applications_online").value is not None
+        and not service.states(APPLICATION_COUNTS) & _UNKNOWN
+    ]
+    return Measure(
+        sum(service.volume("num_applications_online") for service in known),
+        sum(service.applications for service in known),
+        unknown=len(online) - len(known),
+    )
+
+
+def _completeness(
+    services: Sequence[ServiceFacts], required_fields: Callable[[Mapping[str, Any]], Sequence[str]]
+) -> Measure:
+    filled = required = 0
+    for service in services:
+        names = required_fields(service.record)
+        required += len(names)
+        filled += sum(1 for name in names if service.record[name].strip())
+    return Measure(filled, required)
+
+
+def _priority(priority: Sequence[ServiceFacts], year: FiscalYear) -> dict[str, Measure]:
+    with_standards = [service for service in priority if service.standards]
+    authenticated = [service for service in priority if service.is_external and service.authentication_applies]
+
+    def published(pair: str) -> Measure:
+        return share(with_standards, lambda service: publishes(service, pair))
+
+    return {
+        "priority_with_standards": share(priority, lambda service: bool(service.standards)),
+        "priority_standards_met": _standards_met(priority),
+        "priority_standards_published": published("standards_targets_uri"),
+        "priority_performance_published": published("performance_results_uri"),
+        "priority_points_online": points_online(priority),
+        "priority_reviewed": share(
+            priority, lambda service: _is_recent(service, "last_service_review", year, REVIEW_YEARS)
+        ),
+        "priority_authenticated_online": share(authenticated, lambda service: service.is_end_to_end),
+        "priority_status": share(authenticated, lambda service: service.record["real_time_status"] == "Y"),
+    }
+
+
+def publishes(service: ServiceFacts, pair: str) -> bool:
+    """Whether every standard of a service has the address ``pair`` published."""
+    return all(standard.is_published(pair, external=service.is_external) for standard in service.standards)

@@ -1,0 +1,169 @@
+"""The indicators that the rest of the plan gives: versions, initiatives, targets, approvals, entered figures."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.indicators.measure import Measure
+from app.inventory.approval import approval
+from model.assessment import ENTERED_FIGURE
+from model.fiscal_year import FiscalYear
+from model.strategy import ENGAGEMENT_APPROACH, INITIATIVE, MANDATORY_SERVICE, TARGET, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from app.framework.framework import Framework
+    from app.workspace import Workspace
+
+YES, NO = Measure(1, 1), Measure(0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeFacts:
+    """What the indicators ask of an initiative; blank parts are None or ``''``."""
+
+    first_year: FiscalYear | None
+    completion: date | None
+    status: str
+
+
+def measures(workspace: Workspace, year: FiscalYear, framework: Framework) -> dict[str, Measure]:
+    """Return the indicators of one year that come from the plan outside its inventory."""
+    return {
+        "inventory_updated": _inventory_updated(workspace, year),
+        "strategy_in_force": _strategy_in_force(workspace, year, framework),
+        "commitments_on_track": commitments(_initiatives(workspace), year, framework),
+        "engagement_in_force": _engagement_in_force(workspace, year),
+        "mandatory_adopted": _mandatory_adopted(workspace),
+        **_entered(workspace, year),
+    }
+
+
+def _inventory_updated(workspace: Workspace, year: FiscalYear) -> Measure:
+    card = approval(workspace, year)
+    if card is None or not card.is_in_force or card.approved_on is None:
+        return NO
+    return YES if year.first_day <= card.approved_on <= year.closing_day else NO
+
+
+def _strategy_in_force(workspace: Workspace, year: FiscalYear, framework: Framework) -> Measure:
+    column = VERSION.c
+    covering = select(column.content).where(
+        column.first_yr <= str(year), column.last_yr >= str(year), column.approved_on.is_not(None)
+    )
+    versions = (json.loads(zlib.decompress(row.content)) for row in workspace.rows(covering))
+    return YES if any(_holds_elements(version, framework) for version in versions) else NO
+
+
+def _holds_elements(version: Mapping[str, Any], framework: Framework) -> bool:
+    rows = version["plan"]["entities"]["section"]
+    written = {row["outline"] for row in rows if row["text_en"].strip() and row["text_fr"].strip()}
+    return all(is_filled(framework, element.id, written) for element in framework.elements)
+
+
+def is_filled(framework: Framework, element_id: str, written: Iterable[str]) -> bool:
+    """Whether the sections that a mandatory element needs are among those ``written`` in both languages.
+
+    A heading counts as written when a text stands under it or under one of its own headings.
+    """
+    ids = set(written)
+    return all(
+        section.id in ids or any(child.id in ids for child in framework.children(section.id))
+        for section in framework.sections_required_for(element_id)
+    )
+
+
+def commitments(initiatives: Iterable[InitiativeFacts], year: FiscalYear, framework: Framework) -> Measure:
+    """Return the share of initiatives due or running in ``year`` that are completed or on target."""
+    states = {state.id: state for state in framework.progress_states}
+    on_track = counted = unknown = excluded = 0
+    for initiative in initiatives:
+        if not _is_due_or_running(initiative, year):
+            continue
+        state = states.get(initiative.status)
+        if state is None:
+            unknown += 1
+        elif not state.counts:
+            excluded += 1
+        else:
+            counted += 1
+            on_track += state.on_track
+    return Measure(on_track, counted, unknown, excluded)
+
+
+def _is_due_or_running(initiative: InitiativeFacts, year: FiscalYear) -> bool:
+    begun = initiative.first_year is None or initiative.first_year <= year
+    ended_before = initiative.completion is not None and initiative.completion < year.first_day
+    return begun and not (ended_before and initiative.status == "completed")
+
+
+def _initiatives(workspace: Workspace) -> tuple[InitiativeFacts, ...]:
+    column = INITIATIVE.c
+    rows = workspace.rows(select(column.first_yr, column.completion_on, column.status))
+    return tuple(
+        InitiativeFacts(
+            FiscalYear.parse(row.first_yr) if row.first_yr else None,
+            date.fromisoformat(row.completion_on) if row.completion_on else None,
+            row.status,
+        )
+        for row in rows
+    )
+
+
+def _engagement_in_force(workspace: Workspace, year: FiscalYear) -> Measure:
+    column = ENGAGEMENT_APPROACH.c
+    query = select(column.id).where(
+        column.approved_on.is_not(None),
+        column.first_yr != "",
+        column.first_yr <= str(year),
+        (column.last_yr == "") | (column.last_yr >= str(year)),
+    )
+    return YES if workspace.rows(query) else NO
+
+
+def _mandatory_adopted(workspace: Workspace) -> Measure:
+    answers = [row.adopted for row in workspace.rows(select(MANDATORY_SERVICE.c.adopted))]
+    return Measure(answers.count("Y"), len(answers))
+
+
+def _entered(workspace: Workspace, year: FiscalYear) -> dict[str, Measure]:
+    rows = workspace.rows(select(ENTERED_FIGURE).where(ENTERED_FIGURE.c.fiscal_yr == str(year)))
+    return {row.indicator: Measure(row.numerator, row.denominator) for row in rows if row.denominator is not None}
+
+
+def plan_targets(workspace: Workspace, years: Sequence[FiscalYear]) -> dict[FiscalYear, dict[str, float]]:
+    """Return the plan's own targets by year and indicator; one that is no number is left out."""
+    column = TARGET.c
+    query = select(column.indicator, column.fiscal_yr, column.value).where(
+        column.fiscal_yr.in_([str(year) for year in years])
+    )
+    found: dict[FiscalYear, dict[str, float]] = {year: {} for year in years}
+    for row in workspace.rows(query):
+        number = _number(row.value)
+        if number is not None:
+            found[FiscalYear.parse(row.fiscal_yr)][row.indicator] = number
+    return found
+
+
+def _number(written: str) -> float | None:
+    try:
+        return float(written.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def targets_met(values: Mapping[str, Measure], targets: Mapping[str, float]) -> Measure:
+    """Return the share of the year's targets that are met.
+
+    A target without a result is not met. A target set on this very share is left out.
+    """
+    due = {name: target for name, target in targets.items() if name != "targets_met" and name in values}
+    reached = [value is not None and value >= target for name, target in due.items() for value in [values[name].value]]
+    return Measure(sum(reached), len(reached))

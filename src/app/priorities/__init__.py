@@ -1,0 +1,1 @@
+"""The selection of priority services: scores, ranking, suggestions, rounds and decisions."""
