@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView
 
 from ui.look.measure import font, px
-from ui.look.paint import smooth, write
+from ui.look.paint import LEFT, RIGHT, smooth, write
 from ui.look.theme import colour
 from ui.look.tokens import Role, Size
 from ui.tables.delegate import SIDE

@@ -1,0 +1,1 @@
+"""Tests of what a planner does with the inventory."""
