@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-def text_of(edition: tree.Edition, pages: Mapping[tuple[int, str], int] | None = None) -> str:
+def text_of(edition: tree.Edition, pages: Mapping[str, int] | None = None) -> str:
     """Return every text of ``edition`` in reading order, a line a paragraph or cell.
 
     Running heads and feet are left out; so are pictures, whose alternative text stands in
@@ -19,18 +19,18 @@ def text_of(edition: tree.Edition, pages: Mapping[tuple[int, str], int] | None =
 
     Args:
         edition: what is read.
-        pages: the page of each target, by part and id; with it, the lines of a table of
+        pages: the page of each target; with it, the lines of a table of
             contents end with their page number.
     """
-    return "\n".join(line for index, part in enumerate(edition.parts) for line in _document(part, index, pages or {}))
+    return "\n".join(line for part in edition.parts for line in _document(part, pages or {}))
 
 
-def _document(document: tree.Document, index: int, pages: Mapping[tuple[int, str], int]) -> Iterator[str]:
+def _document(document: tree.Document, pages: Mapping[str, int]) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, tree.Contents):
             yield text_of_runs(block.title)
             for entry in document.listed(block):
-                page = pages.get((index, entry.target))
+                page = pages.get(entry.target)
                 yield entry.text if page is None else f"{entry.text}\t{page}"
         elif isinstance(block, tree.Table | tree.Figure):
             yield f"{document.label(block)}{document.marks.colon}{text_of_runs(block.caption)}"

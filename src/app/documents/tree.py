@@ -362,13 +362,17 @@ class Edition:
     parts: tuple[Document, ...]
 
     def __post_init__(self) -> None:
-        """Refuse an edition of nothing.
+        """Refuse an edition of nothing, and parts that share an id.
 
         Raises:
-            TreeError: there is no document.
+            TreeError: there is no document, or two parts use the same id.
         """
         if not self.parts:
             raise TreeError("edition without a document")
+        ids = [getattr(block, "id", "") for part in self.parts for block in part.blocks]
+        named = [name for name in ids if name]
+        if len(set(named)) != len(named):
+            raise TreeError("parts of an edition share an id")
 
     @property
     def first(self) -> Document:
@@ -386,9 +390,14 @@ def text_of_runs(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-def target_of(block: Heading | Table | Figure, position: int) -> str:
-    """Return the id by which contents and links find ``block``, the ``position``-th of its document."""
-    return block.id or f"block-{position}"
+def target_of(document: Document, block: Heading | Table | Figure, position: int) -> str:
+    """Return the id by which contents and links find ``block``, the ``position``-th of ``document``."""
+    return block.id or f"{document.language}-block-{position}"
+
+
+def note_target(language: Language, label: str) -> str:
+    """Return the id by which the call of a footnote finds its text."""
+    return f"{language}-note-{label}"
 
 
 def _labels(blocks: Iterable[Block], marks: Marks) -> dict[int, str]:
@@ -420,12 +429,12 @@ def _entries(document: Document, contents: Contents) -> Iterable[Entry]:
     for position, block in enumerate(document.blocks):
         if isinstance(block, Heading):
             if contents.kind is ListedKind.HEADINGS and block.level <= contents.depth:
-                yield Entry(block.level, heading_text(block), target_of(block, position))
+                yield Entry(block.level, heading_text(block), target_of(document, block, position))
         elif isinstance(block, Table | Figure):
             wanted = ListedKind.TABLES if isinstance(block, Table) else ListedKind.FIGURES
             if contents.kind is wanted:
                 text = f"{document.label(block)}{document.marks.colon}{text_of_runs(block.caption)}"
-                yield Entry(1, text, target_of(block, position))
+                yield Entry(1, text, target_of(document, block, position))
 
 
 def heading_text(heading: Heading) -> str:

@@ -1,0 +1,147 @@
+"""Lays flowables out on pages: what keeps together, what splits, where each target comes to stand.
+
+Every flowable is wrapped once; the pages are known before anything is drawn, so tables of
+contents need no second pass and a Word file can take its page numbers from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.documents.pdf import theme
+from app.documents.pdf.paragraphs import TextBlock
+from app.documents.pdf.tables import GridTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportlab.platypus import Flowable
+
+
+class LayoutError(Exception):
+    """A flowable fits on no page; a fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A flowable and how it stands among its neighbours.
+
+    ``keep``: it stays with what follows. ``targets``: the ids that lead here. ``outline``: level
+    and text of its bookmark.
+    """
+
+    flowable: Flowable
+    space: theme.Space = theme.NO_SPACE
+    keep: bool = False
+    new_page: bool = False
+    targets: tuple[str, ...] = ()
+    outline: tuple[int, str] | None = None
+    full_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A flowable at its place: the height above the foot of the page."""
+
+    flowable: Flowable
+    y: float
+    targets: tuple[str, ...] = ()
+    outline: tuple[int, str] | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on one page; ``part`` counts the documents of the edition."""
+
+    part: int
+    placed: list[Placed] = field(default_factory=list)
+    is_cover: bool = False
+
+
+class Composer:
+    """Fills pages with the items of one document after the other."""
+
+    def __init__(self) -> None:
+        self.pages: list[Page] = []
+        self.found: dict[str, int] = {}
+        self._part = 0
+        self._left = 0.0
+        self._after = 0.0
+
+    def compose(self, part: int, items: Iterable[Item]) -> None:
+        """Lay out the items of the document ``part``, which starts on a new page."""
+        self._part = part
+        self._start_page()
+        group: list[Item] = []
+        for item in items:
+            group.append(item)
+            if not item.keep:
+                self._place_group(group)
+                group = []
+        if group:
+            self._place_group(group)
+
+    def _start_page(self, *, cover: bool = False) -> None:
+        page = self.pages[-1] if self.pages else None
+        if page is None or page.placed or page.part != self._part:
+            self.pages.append(Page(self._part))
+        self.pages[-1].is_cover = cover
+        self._left = theme.HEIGHT
+        self._after = 0.0
+
+    def _place_group(self, group: list[Item]) -> None:
+        if group[0].new_page:
+            self._start_page(cover=group[0].full_page)
+        needed = sum(self._gap(item) + _height(item) for item in group[:-1]) + _least(group[-1])
+        if needed > self._left and self.pages[-1].placed:
+            self._start_page()
+        for item in group:
+            self._place(item)
+
+    def _gap(self, item: Item) -> float:
+        return max(self._after, item.space.before) if self.pages[-1].placed else 0.0
+
+    def _place(self, item: Item) -> None:
+        flowable, first = item.flowable, True
+        while True:
+            self._left -= self._gap(item) if first else 0.0
+            _, height = flowable.wrap(theme.WIDTH, self._left)
+            if height <= self._left + 1e-6:
+                self._put(flowable, height, item, first=first)
+                self._after = item.space.after
+                return
+            parts = flowable.split(theme.WIDTH, self._left)
+            if len(parts) == 2:
+                _, height = parts[0].wrap(theme.WIDTH, self._left)
+                self._put(parts[0], height, item, first=first)
+                flowable, first = parts[1], False
+            elif not self.pages[-1].placed:
+                raise LayoutError(repr(flowable))
+            self._start_page()
+
+    def _put(self, flowable: Flowable, height: float, item: Item, *, first: bool) -> None:
+        self._left -= height
+        targets = item.targets if first else ()
+        self.pages[-1].placed.append(
+            Placed(flowable, theme.BOTTOM + self._left, targets, item.outline if first else None)
+        )
+        for target in targets:
+            self.found[target] = len(self.pages)
+
+
+def _height(item: Item) -> float:
+    return float(item.flowable.wrap(theme.WIDTH, theme.HEIGHT)[1])
+
+
+def _least(item: Item) -> float:
+    """Return the height of the least piece of an item that may stand under what it is kept with."""
+    height, least = _height(item), 0.0
+    match item.flowable:
+        case GridTable():
+            least = item.flowable.least_height
+        case TextBlock():
+            least = 3 * item.flowable.style.leading
+        case _:
+            least = height
+    return item.space.before + min(height, least)

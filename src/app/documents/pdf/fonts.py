@@ -1,0 +1,79 @@
+"""The fonts that every PDF embeds, and what is drawn where one lacks a letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from io import BytesIO
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from app.resources import resource
+
+HEADING = "Lato"
+BODY = "NotoSans"
+_STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
+_SCRIPTS = ("NotoSansCanadianAboriginal-{weight}", "NotoSansSymbols2-Regular")
+_INSTEAD = {0x202F: "\u00a0", 0x2009: "\u00a0", 0x2011: "-", 0x00AD: "", 0x200B: "", 0x2060: "", 0xFEFF: ""}
+
+
+def face(family: str, *, strong: bool = False, emphasis: bool = False) -> str:
+    """Return the name of a face, registered with the library on first use."""
+    return _registered(f"{family}-{_STYLES[strong, emphasis]}")
+
+
+@cache
+def _registered(name: str) -> str:
+    if name not in pdfmetrics.getRegisteredFontNames():
+        data = resource("templates", "fonts", f"{name}.ttf").read_bytes()
+        pdfmetrics.registerFont(TTFont(name, BytesIO(data)))
+    return name
+
+
+@cache
+def _letters(name: str) -> frozenset[int]:
+    font = pdfmetrics.getFont(_registered(name))
+    return frozenset(font.face.charToGlyph)  # type: ignore[attr-defined]  # a TTFont has a face; the stubs say Font
+
+
+@lru_cache(maxsize=20_000)
+def width_of(text: str, font: str, size: float) -> float:
+    """Return the width of ``text`` in points."""
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def pieces(text: str, font: str) -> tuple[tuple[str, str], ...]:
+    """Return ``text`` as pieces of font and letters, each letter in a font that has it.
+
+    ReportLab draws a box for a letter that the font lacks and says nothing. So each letter is
+    checked: another family, then Canadian syllabics and symbols take over; what no font has is
+    written out by its Unicode name in brackets, which no reader can overlook.
+    """
+    if text.isascii():
+        return ((font, text),)
+    return _pieces(text, font)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(text: str, font: str) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for char in unicodedata.normalize("NFC", text).translate(_INSTEAD):
+        chosen, drawn = _drawn(char, font)
+        if found and found[-1][0] == chosen:
+            found[-1] = (chosen, found[-1][1] + drawn)
+        else:
+            found.append((chosen, drawn))
+    return tuple(found)
+
+
+def _drawn(char: str, font: str) -> tuple[str, str]:
+    if char == "\n" or ord(char) in _letters(font):
+        return font, char
+    family, _, style = font.partition("-")
+    weight = "Bold" if style.startswith("Bold") else "Regular"
+    others = [f"{HEADING if family == BODY else BODY}-{style}", *(name.format(weight=weight) for name in _SCRIPTS)]
+    for other in others:
+        if ord(char) in _letters(other):
+            return _registered(other), char
+    return font, f"[{unicodedata.name(char, f'U+{ord(char):04X}')}]"

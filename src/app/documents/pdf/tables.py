@@ -1,0 +1,201 @@
+"""The table that PDF documents draw: a repeated header, rows that stay whole, one that fits on no page split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from app.documents.palette import palette
+from app.documents.pdf import theme
+from app.documents.pdf.paragraphs import Cell, OneLine, TextBlock
+from app.documents.tree import Align
+
+if TYPE_CHECKING:
+    from app.documents import tree
+
+
+class TableEvents(Protocol):
+    """What is told while a table is drawn; a layer that tags the page listens."""
+
+    def start_table(self, table: GridTable) -> None:
+        """Say that a table, or its next piece, begins."""
+
+    def start_row(self, index: int, *, header: bool) -> None:
+        """Say that a row begins; ``header`` rows come back on every page."""
+
+    def start_cell(self, column: int, *, header: bool) -> None:
+        """Say that a cell's text follows; ``header`` cells name a row or a column."""
+
+    def end_cell(self) -> None:
+        """Say that the cell is drawn."""
+
+    def end_row(self) -> None:
+        """Say that the row is drawn."""
+
+    def end_table(self) -> None:
+        """Say that this piece of the table is drawn."""
+
+
+class Unheard:
+    """Table events that nobody listens to."""
+
+    def start_table(self, table: GridTable) -> None:
+        """Ignore it."""
+
+    def start_row(self, index: int, *, header: bool) -> None:
+        """Ignore it."""
+
+    def start_cell(self, column: int, *, header: bool) -> None:
+        """Ignore it."""
+
+    def end_cell(self) -> None:
+        """Ignore it."""
+
+    def end_row(self) -> None:
+        """Ignore it."""
+
+    def end_table(self) -> None:
+        """Ignore it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row and its height in points."""
+
+    cells: tuple[Cell, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What all pieces of one table share."""
+
+    block: tree.Table
+    widths: tuple[float, ...]
+    aligns: tuple[Align, ...]
+    header: Row
+    events: TableEvents
+
+
+class GridTable(Flowable):
+    """A table, or the piece of it that stands on one page."""
+
+    def __init__(self, grid: Grid, rows: list[Row], first: int = 0, *, continued: bool = False) -> None:
+        super().__init__()
+        self.grid = grid
+        self.rows = rows
+        self.first = first
+        self.is_continued = continued
+        self.height = grid.header.height + sum(row.height for row in rows)
+
+    @property
+    def least_height(self) -> float:
+        """Return the height of the header and the first two rows: less is not put on a page."""
+        least = self.grid.header.height + sum(row.height for row in self.rows[:2])
+        return min(least, theme.HEIGHT / 3)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
+        """Return width and height."""
+        return aW, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803  ReportLab's names
+        """Return the rows that fit and the others, or nothing when no row fits."""
+        left = aH - self.grid.header.height
+        fitting = 0
+        for row in self.rows:
+            if row.height > left:
+                break
+            left -= row.height
+            fitting += 1
+        if fitting == len(self.rows) - 1 and fitting > 1 and len(self.rows) > 2:
+            fitting -= 1  # no row stands alone on the next page
+        if fitting:
+            return [self._piece(self.rows[:fitting]), self._rest(self.rows[fitting:], fitting)]
+        if self.rows[0].height > theme.HEIGHT - self.grid.header.height and left > 60:
+            upper, lower = _split_row(self.rows[0], left)
+            return [self._piece([upper]), self._rest([lower, *self.rows[1:]], 0)]
+        return []
+
+    def _piece(self, rows: list[Row]) -> GridTable:
+        return GridTable(self.grid, rows, self.first, continued=self.is_continued)
+
+    def _rest(self, rows: list[Row], skipped: int) -> GridTable:
+        return GridTable(self.grid, rows, self.first + skipped, continued=True)
+
+    def draw(self) -> None:
+        """Draw the header, the rows and the lines between them."""
+        events, canvas, colours = self.grid.events, self.canv, palette()
+        width = sum(self.grid.widths)
+        events.start_table(self)
+        canvas.setFillColor(HexColor(colours.accent_soft))
+        canvas.rect(0, self.height - self.grid.header.height, width, self.grid.header.height, stroke=0, fill=1)
+        y = self.height
+        y = self._row(self.grid.header, y, -1, header=True)
+        for number, row in enumerate(self.rows):
+            y = self._row(row, y, self.first + number, header=False)
+            canvas.setStrokeColor(HexColor(colours.line))
+            canvas.setLineWidth(0.6)
+            canvas.line(0, y, width, y)
+        canvas.setStrokeColor(HexColor(colours.accent))
+        canvas.setLineWidth(0.9)
+        canvas.line(0, self.height - self.grid.header.height, width, self.height - self.grid.header.height)
+        events.end_table()
+
+    def _row(self, row: Row, top: float, index: int, *, header: bool) -> float:
+        events = self.grid.events
+        events.start_row(index, header=header)
+        x = 0.0
+        for column, (cell, width) in enumerate(zip(row.cells, self.grid.widths, strict=True)):
+            events.start_cell(column, header=header or (column == 0 and self.grid.block.row_header))
+            self._cell(cell, x, top, width, self.grid.aligns[column], strong=header)
+            events.end_cell()
+            x += width
+        events.end_row()
+        return top - row.height
+
+    def _cell(self, cell: Cell, x: float, top: float, width: float, align: Align, *, strong: bool) -> None:
+        canvas = self.canv
+        inner = width - 2 * theme.CELL_X
+        if isinstance(cell, TextBlock):
+            _, height = cell.wrap(inner, theme.HEIGHT)
+            cell.drawOn(canvas, x + theme.CELL_X, top - theme.CELL_Y - height)
+            return
+        style = theme.cell_style(align, strong=strong)
+        canvas.setFillColor(HexColor(cell.colour))
+        canvas.setFont(cell.font, style.fontSize)
+        y = top - theme.CELL_Y - style.fontSize
+        if align is Align.END:
+            canvas.drawRightString(x + width - theme.CELL_X, y, cell.text)
+        elif align is Align.CENTRE:
+            canvas.drawCentredString(x + width / 2, y, cell.text)
+        else:
+            canvas.drawString(x + theme.CELL_X, y, cell.text)
+
+
+def row_of(cells: tuple[Cell, ...], widths: tuple[float, ...], leading: float) -> Row:
+    """Return a row as high as its highest cell."""
+    height = leading
+    for cell, width in zip(cells, widths, strict=True):
+        if isinstance(cell, TextBlock):
+            height = max(height, cell.wrap(width - 2 * theme.CELL_X, theme.HEIGHT)[1])
+    return Row(cells, height + 2 * theme.CELL_Y)
+
+
+def _split_row(row: Row, height: float) -> tuple[Row, Row]:
+    """Return a row that fits on no page as a piece ``height`` high and the rest."""
+    upper: list[Cell] = []
+    lower: list[Cell] = []
+    for cell in row.cells:
+        if isinstance(cell, TextBlock):
+            parts = cell.split(cell.width, height - 2 * theme.CELL_Y)
+            if len(parts) == 2:
+                upper.append(parts[0])
+                lower.append(parts[1])
+                continue
+        upper.append(cell)
+        lower.append(OneLine("", theme.style("body").fontName, palette().text))
+    rest = max(cell.wrap(cell.width, theme.HEIGHT)[1] for cell in lower if isinstance(cell, TextBlock))
+    return Row(tuple(upper), height), Row(tuple(lower), rest + 2 * theme.CELL_Y)

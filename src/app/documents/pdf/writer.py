@@ -1,0 +1,97 @@
+"""Writes an edition as PDF, and tells on which page each heading, table and figure stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from app.documents.pdf.canvas import PlainCanvas
+from app.documents.pdf.composer import Composer
+from app.documents.pdf.flowables import ContentsLine, Maker
+from app.documents.pdf.pages import draw_furniture
+from app.documents.pdf.tables import TableEvents, Unheard
+from app.documents.pdf.theme import LEFT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import BinaryIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from app.documents.pdf.composer import Placed
+    from app.documents.tree import Edition
+
+
+class CanvasMaker(Protocol):
+    """Makes the canvas of an edition."""
+
+    def __call__(self, file: BinaryIO, edition: Edition) -> Canvas:
+        """Return a canvas that writes to ``file``."""
+
+
+class Layout:
+    """An edition laid out on pages: drawn as PDF, or asked for its page numbers."""
+
+    def __init__(self, edition: Edition, events: TableEvents | None = None) -> None:
+        """Lay ``edition`` out; ``events`` hears of every table that is drawn."""
+        self._edition = edition
+        composer = Composer()
+        level = 1 if len(edition.parts) > 1 else 0
+        for index, part in enumerate(edition.parts):
+            composer.compose(index, Maker(part, events or Unheard(), level).items())
+        self._pages = composer.pages
+        self._found = composer.found
+
+    @property
+    def pages(self) -> Mapping[str, int]:
+        """Return the page of each target, counted from 1."""
+        return self._found
+
+    @property
+    def page_count(self) -> int:
+        """Return the number of pages."""
+        return len(self._pages)
+
+    def draw(self, file: BinaryIO, progress: Callable[[int, int], None], canvas_maker: CanvasMaker) -> None:
+        """Draw every page to ``file``; a layout is drawn once, its pages are let go as they are done."""
+        canvas = canvas_maker(file, self._edition)
+        total = len(self._pages)
+        for number in range(1, total + 1):
+            page = self._pages[number - 1]
+            part = self._edition.parts[page.part]
+            draw_furniture(canvas, part, number, total, cover=page.is_cover)
+            for placed in page.placed:
+                self._draw(canvas, placed)
+            page.placed.clear()
+            canvas.showPage()
+            progress(number, total)
+        canvas.save()
+
+    def _draw(self, canvas: Canvas, placed: Placed) -> None:
+        for target in placed.targets:
+            canvas.bookmarkPage(target)
+        if placed.outline:
+            level, text = placed.outline
+            canvas.addOutlineEntry(text, placed.targets[0], level, closed=level > 0)
+        if isinstance(placed.flowable, ContentsLine):
+            placed.flowable.page = str(self._found[placed.flowable.entry.target])
+        placed.flowable.drawOn(canvas, LEFT, placed.y)
+
+
+def write_pdf(
+    edition: Edition,
+    file: BinaryIO,
+    *,
+    layout: Layout | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    canvas_maker: CanvasMaker = PlainCanvas,
+) -> None:
+    """Write ``edition`` to ``file``.
+
+    Args:
+        edition: what is written.
+        file: an open binary file.
+        layout: the edition laid out already, when its page numbers were asked for before.
+        progress: told the pages done and the pages in all.
+        canvas_maker: makes the canvas; a tagging layer gives its own.
+    """
+    (layout or Layout(edition)).draw(file, progress, canvas_maker)
