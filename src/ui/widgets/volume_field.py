@@ -93,7 +93,8 @@ class VolumeField(Retranslated, QWidget):
     def __init__(self, label: Words) -> None:
         super().__init__()
         self._name = label
-        self._value, self._last = Quantity(), None
+        self._value = Quantity()
+        self._last: Quantity | None = None
         self._pending: Quantity | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(label, wrap=True)

@@ -1,0 +1,74 @@
+"""What a page says while it holds nothing: what is missing and how to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.look.icons import pixmap
+from ui.look.measure import px
+from ui.look.tokens import Role, Size
+from ui.widgets.button import Button, Kind
+from ui.widgets.frames import column
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from ui.widgets.texts import Words
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence, one primary button and one link, in the middle third."""
+
+    primary_clicked = Signal()
+    link_clicked = Signal()
+
+    def __init__(
+        self,
+        icon: str,
+        heading: Words,
+        sentence: Words,
+        *,
+        primary: Words | None = None,
+        primary_icon: str | None = None,
+        link: Words | None = None,
+    ) -> None:
+        super().__init__()
+        self._name = icon
+        whole = column(self, gap=10, margins=(24, 24, 24, 24))
+        whole.addStretch(2)
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        whole.addWidget(self._icon)
+        title = Label(heading, size=Size.HEADING, strong=True, wrap=True)
+        text = Label(sentence, role=Role.TEXT2, wrap=True)
+        for label in (title, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMaximumWidth(px(480))
+            line = column()
+            line.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setMinimumWidth(px(280))
+            whole.addLayout(line)
+        self.primary: Button | None = None
+        self.link: Button | None = None
+        whole.addSpacing(px(6))
+        if primary is not None:
+            self.primary = Button(primary, kind=Kind.PRIMARY, icon=primary_icon)
+            self.primary.clicked.connect(self.primary_clicked)
+            whole.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignHCenter)
+        if link is not None:
+            self.link = Button(link, kind=Kind.LINK)
+            self.link.clicked.connect(self.link_clicked)
+            whole.addWidget(self.link, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the theme."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(pixmap(self._name, Role.TEXT2, 32))
