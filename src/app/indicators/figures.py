@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from app.framework.parts import Source, Unit
 from app.indicators import inventory, plan
-from app.indicators.facts import read_services
 from app.indicators.measure import Figure, IndicatorSet, Measure
+from app.inventory.facts import read_services
 from app.plan_facts import OWN, framework_of, resolve
+from app.priorities.in_force import priority_services
 from app.registry.rules import required_fields
 from app.registry.schema import Kind
 
@@ -40,7 +41,7 @@ def trend(workspace: Workspace, years: Sequence[FiscalYear], department: str | N
     framework = framework_of(workspace)
     code = resolve(workspace, department)
     needed = tuple(dict.fromkeys([*years, *(year - 1 for year in years)]))
-    services = read_services(workspace, needed, code)
+    services = read_services(workspace, {year: priority_services(workspace, year) for year in needed}, code)
     targets = plan.plan_targets(workspace, needed)
     computed = {
         year: {

@@ -10,8 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.indicators.facts import TRANSACTION_COUNTS, ServiceFacts, codes
 from app.indicators.measure import Measure
+from app.inventory.facts import TRANSACTION_COUNTS, ServiceFacts, codes
 from model.inventory import APPLICATION_COUNTS
 from model.quantity import QuantityState
 

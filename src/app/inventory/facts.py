@@ -11,13 +11,12 @@ from sqlalchemy import select
 
 from app.inventory.results import target_met
 from app.plan_facts import OWN, mappings, resolve
-from app.priorities.in_force import priority_services
 from model.fiscal_year import FiscalYear
 from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.quantity import Quantity, QuantityState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from app.workspace import Workspace
 
@@ -150,17 +149,17 @@ class ServiceFacts:
 
 
 def read_services(
-    workspace: Workspace, years: Sequence[FiscalYear], department: str | None = OWN
+    workspace: Workspace, priority: Mapping[FiscalYear, Collection[str]], department: str | None = OWN
 ) -> dict[FiscalYear, tuple[ServiceFacts, ...]]:
     """Return every service record of some years with its standards.
 
     Args:
         workspace: the open plan.
-        years: the fiscal years.
+        priority: the fiscal years, each with the keys of the services that are priority in it.
         department: ``OWN``, a code, or None for every department that the plan holds.
     """
     code = resolve(workspace, department)
-    written = [str(year) for year in years]
+    written = [str(year) for year in priority]
     standards = _standards(workspace, written, code)
     query = select(SERVICE_RECORD, SERVICE.c.service_id, SERVICE.c.state, SERVICE.c.state_since).join(
         SERVICE, SERVICE.c.id == SERVICE_RECORD.c.service
@@ -168,13 +167,13 @@ def read_services(
     query = query.where(SERVICE_RECORD.c.fiscal_yr.in_(written))
     if code is not None:
         query = query.where(SERVICE_RECORD.c.owner_org == code)
-    priority = {str(year): priority_services(workspace, year) for year in years}
+    chosen = {str(year): keys for year, keys in priority.items()}
     found: dict[str, list[ServiceFacts]] = defaultdict(list)
     for record in mappings(workspace, query.order_by(SERVICE_RECORD.c.id)):
         key, year = record["service"], record["fiscal_yr"]
         own = tuple(standards.get((record["owner_org"], year, key), ()))
-        found[year].append(ServiceFacts(key, record, own, key in priority[year]))
-    return {year: tuple(found[str(year)]) for year in years}
+        found[year].append(ServiceFacts(key, record, own, key in chosen[year]))
+    return {year: tuple(found[str(year)]) for year in priority}
 
 
 def _standards(

@@ -1,0 +1,100 @@
+"""Ratings that the inventory suggests; a planner takes them over or not.
+
+Source:
+    The project's page on selecting priority services, sections 2b and 3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.inventory import APPLICATION_COUNTS
+from model.quantity import QuantityState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.framework.parts import VolumeBands
+    from app.inventory.facts import ServiceFacts
+
+HIGH, MEDIUM, LOW, NOT_APPLICABLE = 3, 2, 1, 0
+
+BENEFITS_AND_PERMITS = frozenset({"APIR", "GNC", "REG_VOL"})
+"""Service types whose output is a benefit, a payment, a permit or an authorization."""
+
+
+def suggestions(
+    services: Sequence[ServiceFacts], bands: VolumeBands, *, relative: bool = True
+) -> dict[str, dict[str, int | None]]:
+    """Return suggested ratings by service key and consideration; None where the inventory does not tell.
+
+    Args:
+        services: the services of one year.
+        bands: where a volume counts as high, medium or low.
+        relative: compare with the department's own services, else with fixed numbers.
+    """
+    volumes = _volume_ratings(services, bands, relative=relative)
+    return {
+        service.key: {
+            "volume": volumes[service.key],
+            "critical_essential": _critical(service.record),
+            "wellbeing": _wellbeing(service),
+            "sensitive_information": _sensitive(service),
+        }
+        for service in services
+    }
+
+
+def _volume_ratings(services: Sequence[ServiceFacts], bands: VolumeBands, *, relative: bool) -> dict[str, int | None]:
+    known = {service.key: service.applications for service in services if _has_volume(service)}
+    rated: dict[str, int | None] = {
+        service.key: NOT_APPLICABLE if _is_not_applicable(service) else None for service in services
+    }
+    high, medium = _relative_lines(sorted(known.values()), bands) if relative else (bands.high, bands.medium)
+    for key, volume in known.items():
+        rated[key] = HIGH if volume >= high else MEDIUM if volume >= medium else LOW
+    return rated
+
+
+def _relative_lines(volumes: Sequence[int], bands: VolumeBands) -> tuple[int, int]:
+    """Return from which volume on a service is among the top share, and above the bottom share."""
+    if not volumes:
+        return bands.high, bands.medium
+    top = max(1, round(len(volumes) * bands.top_share))
+    bottom = round(len(volumes) * bands.bottom_share)
+    return volumes[len(volumes) - top], volumes[min(bottom, len(volumes) - 1)]
+
+
+def _has_volume(service: ServiceFacts) -> bool:
+    return QuantityState.NUMBER in service.states(APPLICATION_COUNTS)
+
+
+def _is_not_applicable(service: ServiceFacts) -> bool:
+    return service.states(APPLICATION_COUNTS) == {QuantityState.NOT_APPLICABLE}
+
+
+def _critical(record: Mapping[str, str]) -> int | None:
+    critical, essential = record["is_critical"], record["is_essential"]
+    if critical == "Y":
+        return HIGH
+    if essential == "Y":
+        return MEDIUM
+    return LOW if critical == essential == "N" else None
+
+
+def _wellbeing(service: ServiceFacts) -> int | None:
+    types = set(service.record["service_type"].split(",")) - {""}
+    if types & BENEFITS_AND_PERMITS:
+        return HIGH
+    if service.record["service_fee"] == "Y":
+        return MEDIUM
+    return LOW if types and service.record["service_fee"] == "N" else None
+
+
+def _sensitive(service: ServiceFacts) -> int | None:
+    record = service.record
+    if service.authentication_applies:
+        return HIGH
+    if "Y" in {record["sin_usage"], record["cra_bn_identifier_usage"]}:
+        return MEDIUM
+    return None if "" in {record["os_authentication"], record["sin_usage"]} else LOW
