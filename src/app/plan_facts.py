@@ -1,21 +1,18 @@
-"""What the plan is: its department, period, programs, and the years in which it holds records."""
+"""What the plan is: its department, period, and the years in which it holds records."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from app.framework.loading import load_framework
-from app.resources import resource
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear, years_between
 from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 from model.language import Language
-from model.plan import DEPARTMENT, PLAN, PROGRAM
+from model.plan import DEPARTMENT, PLAN
 
 if TYPE_CHECKING:
     from sqlalchemy import Select, Table
@@ -54,21 +51,6 @@ class PlanCard:
     def period(self) -> tuple[FiscalYear, ...]:
         """Return the fiscal years that the plan covers."""
         return years_between(self.first_year, self.last_year)
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramRow:
-    """A program of the department.
-
-    Attributes:
-        valid_until: the calendar year in which its last fiscal year ends, by the registry's list; None when open.
-        own: whether the plan brought it, because the registry's list does not know it yet.
-    """
-
-    code: str
-    name: Bilingual
-    valid_until: int | None
-    own: bool
 
 
 def plan_card(workspace: Workspace) -> PlanCard:
@@ -147,32 +129,6 @@ def standard_counts(workspace: Workspace) -> dict[str, int]:
 def _counts(workspace: Workspace, table: Table) -> dict[str, int]:
     query = select(table.c.fiscal_yr, func.count()).group_by(table.c.fiscal_yr).order_by(table.c.fiscal_yr)
     return {row[0]: row[1] for row in workspace.rows(query)}
-
-
-def programs(workspace: Workspace) -> tuple[ProgramRow, ...]:
-    """Return the programs of the plan's department: the registry's list and the plan's own, by code."""
-    code = own_department(workspace)
-    listed = {row.code: row for row in listed_programs(code)}
-    for own in workspace.rows(select(PROGRAM).where(PROGRAM.c.department == code)):
-        if own.code not in listed:
-            listed[own.code] = ProgramRow(own.code, Bilingual(own.name_en, own.name_fr), None, own=True)
-    return tuple(listed[key] for key in sorted(listed))
-
-
-@cache
-def listed_programs(department: str) -> tuple[ProgramRow, ...]:
-    """Return the programs that the registry's list gives a department."""
-    lines = resource("templates", "registry", "programs.csv").read_text(encoding="utf-8-sig").splitlines()
-    return tuple(
-        ProgramRow(
-            row.program_id,
-            Bilingual(row["name_en"], row["name_fr"]),
-            int(row["valid_until"]) if row["valid_until"].isdigit() else None,
-            own=False,
-        )
-        for row in csv.DictReader(lines)
-        if row["owner_org"] == department
-    )
 
 
 def mappings(workspace: Workspace, query: Select[Any]) -> list[dict[str, Any]]:
