@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class RankRow:
         decided: the decision in this round; None while there is none.
         previous: whether it was priority under the frozen round before this one; None when there was none.
         priority: whether it is priority in the year, by the latest frozen round.
+        decision: key of the decision's row in this round; blank while there is none.
+        score_keys: keys of the scores' rows, by consideration.
     """
 
     service: str
@@ -72,6 +74,8 @@ class RankRow:
     rationale: Bilingual
     previous: bool | None
     priority: bool
+    decision: str = ""
+    score_keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def departs(self) -> bool:

@@ -37,7 +37,9 @@ class _Round:
     weights: Mapping[str, int] = field(default_factory=dict)
     scores: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
     analyses: Mapping[str, Mapping[str, Bilingual]] = field(default_factory=dict)
+    score_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     decisions: Mapping[str, tuple[bool | None, Bilingual]] = field(default_factory=dict)
+    decision_keys: Mapping[str, str] = field(default_factory=dict)
     previous: frozenset[str] | None = None
 
 
@@ -109,6 +111,8 @@ def _row(framework: Framework, service: ServiceFacts, held: _Round, suggested: M
         rationale=rationale,
         previous=None if held.previous is None else service.key in held.previous,
         priority=service.is_priority,
+        decision=held.decision_keys.get(service.key, ""),
+        score_keys=held.score_keys.get(service.key, {}),
     )
 
 
@@ -119,19 +123,24 @@ def _read_round(workspace: Workspace, year: FiscalYear) -> _Round:
     weights = workspace.rows(select(CONSIDERATION_WEIGHT).where(CONSIDERATION_WEIGHT.c.round == card.id))
     scores: dict[str, dict[str, int | None]] = {}
     analyses: dict[str, dict[str, Bilingual]] = {}
+    score_keys: dict[str, dict[str, str]] = {}
     for row in workspace.rows(select(SCORE).where(SCORE.c.round == card.id)):
         scores.setdefault(row.service, {})[row.consideration] = row.rating
         analyses.setdefault(row.service, {})[row.consideration] = Bilingual(row.analysis_en, row.analysis_fr)
+        score_keys.setdefault(row.service, {})[row.consideration] = row.id
+    decided = workspace.rows(select(DECISION).where(DECISION.c.round == card.id))
     decisions = {
         row.service: ({"Y": True, "N": False}.get(row.priority), Bilingual(row.rationale_en, row.rationale_fr))
-        for row in workspace.rows(select(DECISION).where(DECISION.c.round == card.id))
+        for row in decided
     }
     return _Round(
         card,
         {row.consideration: row.weight or 0 for row in weights},
         scores,
         analyses,
+        score_keys,
         decisions,
+        {row.service: row.id for row in decided},
         _previous(workspace, card),
     )
 
