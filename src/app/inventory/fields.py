@@ -31,6 +31,9 @@ class Entity(StrEnum):
     STANDARD_RECORD = "standard_record"
 
 
+POINTS: Final = INTERACTION_POINTS
+"""The six online interaction points, in the registry's order."""
+
 YES_NO: Final = frozenset({"Y", "N"})
 OWN_CODES: Final[dict[str, frozenset[str]]] = {
     "is_critical": YES_NO,

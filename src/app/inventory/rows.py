@@ -44,7 +44,7 @@ class ServiceRow(NamedTuple):
     volume: int | None  # applications of the year; None when no channel gives a number
     last_volume: int | None
     change: float | None
-    standards: int
+    standard_keys: tuple[str, ...]
     standards_met: int
     scope: tuple[str, ...]
     state: str
@@ -54,6 +54,11 @@ class ServiceRow(NamedTuple):
     is_new: bool  # reported this year, not the year before
     is_discontinued: bool  # reported the year before, not this year
     folded: str  # what a search looks through, both languages in one
+
+    @property
+    def standards(self) -> int:
+        """Return how many standards the year holds for it."""
+        return len(self.standard_keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,9 @@ def _of_year(record: Any, year: str, owner: str) -> Any:
 
 def _standards(year: str, owner: str) -> ScalarSelect[Any]:
     standard = STANDARD_RECORD
-    figures = func.json_array(standard.c.target, standard.c.volume_meeting_target, standard.c.total_volume)
+    figures = func.json_array(
+        standard.c.id, standard.c.target, standard.c.volume_meeting_target, standard.c.total_volume
+    )
     return (
         select(func.json_group_array(func.json(figures)))
         .where(standard.c.owner_org == owner, standard.c.fiscal_yr == year, standard.c.service == SERVICE.c.id)
@@ -196,7 +203,7 @@ def _row(found: Any, names: ProgramList) -> ServiceRow:
     name = Bilingual(values["service_name_en"] or "", values["service_name_fr"] or "")
     codes = codes_of(values["program_id"])
     program = _program(codes, names)
-    standards = [target_met(*figures) for figures in json.loads(values["standards"])]
+    standards = json.loads(values["standards"])
     volume, last = applications(values, "now_"), applications(values, "last_")
     searched = (name.en, name.fr, values["service_id"], *codes, program.en, program.fr)
     return ServiceRow(
@@ -210,8 +217,8 @@ def _row(found: Any, names: ProgramList) -> ServiceRow:
         volume=volume,
         last_volume=last,
         change=change_of(volume, last),
-        standards=len(standards),
-        standards_met=sum(met is True for met in standards),
+        standard_keys=tuple(key for key, *_figures in standards),
+        standards_met=sum(target_met(*figures) is True for _key, *figures in standards),
         scope=codes_of(values["service_scope"]),
         state=values["state"],
         state_since=values["state_since"],

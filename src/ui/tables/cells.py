@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF
 
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import LEFT, RIGHT, block, write
-from ui.look.theme import colour
+from ui.look.paint import LEFT, RIGHT, write
 from ui.look.tokens import Role, Size
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-GLYPH: Final = 9  # edge of one square of the interaction points
-GLYPH_GAP: Final = 4
+    from PySide6.QtGui import QPainter
 
 
 def two_lines(
@@ -42,35 +37,3 @@ def glyph(painter: QPainter, box: QRectF, name: str, role: Role) -> None:
     """Draw an icon in the middle of a narrow cell."""
     edge = px(NORMAL)
     draw_icon(painter, name, role, box.center().x() - edge / 2, box.center().y() - edge / 2)
-
-
-def points(painter: QPainter, box: QRectF, states: Sequence[str]) -> None:
-    """Draw the online interaction points: filled, hollow, a dash, or a dot where nothing was said."""
-    edge, step = px(GLYPH), px(GLYPH) + px(GLYPH_GAP)
-    top = round(box.center().y() - edge / 2)
-    for index, state in enumerate(states):
-        left = round(box.left() + index * step)
-        square = QRectF(left, top, edge, edge)
-        if state == "Y":
-            block(painter, square, Role.ACCENT, radius=2)
-        elif state == "N":
-            inner = square.adjusted(0.75, 0.75, -0.75, -0.75)
-            block(painter, inner, None, radius=2, pen=QPen(colour(Role.CONTROL), 1.5))
-        else:
-            pen = QPen(colour(Role.TEXT2 if state == "NA" else Role.LINE), 1.5)
-            painter.setPen(pen)
-            middle = square.center().y()
-            painter.drawLine(QPointF(square.left() + 1, middle), QPointF(square.right() - 1, middle))
-
-
-def points_width() -> float:
-    """Return the width of six points, in units of length."""
-    return 6 * GLYPH + 5 * GLYPH_GAP
-
-
-def hairline(painter: QPainter, box: QRectF) -> None:
-    """Draw the line at the foot of a row."""
-    painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour(Role.LINE))
-
-
-ELIDED_AT: Final = Qt.TextElideMode.ElideRight

@@ -1,0 +1,169 @@
+"""The columns of the table of services: what each paints, says and sorts by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app import i18n
+from app.i18n import _
+from app.inventory.fields import POINTS
+from app.typography import sort_key
+from ui.look.icons import NORMAL, draw_icon
+from ui.look.measure import px
+from ui.look.paint import write
+from ui.look.tokens import Role
+from ui.pages.inventory import words
+from ui.tables.cells import glyph, two_lines
+from ui.tables.column import Column
+from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
+from ui.widgets.points import Point, paint_points, points_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
+    from app.inventory.rows import ServiceRow
+    from model.bilingual import Bilingual
+
+SEVERITY: Final = {Level.ERROR: 3, Level.WARNING: 2, Level.SUGGESTION: 1}
+CHOOSABLE: Final = ("online", "volume", "standards", "scope", "priority")
+"""Columns that can be hidden; the glyph and the service stay."""
+
+
+class ServiceColumns:
+    """Makes the columns; which side of a text they show and what was found is asked at each paint."""
+
+    def __init__(self, shown: Callable[[Bilingual], str], level: Callable[[str], Level | None]) -> None:
+        self._shown, self._level = shown, level
+
+    def all(self) -> tuple[Column[ServiceRow], ...]:
+        """Return every column, in the order of the table."""
+        return (self._finding(), self._service(), self._online(), self._volume(), *self._rest())
+
+    def _finding(self) -> Column[ServiceRow]:
+        def text(row: ServiceRow) -> str:
+            level = self._level(row.key)
+            return level_words(level) if level else ""
+
+        def paint(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
+            level = self._level(row.key)
+            if level:
+                glyph(painter, box, level_icon(level), level_role(level))
+
+        return Column(
+            "findings",
+            lambda: _("Findings"),
+            text,
+            paint,
+            width=38,
+            sort_key=lambda row: SEVERITY.get(self._level(row.key)) if self._level(row.key) else None,  # type: ignore[arg-type]  # asked before
+            descends=True,
+            shows_title=False,
+        )
+
+    def _service(self) -> Column[ServiceRow]:
+        def paint(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
+            box = box.adjusted(-px(6), 0, 0, 0)  # the glyph's own margin is enough
+            name = self._shown(row.name) or _("No name yet")
+            two_lines(painter, box, name, self._caption(row), italic=not row.reported or row.name.is_blank)
+
+        return Column(
+            "service",
+            lambda: _("Service"),
+            lambda row: f"{self._shown(row.name)}, {self._caption(row)}",
+            paint,
+            sort_key=lambda row: sort_key(self._shown(row.name), i18n.language()),
+            tip=lambda row: self._shown(row.name),
+        )
+
+    def _caption(self, row: ServiceRow) -> str:
+        parts = [row.service_id or _("No identifier yet")]
+        if row.state == "retired":
+            parts.append(_("Retired"))
+        elif not row.reported:
+            parts.append(_("Not reported this year"))
+        program = self._shown(row.program) or ", ".join(row.programs)
+        return " · ".join([*parts, program] if program else parts)
+
+    def _online(self) -> Column[ServiceRow]:
+        def text(row: ServiceRow) -> str:
+            return points_words(
+                [Point(words.named(name), state) for name, state in zip(POINTS, row.points, strict=True)]
+            )
+
+        def paint(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
+            if row.reported:
+                paint_points(painter, box, row.points)
+
+        return Column(
+            "online",
+            lambda: _("Online"),
+            text,
+            paint,
+            width=100,
+            sort_key=_online_share,
+            descends=True,
+        )
+
+    def _volume(self) -> Column[ServiceRow]:
+        def text(row: ServiceRow) -> str:
+            change = words.change_words(row.change)
+            volume = words.count_words(row.volume)
+            return _("{volume}, {change} since last year").format(volume=volume, change=change) if change else volume
+
+        def paint(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
+            two_lines(painter, box, words.count_words(row.volume), words.change_words(row.change), at_right=True)
+
+        return Column(
+            "volume",
+            lambda: _("Volume"),
+            text,
+            paint,
+            width=104,
+            sort_key=lambda row: row.volume,
+            descends=True,
+            at_right=True,
+        )
+
+    def _rest(self) -> tuple[Column[ServiceRow], ...]:
+        return (
+            Column(
+                "standards",
+                lambda: _("Standards met"),
+                lambda row: words.met_words(row.standards_met, row.standards),
+                _paint_standards,
+                width=132,
+                short=lambda: _("Standards"),
+                sort_key=lambda row: row.standards_met / row.standards if row.standards else None,
+            ),
+            Column(
+                "scope",
+                lambda: _("Scope"),
+                lambda row: words.scope_words(row.scope),
+                lambda painter, box, row: write(painter, box, words.scope_words(row.scope), Role.TEXT2),
+                width=140,
+                sort_key=lambda row: words.scope_words(row.scope) or None,
+            ),
+            Column(
+                "priority",
+                lambda: _("Priority"),
+                lambda row: _("Priority service") if row.priority else "",
+                lambda painter, box, row: glyph(painter, box, "flag", Role.ACCENT) if row.priority else None,
+                width=78,
+                sort_key=lambda row: row.priority,
+                descends=True,
+            ),
+        )
+
+
+def _online_share(row: ServiceRow) -> float | None:
+    asked = [state for state in row.points if state in {"Y", "N"}]
+    return asked.count("Y") / len(asked) if asked else None
+
+
+def _paint_standards(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
+    if row.standards and row.standards_met < row.standards:
+        draw_icon(painter, "triangle-alert", Role.WARN, box.left(), box.center().y() - px(NORMAL) / 2)
+    write(painter, box.adjusted(px(NORMAL + 6), 0, 0, 0), words.met_words(row.standards_met, row.standards))
