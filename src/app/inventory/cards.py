@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -15,6 +15,7 @@ from app.plan_facts import own_department
 from model.bilingual import Bilingual
 from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.quantity import Quantity
+from model.translation import CONFIRMATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ class StandardCard:
     service: str
     values: Mapping[str, str]
     last: Mapping[str, str]  # the same standard the year before; empty when it had none
+    confirmed: Mapping[str, Bilingual]  # by pair, what was last declared equal in both languages
 
     def text(self, field: str) -> str:
         """Return a field's written form."""
@@ -72,6 +74,7 @@ class ServiceCard:
     standards: tuple[StandardCard, ...]
     years: tuple[str, ...]  # every year in which it was reported, ascending
     latest_name: Bilingual  # of this year, else of the newest year that has one
+    confirmed: Mapping[str, Bilingual]  # by pair, what was last declared equal in both languages
 
     @property
     def is_reported(self) -> bool:
@@ -129,6 +132,8 @@ def card(workspace: Workspace, service: str, year: FiscalYear) -> ServiceCard:
     last = _of_year(found, str(year - 1), now["owner_org"] if now else known["owner_org"])
     named = now or next((row for row in reversed(found) if row["fiscal_yr"] <= str(year)), found[-1] if found else None)
     owner = now["owner_org"] if now else known["owner_org"]
+    standards = _standards(workspace, service, year, owner)
+    said = _confirmed(workspace, [now["id"] if now else "", *(row["id"] for row in standards)])
     return ServiceCard(
         key=service,
         record=now["id"] if now else "",
@@ -139,9 +144,10 @@ def card(workspace: Workspace, service: str, year: FiscalYear) -> ServiceCard:
         state_since=known["state_since"],
         values=_values(now),
         last=_values(last),
-        standards=_standards(workspace, service, year, owner),
+        standards=_standard_cards(service, year, standards, said),
         years=tuple(row["fiscal_yr"] for row in found),
         latest_name=Bilingual(named["service_name_en"], named["service_name_fr"]) if named else Bilingual(),
+        confirmed=said.get(now["id"] if now else "", _NOTHING),
     )
 
 
@@ -154,7 +160,20 @@ def standard_card(workspace: Workspace, standard: str) -> StandardCard:
     found = workspace.row(STANDARD_RECORD, standard)
     if found is None:
         raise UnknownRecordError("standard_record", standard)
-    return StandardCard(standard, found["service"], _values(found), MappingProxyType({}))
+    said = _confirmed(workspace, [standard]).get(standard, _NOTHING)
+    return StandardCard(standard, found["service"], _values(found), MappingProxyType({}), said)
+
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+def _confirmed(workspace: Workspace, records: list[str]) -> dict[str, dict[str, Bilingual]]:
+    column = CONFIRMATION.c
+    query = select(column.record, column.field, column.en, column.fr).where(column.record.in_(records))
+    said: dict[str, dict[str, Bilingual]] = {}
+    for row in workspace.rows(query):
+        said.setdefault(row.record, {})[row.field] = Bilingual(row.en, row.fr)
+    return said
 
 
 def _of_year(found: list[Mapping[str, Any]], year: str, *owners: str) -> Mapping[str, Any] | None:
@@ -169,17 +188,29 @@ def _values(row: Mapping[str, Any] | None) -> Mapping[str, str]:
     return MappingProxyType({name: value or "" for name, value in row.items()} if row else {})
 
 
-def _standards(workspace: Workspace, service: str, year: FiscalYear, owner: str) -> tuple[StandardCard, ...]:
+def _standards(workspace: Workspace, service: str, year: FiscalYear, owner: str) -> list[Mapping[str, Any]]:
     query = select(STANDARD_RECORD).where(
         STANDARD_RECORD.c.service == service,
         STANDARD_RECORD.c.owner_org == owner,
         STANDARD_RECORD.c.fiscal_yr.in_((str(year), str(year - 1))),
     )
-    found = [row._asdict() for row in workspace.rows(query)]
+    return [row._asdict() for row in workspace.rows(query)]
+
+
+def _standard_cards(
+    service: str, year: FiscalYear, found: list[Mapping[str, Any]], said: Mapping[str, Mapping[str, Bilingual]]
+) -> tuple[StandardCard, ...]:
     last = {row["service_standard_id"]: row for row in found if row["fiscal_yr"] != str(year)}
     now = sorted((row for row in found if row["fiscal_yr"] == str(year)), key=_identifier_order)
     return tuple(
-        StandardCard(row["id"], service, _values(row), _values(last.get(row["service_standard_id"]))) for row in now
+        StandardCard(
+            row["id"],
+            service,
+            _values(row),
+            _values(last.get(row["service_standard_id"])),
+            said.get(row["id"], _NOTHING),
+        )
+        for row in now
     )
 
 
