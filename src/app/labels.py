@@ -1,0 +1,93 @@
+"""What fields and records of a plan are called, in the interface language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.i18n import N_, _, language
+from app.registry.schema import Kind, field, pair_label, schema
+
+_KINDS: Final = {"service_record": Kind.SERVICE, "standard_record": Kind.STANDARD}
+
+_FIELDS: Final[dict[str, str]] = {
+    "abbreviation": N_("Abbreviation"),
+    "action": N_("Corrective action"),
+    "actions": N_("Actions"),
+    "analysis": N_("Analysis"),
+    "approved_by": N_("Approved by"),
+    "approved_on": N_("Approved on"),
+    "authentication_applies": N_("Clients prove who they are"),
+    "authority": N_("Authority"),
+    "completion_on": N_("Completion date"),
+    "confirmed_on": N_("Confirmed on"),
+    "cut_score": N_("Line of the ranking"),
+    "decision": N_("Decision"),
+    "due_on": N_("Due date"),
+    "exclusion": N_("Exclusion from online services"),
+    "exclusion_note": N_("Reason of the exclusion"),
+    "expected_result": N_("Expected result"),
+    "finding": N_("Narrative"),
+    "internal_location": N_("Internal location of the results"),
+    "is_critical": N_("Critical service"),
+    "is_essential": N_("Essential service"),
+    "legal": N_("Legal title"),
+    "name": N_("Name"),
+    "offline_note": N_("Why a point stays offline"),
+    "offline_reason": N_("Reason for a point kept offline"),
+    "owner": N_("Owner"),
+    "rationale": N_("Rationale"),
+    "rating": N_("Rating"),
+    "real_time_status": N_("Status of a request seen in real time"),
+    "reason": N_("Reason"),
+    "responsibility_area": N_("Responsibility area"),
+    "responsible": N_("Responsible area"),
+    "service_agreements": N_("Service agreements"),
+    "service_id": N_("Service ID number"),
+    "text": N_("Text"),
+    "title": N_("Title"),
+    "value": N_("Target"),
+    "volume_note": N_("Explanation of the volume"),
+}
+
+_ENTITIES: Final[dict[str, str]] = {
+    "assessment": N_("Self-assessment"),
+    "corrective_action": N_("Corrective action"),
+    "decision": N_("Decision on a priority service"),
+    "department": N_("Department"),
+    "engagement_approach": N_("User engagement approach"),
+    "evidence": N_("Evidence"),
+    "indicator": N_("Indicator"),
+    "initiative": N_("Initiative"),
+    "inventory_approval": N_("Approval of the inventory"),
+    "mandatory_service": N_("Mandatory service"),
+    "note": N_("Note"),
+    "objective": N_("Objective"),
+    "plan": N_("Plan"),
+    "program": N_("Program"),
+    "rating": N_("Requirement"),
+    "score": N_("Rating of a service"),
+    "section": N_("Section"),
+    "selection_round": N_("Round of selection"),
+    "service": N_("Service"),
+    "service_record": N_("Service"),
+    "standard_record": N_("Service standard"),
+    "target": N_("Target"),
+}
+
+
+def entity_label(entity: str) -> str:
+    """Return what one record of ``entity`` is called."""
+    return _(_ENTITIES[entity]) if entity in _ENTITIES else entity
+
+
+def field_label(entity: str, name: str) -> str:
+    """Return what a field, or a pair of fields in both languages, is called."""
+    kind = _KINDS.get(entity)
+    if kind is not None:
+        known = schema().resource(kind).fields
+        if name in known:
+            return field(kind, name).label.text(language())
+        if f"{name}_en" in known:
+            return pair_label(kind, name).text(language())
+    bare = name.removesuffix("_en").removesuffix("_fr")
+    return _(_FIELDS[bare]) if bare in _FIELDS else name
