@@ -20,6 +20,7 @@ from app.errors import (
 from app.framework.reading import FrameworkError
 from app.i18n import N_, _, ngettext
 from app.inventory import errors as inventory
+from app.registry import messages as registry
 from model import plan_file
 from model.journal import BrokenJournalError
 
@@ -98,6 +99,8 @@ def sentence(error: Exception) -> str:
         return _held(error, error.holder)
     if isinstance(error, OSError):
         return _of_the_system(error)
+    if (told := registry.sentence(error)) is not None:
+        return told
     message = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), _SENTENCES[PlanError])
     return _(message).format(**_facts(error))
 

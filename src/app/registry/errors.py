@@ -110,7 +110,7 @@ class NoDataSheetError(InputError):
 
 
 class SheetFormError(InputError):
-    """A sheet that is not laid out as the registry's template; ``cell`` is the one that tells, ``expected`` its text."""
+    """A sheet that is not laid out as the registry's template; ``cell`` is the one that tells."""
 
     def __init__(self, path: Path, sheet: str, cell: str, expected: str) -> None:
         super().__init__(path)
@@ -142,7 +142,3 @@ class PlanNotEmptyError(TargetError):
 
 class StaleResultError(TargetError):
     """The plan was changed since the dry run whose result is applied."""
-
-
-class BackupError(TargetError):
-    """The copy that is kept before an import could not be written; nothing was imported."""

@@ -1,0 +1,110 @@
+"""``jalon import``: services and standards in the registry's forms, or a plan's JSON, into a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app import i18n
+from app.cli.options import filled, json_option, plan_argument
+from app.errors import UsageError
+from app.i18n import _, ngettext
+from app.registry.importing import import_files, report_json
+from app.registry.judging import Options, Outcome
+from app.registry.messages import explain
+from app.registry.result_file import write_result
+
+if TYPE_CHECKING:
+    import argparse
+
+    from app.cli.output import Output
+    from app.registry.judging import FileReport, Judgement
+    from app.registry.tables import Item
+
+_TOLD: Final = 50
+"""Rows that are told one by one on a screen; ``--json`` lists all of them."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    plan_argument(parser)
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("CSV file or workbook (.xlsx) of the registry, or a plan’s JSON"),
+    )
+    parser.add_argument(
+        "--department",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("keep this department’s rows only; otherwise all are held"),
+    )
+    parser.add_argument(
+        "--drafts",
+        action="store_true",
+        help=_("keep rows that the registry would refuse, where their values can be stored"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would be done and change nothing"))
+    parser.add_argument(
+        "--result",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("with --dry-run: write what would be done, one JSON line a row"),
+    )
+    json_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import; return 1 when a row was refused, else 0."""
+    if args.result is not None and not args.dry_run:
+        raise UsageError
+    options = Options(None if args.department == "all" else args.department, args.drafts)
+    args.output.progress(0, 1)
+    judgement = import_files(args.plan, args.files, options, author=args.author, dry_run=args.dry_run)
+    if args.result is not None:
+        write_result(judgement, args.result, i18n.language())
+    args.output.progress(1, 1)
+    if args.json:
+        args.output.json(report_json(judgement, i18n.language(), dry_run=args.dry_run))
+    else:
+        _tell(judgement, args.output, dry_run=args.dry_run)
+    return 1 if judgement.has_refused else 0
+
+
+def _tell(judgement: Judgement, output: Output, *, dry_run: bool) -> None:
+    if dry_run:
+        output.line(_("Nothing was changed. An import would do this:"))
+    for report in judgement.files:
+        output.line(_summary(report))
+        _tell_items(output, report, report.rejected, _("refused"))
+        _tell_items(output, report, report.warnings, _("warning"))
+
+
+def _summary(report: FileReport) -> str:
+    place = f"{report.path} [{report.sheet}]" if report.sheet else str(report.path)
+    refused = len({item.row for item in report.rejected})
+    return _("{place}: {added} added, {changed} changed, {unchanged} unchanged, {refused} refused").format(
+        place=place,
+        added=report.counts[Outcome.ADDED],
+        changed=report.counts[Outcome.CHANGED],
+        unchanged=report.counts[Outcome.UNCHANGED],
+        refused=refused,
+    )
+
+
+def _tell_items(output: Output, report: FileReport, items: list[Item], what: str) -> None:
+    for item in items[:_TOLD]:
+        where = item.cell or (_("row {row}, {column}") if item.column else _("row {row}")).format(
+            row=item.row, column=item.column
+        )
+        output.tell(
+            _("{file}, {where}: {what} ({rule}). {message}").format(
+                file=report.path.name, where=where, what=what, rule=item.rule, message=explain(item, i18n.language())
+            )
+        )
+    left = len(items) - _TOLD
+    if left > 0:
+        told = ngettext("… and {count} more; --json lists it.", "… and {count} more; --json lists them all.", left)
+        output.tell(told.format(count=left))

@@ -1,0 +1,135 @@
+"""The import of files into a plan: read, judge, back up, write; or only say what would be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app import backups
+from app.registry.code_lists import programs_with
+from app.registry.errors import StaleResultError
+from app.registry.judging import FileReport, Judgement, Options, Outcome, Records, judge
+from app.registry.messages import explain
+from app.registry.plan_json import check_is_empty, load_plan
+from app.registry.reading import Sources, read_files
+from app.registry.schema import Kind
+from app.registry.stored import about, read_records
+from app.registry.writing import Write, write_records
+from app.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from app.registry.judging import JudgedRow
+    from app.registry.tables import Item
+    from model.language import Language
+
+
+def import_files(
+    plan: Path, files: Sequence[Path], options: Options, *, author: str = "", dry_run: bool = False
+) -> Judgement:
+    """Import files into a closed plan, as one change set.
+
+    The files are read and judged before the plan is opened for writing; a copy of the plan
+    is kept before the first byte is written.
+
+    Args:
+        plan: the plan file.
+        files: CSV files, workbooks, or one JSON file of a plan.
+        options: what is kept.
+        author: whoever imports.
+        dry_run: True writes nothing.
+
+    Raises:
+        app.errors.InputError: a file cannot be read or is not what it claims.
+        model.plan_file.PlanFileError: the plan cannot be opened or written.
+        app.registry.errors.PlanNotEmptyError: a plan's JSON is to be read into a plan with records.
+    """
+    sources = read_files(files)
+    judgement = _judge_closed(plan, sources, options)
+    if dry_run:
+        return judgement
+    with Workspace.open(plan, author=author) as workspace:
+        try:
+            _apply(workspace, sources, judgement)
+        except StaleResultError:  # somebody else wrote in between: judge what stands now
+            judgement = judge_sources(workspace, sources, options)
+            _apply(workspace, sources, judgement)
+    return judgement
+
+
+def _judge_closed(plan: Path, sources: Sources, options: Options) -> Judgement:
+    with Workspace.read(plan) as copy:
+        return judge_sources(copy, sources, options)
+
+
+def judge_sources(workspace: Workspace, sources: Sources, options: Options) -> Judgement:
+    """Return what importing would do to an open plan; nothing is changed.
+
+    Raises:
+        app.registry.errors.PlanNotEmptyError: a plan's JSON is to be read into a plan with records.
+    """
+    if sources.plan is not None:
+        check_is_empty(workspace)
+        report = FileReport(sources.plan.path, "", "plan", "plan")
+        report.counts[Outcome.ADDED] = sources.plan.count
+        return Judgement((report,), ())
+    return judge(sources.tables, records_of(workspace), options)
+
+
+def records_of(workspace: Workspace) -> Records:
+    """Return what judging needs to know of a plan."""
+    values = {kind: {key: record.values for key, record in read_records(workspace, kind).items()} for kind in Kind}
+    return Records(about(workspace), programs_with(workspace), values)
+
+
+def _apply(workspace: Workspace, sources: Sources, judgement: Judgement) -> None:
+    if sources.plan is not None:
+        backups.back_up(workspace)
+        load_plan(workspace, sources.plan)
+        return
+    apply_rows(workspace, judgement.writes)
+
+
+def apply_rows(workspace: Workspace, rows: Iterable[JudgedRow]) -> None:
+    """Take judged rows over into an open plan, as one change set; a copy of the plan is kept before.
+
+    Raises:
+        app.registry.errors.StaleResultError: the plan was changed since the rows were judged.
+        model.plan_file.NoSpaceError: the disk is full; nothing was written.
+    """
+    writes = [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in rows]
+    if any(write.before is None or write.after for write in writes):
+        backups.back_up(workspace)
+    write_records(workspace, writes)
+
+
+def report_json(judgement: Judgement, language: Language, *, dry_run: bool) -> dict[str, Any]:
+    """Return the report in the form of the command line's contract."""
+    return {"dry_run": dry_run, "files": [_file_json(report, language) for report in judgement.files]}
+
+
+def _file_json(report: FileReport, language: Language) -> dict[str, Any]:
+    return {
+        "path": str(report.path),
+        "sheet": report.sheet or None,
+        "kind": report.kind,
+        "layout": report.layout,
+        "added": report.counts[Outcome.ADDED],
+        "changed": report.counts[Outcome.CHANGED],
+        "unchanged": report.counts[Outcome.UNCHANGED],
+        "rejected": [item_json(item, language) for item in report.rejected],
+        "warnings": [item_json(item, language) for item in report.warnings],
+    }
+
+
+def item_json(item: Item, language: Language) -> dict[str, Any]:
+    """Return something told of a row in the form of the contract."""
+    return {
+        "row": item.row,
+        "column": item.column,
+        "cell": item.cell or None,
+        "value": item.value,
+        "rule": item.rule,
+        "message": explain(item, language),
+    }

@@ -1,0 +1,102 @@
+"""A plan's canonical JSON: read from a file, and taken over by a plan without records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from app.errors import SealedError
+from app.i18n import N_
+from app.registry.errors import PlanJsonError, PlanNotEmptyError
+from app.registry.stored import TABLES
+from model import canonical
+from model.change_set import ChangeKind
+from model.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    """A plan read from JSON: rows by entity, checked for their form."""
+
+    path: Path
+    rows: dict[str, list[dict[str, Any]]]
+
+    @property
+    def count(self) -> int:
+        """Return how many rows it has."""
+        return sum(len(rows) for rows in self.rows.values())
+
+
+def read_plan_json(path: Path) -> PlanDocument:
+    """Read a plan's JSON.
+
+    Raises:
+        PlanJsonError: it is no JSON, or no plan of this schema.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        text.encode()
+        content = json.loads(text)
+    except (UnicodeError, ValueError, RecursionError) as error:
+        raise PlanJsonError(path, "") from error
+    try:
+        rows = canonical.check(content)
+    except canonical.NotCanonicalError as error:
+        schema = content.get("schema") if isinstance(content, dict) else None
+        newer = isinstance(schema, int) and schema > SCHEMA_VERSION
+        raise PlanJsonError(path, error.where, newer=newer) from error
+    _check_values(path, rows)
+    return PlanDocument(path, rows)
+
+
+def _check_values(path: Path, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Refuse texts that no file can hold, and a document that is not exactly one plan."""
+    if len(rows["plan"]) != 1:
+        raise PlanJsonError(path, "plan")
+    for entity, held in rows.items():
+        for index, row in enumerate(held):
+            for name, value in row.items():
+                if isinstance(value, str) and not _can_be_stored(value):
+                    raise PlanJsonError(path, f"{entity}[{index}].{name}")
+
+
+def _can_be_stored(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def check_is_empty(workspace: Workspace) -> None:
+    """Refuse a plan that has records.
+
+    Raises:
+        PlanNotEmptyError: it has.
+    """
+    for table in TABLES.values():
+        if workspace.rows(select(func.count()).select_from(table))[0][0]:
+            raise PlanNotEmptyError(workspace.path)
+
+
+def load_plan(workspace: Workspace, document: PlanDocument) -> None:
+    """Make a plan without records hold exactly what the document says, as one change set.
+
+    Raises:
+        PlanNotEmptyError: the plan has records, or approvals that cannot be replaced.
+        PlanJsonError: rows point at nothing, or hold what a plan cannot.
+    """
+    check_is_empty(workspace)
+    try:
+        with workspace.change(N_("Import plan"), kind=ChangeKind.IMPORT):
+            canonical.load(workspace.database, document.rows)
+    except SealedError as error:
+        raise PlanNotEmptyError(workspace.path) from error
+    except (IntegrityError, sqlite3.IntegrityError, sqlite3.ProgrammingError, TypeError, ValueError) as error:
+        raise PlanJsonError(document.path, "entities") from error
