@@ -192,7 +192,12 @@ class _Judge:
         after = {name: as_stored(self._fields[name], value) for name, value in written.items()}
         if self._table.kind is Kind.STANDARD:
             merged |= dict.fromkeys(PUBLISHED, "")  # what was published before is no fault of this row
-        found = breaches(self._table.kind, merged | self._named(row, key), self._context(key))
+        read = {item.column for item in row.refused}  # a formula was refused as such, whatever its text looks like
+        found = tuple(
+            breach
+            for breach in breaches(self._table.kind, merged | self._named(row, key), self._context(key))
+            if breach.field not in read
+        )
         rejected = [*row.refused, *(self._item(row, breach) for breach in found if breach.severity is Severity.REJECT)]
         unstorable = any(self._cannot_be_stored(item) for item in rejected)
         if rejected and (unstorable or not self._options.drafts):
@@ -231,7 +236,7 @@ class _Judge:
         return {name: self._value(row, name) for name in key_columns(self._table.kind)} | {OWNER: key[0]}
 
     def _context(self, key: Key) -> Context:
-        has_service = key[:3] in self._records.values[Kind.SERVICE]
+        has_service = not all(key[:3]) or key[:3] in self._records.values[Kind.SERVICE]
         return Context(key[0], self._records.programs, has_service)
 
     def _item(self, row: Row, breach: Breach) -> Item:
