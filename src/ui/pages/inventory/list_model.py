@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.checks.finding import Finding
-
     from app.inventory.approval import ApprovalCard
     from app.inventory.rows import InventorySummary
     from model.bilingual import Bilingual

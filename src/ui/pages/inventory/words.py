@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app import i18n
 from app.formats import format_number, format_percent
 from app.i18n import N_, _
-from app.registry.schema import Kind, choices, field
+from app.registry.schema import Kind, choices, field, schema
 from ui.widgets.choice import Option
 from ui.widgets.code_list import Code
 
@@ -122,6 +122,12 @@ def label_words(choice: Choice) -> Callable[[], str]:
 def codes_of(kind: Kind, name: str) -> tuple[Code, ...]:
     """Return the codes that a field of the registry accepts, with their official labels."""
     return tuple(Code(choice.code, label_words(choice)) for choice in choices(field(kind, name).choices))
+
+
+def code_words(kind: Kind, name: str, code: str) -> str:
+    """Return the official label of one code in the interface language; an unknown code as it is."""
+    label = schema().lists[field(kind, name).choices].label(code)
+    return label.text(i18n.language()) if label else code
 
 
 def years_of(kind: Kind, name: str) -> tuple[Code, ...]:

@@ -1,0 +1,216 @@
+"""Makes the fields of a section and binds each to the record: loads it, commits it, keeps drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.registry.schema import Kind
+from app.registry.schema import field as registry_field
+from app.translation import ADDRESSES, State, state_of
+from model.bilingual import Bilingual
+from ui.pages.inventory.record_model import RECORD, STANDARD
+from ui.pages.inventory.words import codes_of, named
+from ui.widgets import pill
+from ui.widgets.bilingual_field import BilingualField
+from ui.widgets.choice import Option, Segments
+from ui.widgets.code_picker import CodePicker
+from ui.widgets.labelled import Labelled
+from ui.widgets.text_field import DateField, TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.inventory.cards import ServiceCard, StandardCard
+    from model.language import Language
+    from ui.pages.inventory.record_model import RecordModel
+    from ui.widgets.code_list import Code
+    from ui.widgets.finding_chip import FieldFinding
+    from ui.widgets.pill import Pill
+    from ui.widgets.texts import Words
+    from ui.widgets.volume_field import VolumeField
+
+
+class FieldWidget(Protocol):
+    """What every field is: it tells its focus, and takes findings and a name."""
+
+    focused: Any
+
+    def setObjectName(self, name: str, /) -> None:  # noqa: N802  Qt's name
+        """Take the field's id as its name."""
+
+    def set_read_only(self, read_only: bool, /) -> None:
+        """Take no edit, or take edits again."""
+
+    def show_findings(self, findings: Sequence[FieldFinding], /) -> None:
+        """Show what was found here."""
+
+
+W = TypeVar("W", bound=FieldWidget)
+_KINDS = {RECORD: Kind.SERVICE, STANDARD: Kind.STANDARD}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A widget and how it takes the values of a card."""
+
+    widget: Any
+    load: Callable[[Mapping[str, str]], object]
+
+
+class Fields(QObject):
+    """The fields of one entity on one section; every widget is named by its field or pair."""
+
+    focused = Signal(str)  # field or pair
+
+    def __init__(self, model: RecordModel, entity: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model, self.entity = model, entity
+        self.bound: dict[str, Bound] = {}
+
+    def bilingual(self, pair: str, *, lines: int = 1, hint: Words | None = None) -> BilingualField:
+        """Make the field of a text in both languages."""
+        french_first = self._model.plan.french_first
+        most = self._length(f"{pair}_en")
+        widget = BilingualField(named(pair), lines=lines, french_first=french_first, max_length=most, hint=hint)
+
+        def load(values: Mapping[str, str]) -> None:
+            text = Bilingual(values.get(f"{pair}_en", ""), values.get(f"{pair}_fr", ""))
+            widget.set_value(text)
+            if pair not in ADDRESSES:
+                widget.set_state(_pill(text, self._confirmed().get(pair)))
+
+        widget.committed.connect(lambda language, text: self._model.write_side(self.entity, pair, language, text))
+        widget.drafted.connect(lambda language, text: self._model.keep_draft(self.entity, pair, language, text))
+        return self._bind(pair, widget, load)
+
+    def text(self, name: str, *, width: float | None = None, hint: Words | None = None) -> TextField:
+        """Make the field of a text that has no language."""
+        widget = TextField(named(name), width=width, hint=hint)
+        widget.committed.connect(lambda text: self._model.write(self.entity, name, text))
+        return self._bind(name, widget, lambda values: widget.set_value(values.get(name, "")))
+
+    def number(self, name: str, parse: Callable[[str], str | None], wrong: Callable[[], str]) -> TextField:
+        """Make the field of a number that is kept as written; ``parse`` gives None for what is none."""
+        widget = TextField(named(name))
+        widget.set_check(lambda text: wrong if parse(text) is None else None)
+
+        def commit(text: str) -> None:
+            written = parse(text) or ""
+            widget.set_value(written)
+            self._model.write(self.entity, name, written)
+
+        widget.committed.connect(commit)
+        return self._bind(name, widget, lambda values: widget.set_value(values.get(name, "")))
+
+    def day(self, name: str) -> DateField:
+        """Make the field of a date."""
+        widget = DateField(named(name))
+        widget.dated.connect(lambda day: self._model.write(self.entity, name, day.isoformat() if day else ""))
+        return self._bind(name, widget, lambda values: widget.set_value(values.get(name, "")))
+
+    def codes(self, name: str, listed: Sequence[Code] | None = None, *, multiple: bool = True) -> CodePicker:
+        """Make the field of one code or several; without a list, that of the registry's schema."""
+        offered = codes_of(_KINDS[self.entity], name) if listed is None else tuple(listed)
+        widget = CodePicker(named(name), offered, multiple=multiple)
+
+        def load(values: Mapping[str, str]) -> None:
+            widget.set_codes(tuple(code for code in values.get(name, "").split(",") if code))
+
+        widget.committed.connect(lambda codes: self._model.write(self.entity, name, ",".join(codes)))
+        return self._bind(name, widget, load)
+
+    def answer(self, name: str, options: Sequence[Option], *, beside: bool = True) -> Labelled:
+        """Make the field of a question with few answers."""
+        control = Segments(named(name), options)
+        widget = Labelled(named(name), control, beside=beside)
+        control.chosen.connect(lambda code: self._model.write(self.entity, name, code))
+        return self._bind(name, widget, lambda values: control.set_value(values.get(name, "")))
+
+    def volume(self, name: str, widget: VolumeField, load: Callable[[], object]) -> None:
+        """Bind the field of a count that a table of volumes made."""
+        widget.committed.connect(lambda quantity: self._model.write(self.entity, name, quantity.written))
+        self._bind(name, widget, lambda _values: load())
+
+    def load(self, values: Mapping[str, str]) -> None:
+        """Show the values of a card; what is being typed stays."""
+        for bound in self.bound.values():
+            bound.load(values)
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Take no edit, or take edits again."""
+        for bound in self.bound.values():
+            bound.widget.set_read_only(read_only)
+
+    def commit(self) -> None:
+        """Hand over what is being typed anywhere."""
+        for bound in self.bound.values():
+            commit = getattr(bound.widget, "commit", None)
+            if commit is not None:
+                commit()
+
+    def set_content(self, content: str) -> None:
+        """Show texts in one language or both."""
+        for bound in self.bound.values():
+            if isinstance(bound.widget, BilingualField):
+                bound.widget.set_content(content)
+
+    def show_findings(self, findings: Mapping[str, Sequence[FieldFinding]]) -> None:
+        """Show at each field what was found there, by field or pair."""
+        for name, bound in self.bound.items():
+            sides = (name, f"{name}_en", f"{name}_fr")
+            found = [one for side in dict.fromkeys(sides) for one in findings.get(side, ())]
+            bound.widget.show_findings(found)
+
+    def find(self, name: str) -> Any | None:
+        """Return the widget of a field, a pair, or one side of a pair."""
+        pair = name.removesuffix("_en").removesuffix("_fr")
+        bound = self.bound.get(name) or self.bound.get(pair)
+        return bound.widget if bound else None
+
+    def refuse(self, name: str, sentence: Words) -> bool:
+        """Say at a field why what was typed cannot be stored; tell whether the field is here."""
+        widget = self.find(name)
+        if widget is None:
+            return False
+        refuse = getattr(widget, "refuse", None)
+        if refuse is None:
+            return False
+        refuse(sentence)
+        return True
+
+    def offer_draft(self, pair: str, language: Language, text: str) -> bool:
+        """Put a recovered text in as if it had just been typed; tell whether the field is here."""
+        widget = self.find(pair)
+        if not isinstance(widget, BilingualField) or widget.value().text(language) == text:
+            return False
+        widget.offer_draft(language, text)
+        return True
+
+    def _bind(self, name: str, widget: W, load: Callable[[Mapping[str, str]], object]) -> W:
+        widget.setObjectName(name)
+        widget.focused.connect(lambda: self.focused.emit(name))
+        self.bound[name] = Bound(widget, load)
+        return widget
+
+    def _confirmed(self) -> Mapping[str, Bilingual]:
+        shown: ServiceCard | StandardCard | None = (
+            self._model.standard_card() if self.entity == STANDARD else self._model.card
+        )
+        return shown.confirmed if shown else {}
+
+    def _length(self, name: str) -> int | None:
+        try:
+            return registry_field(_KINDS[self.entity], name).max_length
+        except KeyError:
+            return None
+
+
+def _pill(text: Bilingual, confirmed: Bilingual | None) -> Pill | None:
+    state, _changed = state_of(text, confirmed)
+    if state is State.MISSING:
+        return pill.missing(text.missing[0])
+    ready = {State.DRAFT: pill.draft, State.OUT_OF_DATE: pill.to_review, State.CONFIRMED: pill.confirmed}
+    return ready[state]() if state in ready else None

@@ -1,0 +1,210 @@
+"""What the record beside the table shows, and what it does with what was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app import i18n
+from app.errors import PlanError, UnknownRecordError
+from app.inventory import services, standards
+from app.inventory.cards import card
+from app.inventory.editing import edit_identifier, edit_record, open_year
+from app.inventory.notes import NoteCard, add_note, delete_note, edit_note, notes, resolve_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.inventory.cards import ServiceCard, StandardCard
+    from model.bilingual import Bilingual
+    from model.change_set import ChangeSet
+    from model.language import Language
+    from ui.open_plan import OpenPlan
+
+RECORD, STANDARD = "service_record", "standard_record"
+_SHOWN = ("service", RECORD, STANDARD, "confirmation", "note")
+
+
+class RecordModel(QObject):
+    """Holds the card of one service in the window's year; every edit is one use case."""
+
+    shown = Signal()  # another service or year
+    changed = Signal()  # the same service, other values
+    refused = Signal(object, str)  # PlanError, field
+    gone = Signal(str)  # key of a service that the plan no longer holds
+
+    def __init__(self, plan: OpenPlan, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self.card: ServiceCard | None = None
+        self.standard = ""  # key of the standard whose fields are shown
+        plan.changed.connect(self._follow)
+        plan.year_changed.connect(lambda _year: self._read_year())
+
+    def show(self, service: str) -> None:
+        """Show a service as the window's year reports it."""
+        if self.card is None or self.card.key != service or self.card.year != self.plan.year:
+            self._read(service)
+
+    def shown_name(self, text: Bilingual) -> str:
+        """Return the side of a name that the window shows."""
+        return self.plan.shown(text, i18n.language())
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.card = None
+        self.standard = ""
+        self.shown.emit()
+
+    def key_of(self, entity: str) -> str:
+        """Return the key of the row whose fields are shown; drafts and findings are told by it."""
+        if self.card is None:
+            return ""
+        return self.standard if entity == STANDARD else self.card.record
+
+    def standard_card(self) -> StandardCard | None:
+        """Return the standard whose fields are shown, or None."""
+        held = self.card.standards if self.card else ()
+        return next((one for one in held if one.key == self.standard), None)
+
+    def choose_standard(self, key: str) -> None:
+        """Show the fields of another standard."""
+        if key != self.standard:
+            self.standard = key
+            self.changed.emit()
+
+    def write(self, entity: str, field: str, value: str) -> None:
+        """Store a field of the record or of the chosen standard; emit ``refused`` if it cannot be."""
+        found = self.card
+        if found is None:
+            return
+        if field == "service_id":
+            self._try(field, lambda: edit_identifier(self.plan.workspace, found.key, value))
+        elif entity == STANDARD:
+            self._try(field, lambda: standards.edit_standard(self.plan.workspace, self.standard, {field: value}))
+        else:
+            self._try(field, lambda: edit_record(self.plan.workspace, found.key, found.year, {field: value}))
+
+    def write_side(self, entity: str, pair: str, language: Language, text: str) -> None:
+        """Store one side of a text; what was kept of it while typing goes."""
+        key = self.key_of(entity)
+        self.write(entity, f"{pair}_{language.value}", text)
+        self.plan.drop_draft(entity, key, pair, language.value)
+
+    def keep_draft(self, entity: str, pair: str, language: Language, text: str) -> None:
+        """Keep what is being typed; a text that is back as it was needs no keeping."""
+        key, stored = self.key_of(entity), self._stored(entity, pair, language)
+        if key and text != stored:
+            self.plan.keep_draft(entity, key, pair, language.value, text)
+        elif key:
+            self.plan.drop_draft(entity, key, pair, language.value)
+
+    def _stored(self, entity: str, pair: str, language: Language) -> str:
+        name, standard = f"{pair}_{language.value}", self.standard_card()
+        if entity == STANDARD:
+            return standard.text(name) if standard else ""
+        return self.card.text(name) if self.card else ""
+
+    def begin_year(self) -> None:
+        """Begin the record of the year for a service that has none."""
+        if (found := self.card) is not None:
+            self._try("", lambda: open_year(self.plan.workspace, found.key, self.plan.year))
+
+    def duplicate(self, name: Bilingual) -> str:
+        """Add a service like this one; return its key, blank when it was refused."""
+        found = self.card
+        if found is None:
+            return ""
+        return self._try("", lambda: services.duplicate_service(self.plan.workspace, found.key, found.year, name)) or ""
+
+    def retire(self) -> None:
+        """Say that the service is no longer given since the window's year."""
+        if (found := self.card) is not None:
+            self._try("", lambda: services.retire_service(self.plan.workspace, found.key, self.plan.year))
+
+    def restore(self) -> None:
+        """Say that a retired service is given again."""
+        if (found := self.card) is not None:
+            self._try("", lambda: services.restore_service(self.plan.workspace, found.key))
+
+    def delete(self) -> None:
+        """Delete a service that the registry never knew."""
+        if (found := self.card) is not None:
+            self._try("", lambda: services.delete_service(self.plan.workspace, found.key))
+
+    def leave_year(self) -> None:
+        """Take the service out of the year's inventory."""
+        if (found := self.card) is not None:
+            self._try("", lambda: services.delete_record(self.plan.workspace, found.key, found.year))
+
+    def add_standard(self) -> None:
+        """Add a standard, and show its fields."""
+        if (found := self.card) is not None:
+            key = self._try("", lambda: standards.add_standard(self.plan.workspace, found.key, found.year))
+            if key:
+                self.choose_standard(key)
+
+    def delete_standard(self) -> None:
+        """Delete the standard whose fields are shown."""
+        if self.standard:
+            self._try("", lambda: standards.delete_standard(self.plan.workspace, self.standard))
+
+    def notes(self) -> tuple[NoteCard, ...]:
+        """Return the notes on the record and its standards."""
+        if self.card is None or not self.card.record:
+            return ()
+        return notes(self.plan.workspace, [self.card.record, *(one.key for one in self.card.standards)])
+
+    def add_note(self, text: Bilingual) -> None:
+        """Write a note on the record."""
+        if self.card is not None and self.card.record and not text.is_blank:
+            record = self.card.record
+            self._try("", lambda: add_note(self.plan.workspace, RECORD, record, text))
+
+    def edit_note(self, key: str, language: Language, text: str) -> None:
+        """Write a note's text in one language."""
+        self._try("", lambda: edit_note(self.plan.workspace, key, language, text))
+
+    def resolve_note(self, key: str, *, resolved: bool) -> None:
+        """Say that a note is dealt with, or open again."""
+        self._try("", lambda: resolve_note(self.plan.workspace, key, resolved=resolved))
+
+    def delete_note(self, key: str) -> None:
+        """Delete a note."""
+        self._try("", lambda: delete_note(self.plan.workspace, key))
+
+    def _try(self, field: str, act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except PlanError as error:
+            self.refused.emit(error, field)
+            return None
+
+    def _read(self, service: str) -> None:
+        self.card = card(self.plan.workspace, service, self.plan.year)
+        self._keep_standard()
+        self.shown.emit()
+
+    def _read_year(self) -> None:
+        if self.card is not None:
+            self._read(self.card.key)
+
+    def _keep_standard(self) -> None:
+        """Keep the chosen standard while it is there; else take the one that stands where it stood."""
+        held = [one.key for one in self.card.standards] if self.card else []
+        if self.standard not in held:
+            self.standard = held[0] if held else ""
+
+    def _follow(self, change: ChangeSet) -> None:
+        if self.card is None or not change.touches(*_SHOWN):
+            return
+        service = self.card.key
+        try:
+            self.card = card(self.plan.workspace, service, self.plan.year)
+        except UnknownRecordError:
+            self.card = None
+            self.gone.emit(service)
+            return
+        self._keep_standard()
+        self.changed.emit()
