@@ -26,7 +26,7 @@ def drawing_of(chart: Chart, width: float) -> Drawing:
     """Return the drawing of ``chart``, ``width`` points wide."""
     draw = {ChartKind.LINE: _lines, ChartKind.STACKED: _stacked, ChartKind.BAR: _bars}[chart.kind]
     drawing = draw(chart, width)
-    drawing.initialFontName = fonts.face(fonts.BODY)  # else the library asks for a font that is not embedded
+    vars(drawing)["initialFontName"] = fonts.face(fonts.BODY)  # else the library asks for one that is not embedded
     return drawing
 
 

@@ -61,7 +61,7 @@ def style(name: str) -> ParagraphStyle:
 @cache
 def cell_style(align: Align, *, strong: bool) -> ParagraphStyle:
     """Return the style of a table cell."""
-    return _made(f"cell-{align}-{strong}", 8.5, 11.4, strong=strong, alignment=ALIGNMENTS[align])
+    return _made(f"cell-{align}-{strong}", 8.5, 11.6, strong=strong, alignment=ALIGNMENTS[align])
 
 
 @cache
@@ -70,12 +70,12 @@ def item_style(depth: int) -> ParagraphStyle:
     indent = LIST_INDENT * depth + 3
     return _made(
         f"item-{depth}",
-        9.8,
+        10,
         14.0,
         leftIndent=indent,
         bulletIndent=indent - LIST_INDENT + 2,
         bulletFontName=fonts.face(fonts.BODY),
-        bulletFontSize=9.8,
+        bulletFontSize=10,
         bulletColor=HexColor(palette().accent),
     )
 
@@ -83,7 +83,7 @@ def item_style(depth: int) -> ParagraphStyle:
 @cache
 def contents_style(level: int) -> ParagraphStyle:
     """Return the style of a line of a table of contents."""
-    size = 10.0 if level == 1 else 9.4
+    size = 10.0 if level == 1 else 9.5
     return _made(
         f"contents-{level}", size, 15.5 if level == 1 else 13.6, strong=level == 1, leftIndent=14.0 * (level - 1)
     )
@@ -110,20 +110,20 @@ def _made(name: str, size: float, leading: float, **rest: Any) -> ParagraphStyle
 def _styles() -> dict[str, ParagraphStyle]:
     colours = palette()
     made = {
-        "body": _made("body", 9.8, 14.0),
-        "caption": _made("caption", 9.4, 12.5, family=fonts.HEADING, strong=True),
-        "source": _made("source", 8.2, 11.0, colour=colours.muted),
-        "note": _made("note", 9.4, 13.2),
-        "footnote": _made("footnote", 8.4, 11.4, leftIndent=LIST_INDENT, bulletIndent=0, bulletFontSize=8.4),
+        "body": _made("body", 10, 14.0),
+        "caption": _made("caption", 9.5, 12.5, family=fonts.HEADING, strong=True),
+        "source": _made("source", 8, 11.0, colour=colours.muted),
+        "note": _made("note", 9.5, 13.2),
+        "footnote": _made("footnote", 8.5, 11.6, leftIndent=LIST_INDENT, bulletIndent=0, bulletFontSize=8.5),
         "contents-title": _made("contents-title", 19, 23, family=fonts.HEADING, strong=True, colour=colours.accent),
         "cover-department": _made("cover-department", 12.5, 17, family=fonts.HEADING, strong=True),
         "cover-title": _made("cover-title", 31, 37, family=fonts.HEADING, strong=True),
         "cover-subtitle": _made("cover-subtitle", 17, 22, family=fonts.HEADING, colour=colours.accent),
         "cover-line": _made("cover-line", 10.5, 15.5),
-        "cover-foot": _made("cover-foot", 9.2, 12.6, colour=colours.muted),
-        "signature-role": _made("signature-role", 9.8, 13.5, strong=True),
-        "signature": _made("signature", 9.4, 12.5),
-        "signature-label": _made("signature-label", 8.2, 11, colour=colours.muted),
+        "cover-foot": _made("cover-foot", 9, 12.6, colour=colours.muted),
+        "signature-role": _made("signature-role", 10, 13.5, strong=True),
+        "signature": _made("signature", 9.5, 12.5),
+        "signature-label": _made("signature-label", 8, 11, colour=colours.muted),
     }
     made["footnote"].bulletFontName = fonts.face(fonts.BODY)
     for level, size in _HEADING_SIZES.items():

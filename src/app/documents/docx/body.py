@@ -1,0 +1,256 @@
+"""The body of a Word file: one piece of WordprocessingML a block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from app.documents import tree
+from app.documents.docx.charts import height_of
+from app.documents.docx.tables import table_xml
+from app.documents.tree import Run, Runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from app.documents.charts import Chart
+    from app.documents.docx.runs import Anchors, Texts
+
+_EMU = 12_700  # a point
+_WIDTH = 480  # points between the margins
+NUMBERED = 10  # numbered lists that start anew have their own numbering from here on
+
+
+_AT_FOOT = (
+    '<w:framePr w:w="5800" w:h="900" w:hRule="atLeast" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:x="1" '
+    'w:y="13500"/>'
+)
+
+
+class Lists:
+    """The numberings of a file: each numbered list counts for itself."""
+
+    def __init__(self) -> None:
+        self._made: list[str] = []
+
+    def start(self, first: int) -> int:
+        """Return the numbering of a new numbered list that begins with ``first``."""
+        key = NUMBERED + len(self._made)
+        levels = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
+            for level, value in ((0, first), (1, 1))
+        )
+        self._made.append(f'<w:num w:numId="{key}"><w:abstractNumId w:val="1"/>{levels}</w:num>')
+        return key
+
+    def xml(self) -> str:
+        """Return the numberings for the end of the numbering part."""
+        return "".join(self._made)
+
+
+class Body:
+    """Writes the blocks of one document."""
+
+    def __init__(
+        self,
+        document: tree.Document,
+        texts: Texts,
+        anchors: Anchors,
+        lists: Lists,
+        *,
+        pages: Mapping[str, int],
+        add_chart: Callable[[Chart], tuple[str, int]],
+        bounded: bool,
+    ) -> None:
+        """Write ``document``.
+
+        Args:
+            document: what is written.
+            texts: writes runs.
+            anchors: the bookmarks of the file.
+            lists: the numberings of the file.
+            pages: the page of each target.
+            add_chart: takes a chart and returns its relationship and its number in the file.
+            bounded: whether the file holds another document, so that contents end with this one.
+        """
+        self._document = document
+        self._texts = texts
+        self._anchors = anchors
+        self._lists = lists
+        self._pages = pages
+        self._add_chart = add_chart
+        self._bounded = bounded
+        self._counts = {tree.Table: 0, tree.Figure: 0}
+
+    def pieces(self) -> Iterator[str]:
+        """Return the paragraphs and tables of every block, in order."""
+        break_before = False
+        for position, block in enumerate(self._document.blocks):
+            if isinstance(block, tree.PageBreak):
+                break_before = True
+                continue
+            for piece in self._block(block, position):
+                yield _on_new_page(piece) if break_before else piece
+                break_before = False
+
+    def _block(self, block: tree.Block, position: int) -> Iterator[str]:
+        match block:
+            case tree.Cover():
+                yield from self._cover(block)
+            case tree.Approval():
+                yield from self._approval(block)
+            case tree.Contents():
+                yield from self._contents(block)
+            case tree.Heading():
+                yield self._heading(block, position)
+            case tree.ListBlock():
+                yield from self._list(block, 1, self._lists.start(block.start) if block.ordered else 0)
+            case tree.Table() | tree.Figure():
+                yield self._caption(block, position)
+                yield table_xml(block, self._texts) if isinstance(block, tree.Table) else self._picture(block)
+            case tree.Footnotes():
+                yield from (self._footnote(note) for note in block.items)
+            case tree.Paragraph() | tree.Source() | tree.Note():
+                yield self._paragraph(_style(block), block.runs)
+
+    def _paragraph(self, style: str, runs: Runs) -> str:
+        return paragraph(style, self._texts.runs(runs))
+
+    def _cover(self, block: tree.Cover) -> Iterator[str]:
+        department = self._texts.runs(block.department)
+        yield paragraph("CoverDepartment", self._anchors.around(f"{self._document.language}-cover", department))
+        yield self._paragraph("Title", block.title)
+        if block.subtitle:
+            yield self._paragraph("Subtitle", block.subtitle)
+        yield from (self._paragraph("CoverLine", line) for line in block.lines)
+        yield from (paragraph("CoverFoot", self._texts.runs(line), _AT_FOOT) for line in block.foot)
+
+    def _approval(self, block: tree.Approval) -> Iterator[str]:
+        for person in block.signatories:
+            yield self._paragraph("SignatureRole", person.role)
+            yield self._paragraph("SignatureName", person.name)
+            signature, date = self._texts.runs(person.signature), self._texts.runs(person.date)
+            yield paragraph("SignatureLine", f"{signature}{self._texts.tab()}{date}")
+
+    def _heading(self, block: tree.Heading, position: int) -> str:
+        number = (Run(f"{block.number}\u00a0\u00a0", block.runs[0].language),) if block.number else ()
+        target = tree.target_of(self._document, block, position)
+        inner = self._anchors.around(target, self._texts.runs((*number, *block.runs)))
+        if block.new_page:
+            return paragraph(f"Heading{block.level}", inner, '<w:pageBreakBefore/><w:spacing w:before="0"/>')
+        return paragraph(f"Heading{block.level}", inner)
+
+    def _list(self, block: tree.ListBlock, depth: int, numbering: int) -> Iterator[str]:
+        style = ("ListNumber" if block.ordered else "ListBullet") + ("2" if depth == 2 else "")
+        own = ""
+        if block.ordered:
+            level = f'<w:ilvl w:val="{depth - 1}"/>'
+            own = f'<w:numPr>{level}<w:numId w:val="{numbering}"/></w:numPr>'
+        for item in block.items:
+            yield paragraph(style, self._texts.runs(item.runs), own)
+            if item.below:
+                inner = self._lists.start(item.below.start) if item.below.ordered else 0
+                yield from self._list(item.below, depth + 1, inner)
+
+    def _caption(self, block: tree.Table | tree.Figure, position: int) -> str:
+        document = self._document
+        word = document.marks.table if isinstance(block, tree.Table) else document.marks.figure
+        self._counts[type(block)] += 1
+        number = self._counts[type(block)]
+        language, texts = document.language, self._texts
+        label = (
+            texts.plain(f"{word} ", language, "ToneAccent")
+            + texts.field(f" SEQ {self._sequence(type(block))} \\* ARABIC ", str(number), language, "ToneAccent")
+            + texts.plain(document.marks.colon, language, "ToneAccent")
+        )
+        inner = self._anchors.around(tree.target_of(document, block, position), label + texts.runs(block.caption))
+        return paragraph("Caption", inner)
+
+    def _picture(self, block: tree.Figure) -> str:
+        relation, number = self._add_chart(block.chart)
+        size = f'cx="{_WIDTH * _EMU}" cy="{height_of(block.chart) * _EMU}"'
+        label = self._document.label(block)
+        graphic = (
+            '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+            '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+            f'r:id="{relation}"/></a:graphicData></a:graphic>'
+        )
+        drawing = (
+            f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+            f'<wp:docPr id="{number}" name={quoteattr(label)} descr={quoteattr(block.alt)}/>'
+            f"<wp:cNvGraphicFramePr/>{graphic}</wp:inline></w:drawing>"
+        )
+        return paragraph("FigureBlock", f"<w:r>{drawing}</w:r>")
+
+    def _footnote(self, note: tree.Footnote) -> str:
+        label = self._texts.plain(f"{note.label}.", self._document.language)
+        inner = label + self._texts.tab() + self._texts.runs(note.runs)
+        return paragraph("NoteText", self._anchors.around(tree.note_target(self._document.language, note.label), inner))
+
+    def _contents(self, block: tree.Contents) -> Iterator[str]:
+        entries = self._document.listed(block)
+        if not entries:
+            return
+        yield self._paragraph("TOCHeading", block.title)
+        instruction = self._instruction(block)
+        for at, entry in enumerate(entries):
+            start = field_start(instruction) if at == 0 else ""
+            end = FIELD_END if at == len(entries) - 1 else ""
+            style = f"TOC{entry.level}" if block.kind is tree.ListedKind.HEADINGS else "TableofFigures"
+            yield paragraph(style, start + self._entry(entry) + end)
+
+    def _instruction(self, block: tree.Contents) -> str:
+        if block.kind is tree.ListedKind.HEADINGS:
+            part = f"\\b {part_bookmark(self._document)} " if self._bounded else ""
+            return f' TOC \\o "1-{block.depth}" \\h \\z {part}'
+        kind = tree.Table if block.kind is tree.ListedKind.TABLES else tree.Figure
+        return f' TOC \\h \\z \\c "{self._sequence(kind)}" '
+
+    def _sequence(self, kind: type[tree.Table | tree.Figure]) -> str:
+        """Return the name by which captions of a kind are counted; each part of an edition has its own."""
+        marks = self._document.marks
+        word = marks.table if kind is tree.Table else marks.figure
+        return f"{word}_{self._document.language}" if self._bounded else word
+
+    def _entry(self, entry: tree.Entry) -> str:
+        name, language = self._anchors.name(entry.target), self._document.language
+        page = str(self._pages.get(entry.target, ""))
+        number = field_start(f" PAGEREF {name} \\h ") + self._texts.plain(page, language) + FIELD_END
+        inner = self._texts.plain(entry.text, language) + self._texts.tab() + number
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>'
+
+
+def _style(block: tree.Paragraph | tree.Source | tree.Note) -> str:
+    if isinstance(block, tree.Note):
+        return "NoteGap" if block.kind is tree.NoteKind.GAP else "NoteInfo"
+    return "BodyText" if isinstance(block, tree.Paragraph) else "SourceLine"
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field_start(instruction: str) -> str:
+    """Return the start of a field whose result follows."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def paragraph(style: str, inner: str, properties: str = "") -> str:
+    """Return a paragraph in a style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
+
+
+def part_bookmark(document: tree.Document) -> str:
+    """Return the bookmark around all of a document, which bounds its table of contents."""
+    return f"Part_{document.language}"
+
+
+def _on_new_page(piece: str) -> str:
+    if "<w:pageBreakBefore/>" in piece:
+        return piece
+    head, mark, tail = piece.partition("/>")
+    return f"{head}{mark}<w:pageBreakBefore/>{tail}"

@@ -1,0 +1,108 @@
+"""Runs of text as WordprocessingML: language, emphasis, links and status words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from app.documents.tree import Run, Runs, Tone
+
+if TYPE_CHECKING:
+    from app.documents.docx.package import Relationships
+    from model.language import Language
+
+_TONES = {
+    Tone.GOOD: "ToneGood",
+    Tone.WARN: "ToneWarn",
+    Tone.BAD: "ToneBad",
+    Tone.ACCENT: "ToneAccent",
+    Tone.MUTED: "ToneMuted",
+}
+
+
+class Anchors:
+    """The bookmarks of a file: a name that Word accepts for each target."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._ids = 0
+
+    def name(self, target: str) -> str:
+        """Return the bookmark's name of ``target``."""
+        return self._names.setdefault(target, f"_Toc{len(self._names) + 1:08d}")
+
+    def around(self, target: str, inner: str) -> str:
+        """Return ``inner`` inside the bookmark of ``target``."""
+        self._ids += 1
+        start = f'<w:bookmarkStart w:id="{self._ids}" w:name="{self.name(target)}"/>'
+        return f'{start}{inner}<w:bookmarkEnd w:id="{self._ids}"/>'
+
+
+class Texts:
+    """Writes runs; what is in the file's main language needs no mark of its language."""
+
+    def __init__(self, main: Language, links: Relationships, anchors: Anchors) -> None:
+        """Write runs of a file whose main language is ``main``."""
+        self._main = main
+        self._links = links
+        self._anchors = anchors
+
+    def runs(self, runs: Runs) -> str:
+        """Return the elements of some runs."""
+        return "".join(self.run(run) for run in runs)
+
+    def run(self, run: Run) -> str:
+        """Return the elements of one run, inside a link when it is one."""
+        properties = self._properties(run)
+        text = run.text
+        inner = "<w:br/>".join(_t(line) for line in text.split("\n")) if "\n" in text else _t(text)
+        made = f"<w:r>{properties}{inner}</w:r>"
+        if not run.href:
+            return made
+        if run.href.startswith("#"):
+            return f'<w:hyperlink w:anchor="{self._anchors.name(run.href[1:])}" w:history="1">{made}</w:hyperlink>'
+        tip = f" w:tooltip={quoteattr(run.href)}"
+        return f'<w:hyperlink r:id="{self._links.link(run.href)}"{tip} w:history="1">{made}</w:hyperlink>'
+
+    def plain(self, text: str, language: Language, style: str = "") -> str:
+        """Return a run of ``text`` in a character style."""
+        named = f'<w:rStyle w:val="{style}"/>' if style else ""
+        inside = named + self._language(language)
+        properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
+        return f"<w:r>{properties}{_t(text)}</w:r>"
+
+    def tab(self) -> str:
+        """Return a tab."""
+        return "<w:r><w:tab/></w:r>"
+
+    def field(self, instruction: str, result: str, language: Language, style: str = "") -> str:
+        """Return a field with the result that it has now."""
+        return f'<w:fldSimple w:instr="{escape(instruction)}">{self.plain(result, language, style)}</w:fldSimple>'
+
+    def _language(self, language: Language) -> str:
+        return "" if language is self._main else f'<w:lang w:val="{language.tag}"/>'
+
+    def _properties(self, run: Run) -> str:
+        inside = ""
+        strong = run.strong
+        if run.note:
+            inside = '<w:rStyle w:val="NoteReference"/>'
+        elif run.href:
+            inside = '<w:rStyle w:val="Hyperlink"/>'
+        elif run.tone is not Tone.PLAIN:
+            inside = f'<w:rStyle w:val="{_TONES[run.tone]}"/>'
+        elif run.strong:
+            inside, strong = '<w:rStyle w:val="Strong"/>', False
+        elif run.emphasis:
+            return f'<w:rPr><w:rStyle w:val="Emphasis"/>{self._language(run.language)}</w:rPr>'
+        inside += "<w:b/><w:bCs/>" if strong else ""
+        inside += "<w:i/><w:iCs/>" if run.emphasis else ""
+        inside += self._language(run.language)
+        return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+
+def _t(text: str) -> str:
+    if not text:
+        return ""
+    keep = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "  " in text else ""
+    return f"<w:t{keep}>{escape(text)}</w:t>"

@@ -1,0 +1,129 @@
+"""Writes an edition as a Word file, block by block, over our own template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.documents.docx.body import Body, Lists, part_bookmark
+from app.documents.docx.charts import chart_xml
+from app.documents.docx.furniture import SPACES, app_xml, core_xml, footer_xml, header_xml
+from app.documents.docx.package import HEAD, Package, Relationships
+from app.documents.docx.runs import Anchors, Texts
+from app.documents.docx.workbook import workbook_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import BinaryIO
+
+    from app.documents.charts import Chart
+    from app.documents.tree import Document, Edition
+
+_PAGE = (
+    '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1560" w:right="1320" w:bottom="1320" w:left="1320" '
+    'w:header="680" w:footer="560" w:gutter="0"/><w:titlePg/>'
+)
+_PART_IDS = 900_000  # bookmarks around whole parts are counted apart from those of headings
+
+
+def write_docx(
+    edition: Edition,
+    file: BinaryIO,
+    pages: Mapping[str, int],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
+    """Write ``edition`` to ``file``.
+
+    Args:
+        edition: what is written.
+        file: an open binary file that can be sought.
+        pages: the page of each heading, table and figure, for the tables of contents.
+        progress: told the blocks done and the blocks in all.
+    """
+    _Writer(edition, file, pages, progress).write()
+
+
+class _Writer:
+    """Keeps what one file gathers while its body is written."""
+
+    def __init__(
+        self, edition: Edition, file: BinaryIO, pages: Mapping[str, int], progress: Callable[[int, int], None]
+    ) -> None:
+        self._edition = edition
+        self._package = Package(file, edition.first.language)
+        self._anchors = Anchors()
+        self._lists = Lists()
+        self._texts = Texts(edition.first.language, self._package.document, self._anchors)
+        self._pages = pages
+        self._progress = progress
+        self._charts: list[Chart] = []
+        self._done = 0
+
+    def write(self) -> None:
+        """Write every part."""
+        sections = [self._section(index) for index in range(len(self._edition.parts))]
+        with self._package.body() as take:
+            take(f"{HEAD}<w:document {SPACES}><w:body>")
+            for index, part in enumerate(self._edition.parts):
+                is_last = index == len(self._edition.parts) - 1
+                self._body(index, part, take, "" if is_last else sections[index])
+            take(sections[-1])
+            take("</w:body></w:document>")
+        for index, part in enumerate(self._edition.parts):
+            self._package.add(f"word/header{index}.xml", "header", header_xml(part, self._texts, first=False))
+            self._package.add(f"word/headerFirst{index}.xml", "header", header_xml(part, self._texts, first=True))
+            self._package.add(f"word/footer{index}.xml", "footer", footer_xml(part, self._texts))
+        for number, chart in enumerate(self._charts, 1):
+            self._chart(number, chart)
+        self._package.close(self._lists.xml(), core_xml(self._edition), app_xml(self._edition))
+
+    def _section(self, index: int) -> str:
+        """Return the section of a part: its own head and foot, and a new page."""
+        add = self._package.document.add
+        header, first = add("header", f"header{index}.xml"), add("header", f"headerFirst{index}.xml")
+        footer = add("footer", f"footer{index}.xml")
+        return (
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+            f'<w:headerReference w:type="first" r:id="{first}"/>'
+            f'<w:footerReference w:type="default" r:id="{footer}"/>{_PAGE}</w:sectPr>'
+        )
+
+    def _body(self, index: int, part: Document, take: Callable[[str], None], section: str) -> None:
+        """Write a part; ``section`` goes into its last paragraph when another part follows."""
+        body = Body(
+            part,
+            self._texts,
+            self._anchors,
+            self._lists,
+            pages=self._pages,
+            add_chart=self._add_chart,
+            bounded=len(self._edition.parts) > 1,
+        )
+        total = sum(len(document.blocks) for document in self._edition.parts)
+        key = _PART_IDS + index
+        start, last = f'<w:bookmarkStart w:id="{key}" w:name="{part_bookmark(part)}"/>', ""
+        for piece in body.pieces():
+            take(last)
+            if start and '<w:pStyle w:val="Heading1"/>' in piece:  # around the contents it would hold itself
+                take(start)
+                start = ""
+            last = piece
+            self._done += 1
+            if self._done % 200 == 0:
+                self._progress(min(self._done, total), total)
+        if section and last.startswith("<w:p>"):
+            last = last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
+        elif section:
+            last += f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+        take(start + last + f'<w:bookmarkEnd w:id="{key}"/>')
+
+    def _add_chart(self, chart: Chart) -> tuple[str, int]:
+        self._charts.append(chart)
+        number = len(self._charts)
+        return self._package.document.add("chart", f"charts/chart{number}.xml"), number
+
+    def _chart(self, number: int, chart: Chart) -> None:
+        links = Relationships()
+        workbook = links.add("package", f"../embeddings/figures{number}.xlsx")
+        self._package.add(f"word/charts/chart{number}.xml", "chart", chart_xml(chart, workbook))
+        self._package.add_plain(f"word/charts/_rels/chart{number}.xml.rels", links.xml().encode("utf-8"))
+        self._package.add_plain(f"word/embeddings/figures{number}.xlsx", workbook_of(chart))
