@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.drafts import Draft, drafts, drop_draft, save_draft
 from app.plan_facts import plan_card, working_year
 from model.language import Language
+from ui.plan_findings import PlanFindings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,7 @@ class OpenPlan(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.card: PlanCard = plan_card(workspace)
+        self.findings = PlanFindings(workspace, self)
         self._year = working_year(workspace)
         self._content = BOTH
         self._drafts: dict[tuple[str, str, str, str], str] = {}
@@ -135,3 +137,4 @@ class OpenPlan(QObject):
         if change.touches("plan", "department"):
             self.card = plan_card(self.workspace)
         self.changed.emit(change)
+        self.findings.hear(change)

@@ -1,0 +1,43 @@
+"""Opening a plan for writing where that can be, else for reading, and saying which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.workspace import Workspace
+from model.plan_file import PlanHeldError, UnwritableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.plan_file import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open plan, and why it can only be read.
+
+    Attributes:
+        workspace: the plan.
+        is_held: somebody else has it open for writing.
+        holder: who, as far as the plan says.
+    """
+
+    workspace: Workspace
+    is_held: bool = False
+    holder: Holder | None = None
+
+
+def open_or_read(path: Path, *, author: str = "") -> Opened:
+    """Open a plan for writing; where somebody holds it, or its folder takes no writing, for reading.
+
+    Raises:
+        model.plan_file.PlanFileError: it is missing, foreign, newer or damaged.
+    """
+    try:
+        return Opened(Workspace.open(path, author=author))
+    except PlanHeldError as error:
+        return Opened(Workspace.read(path), is_held=True, holder=error.holder)
+    except UnwritableError:
+        return Opened(Workspace.read(path))

@@ -1,0 +1,103 @@
+"""Start-up: the window with the start page paints first, everything heavy is loaded after."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app import i18n
+from ui.language import LanguageSwitch
+from ui.look.icons import icon
+from ui.look.theme import Theme
+from ui.look.tokens import Role
+from ui.main_window import MainWindow
+from ui.pages.start.page import StartPage
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.language import Language
+    from ui.plan_actions import PlanActions
+
+
+class Editor(QObject):
+    """Settings, theme, language and the one window; what needs a plan is loaded after the first paint."""
+
+    def __init__(self, application: QApplication, settings: Settings, *, author: str = "") -> None:
+        super().__init__(application)
+        self.settings = settings
+        self.author = author
+        self.theme = Theme(application, settings.theme)
+        self.languages = LanguageSwitch(application)
+        self.languages.switch(settings.language)
+        self.languages.switched.connect(self._keep_language)
+        self.window = MainWindow(settings, self.languages.toggle)
+        application.setWindowIcon(icon("milestone", Role.ACCENT, 64))
+        self._actions: PlanActions | None = None
+        self._first_plan: Path | None = None
+        self.window.painted.connect(self._load)
+        self.window.rail.settings_asked.connect(lambda: self.actions().show_settings())
+        self.window.rail.help_asked.connect(lambda: self.actions().show_help())
+        self.show_start()
+
+    def start(self, plan: Path | None = None) -> None:
+        """Show the window; open ``plan`` once it is on the screen."""
+        self._first_plan = plan
+        self.window.show()
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        page = StartPage(self.settings)
+        page.new_asked.connect(lambda: self.actions().new_plan())
+        page.open_asked.connect(lambda: self.actions().choose_plan())
+        page.sample_asked.connect(lambda: self.actions().open_sample())
+        page.import_asked.connect(lambda: self.actions().import_into_new())
+        page.plan_chosen.connect(lambda path: self.actions().open(path))
+        page.settings_asked.connect(lambda: self.actions().show_settings())
+        self.window.show_start(page)
+        page.take_focus()
+
+    def actions(self) -> PlanActions:
+        """Return what opens and makes plans, loaded at its first use."""
+        if self._actions is None:
+            # one of the four places where something is imported late: after the first paint
+            from ui.plan_actions import PlanActions  # noqa: PLC0415
+
+            self._actions = PlanActions(self)
+        return self._actions
+
+    def _load(self) -> None:
+        actions = self.actions()
+        if self._first_plan is not None:
+            actions.open(self._first_plan)
+
+    def _keep_language(self, language: Language) -> None:
+        self.settings.language = language
+
+
+def run(plan: Path | None, *, language: Language, author: str = "") -> int:
+    """Show the editor until it is closed.
+
+    Args:
+        plan: a plan to open; None shows the start page.
+        language: what the command line asks for; it counts where it differs from the system's.
+        author: the planner's name; blank takes the settings'.
+
+    Returns:
+        The exit code.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    application.setApplicationName("Jalon")
+    application.setDesktopFileName("jalon")
+    settings = Settings()
+    if language is not i18n.language_of_system():
+        settings.language = language
+    editor = Editor(application, settings, author=author)
+    editor.start(plan)
+    return int(application.exec())

@@ -1,0 +1,45 @@
+"""The switch of the interface language: our catalog and Qt's own texts together, at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from app import i18n
+from model.language import Language
+
+
+class LanguageSwitch(QObject):
+    """Keeps Qt's translator with our language; every widget hears ``LanguageChange``."""
+
+    switched = Signal(object)  # Language
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._french: QTranslator | None = None
+
+    def switch(self, language: Language) -> None:
+        """Speak ``language`` from now on."""
+        i18n.set_language(language)
+        QLocale.setDefault(QLocale(language.locale))
+        self._load(language)
+        for widget in QApplication.topLevelWidgets():
+            QCoreApplication.postEvent(widget, QEvent(QEvent.Type.LanguageChange))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
+        self.switched.emit(language)
+
+    def toggle(self) -> None:
+        """Speak the other language."""
+        self.switch(i18n.language().other)
+
+    def _load(self, language: Language) -> None:
+        if self._french is not None:
+            self._application.removeTranslator(self._french)
+            self._french = None
+        if language is Language.FR:
+            translator = QTranslator(self._application)
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if translator.load("qtbase_fr", folder):
+                self._application.installTranslator(translator)
+                self._french = translator

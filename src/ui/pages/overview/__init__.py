@@ -1,0 +1,1 @@
+"""The overview: indicators, requirements, what to do next, what was done."""

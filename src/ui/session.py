@@ -1,0 +1,208 @@
+"""An open plan in the window: its pages, findings, guide, search, undo and redo.
+
+Loaded after the first paint, for it brings the whole program with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTime
+
+from app import i18n
+from app.checks.finding import Level
+from app.cli.messages import sentence
+from app.errors import PlanError
+from app.formats import format_time, format_year
+from app.i18n import _
+from app.plan_facts import years_with_records
+from ui.guide_source import guide_content
+from ui.look.tokens import Role
+from ui.pages.register import build_page
+from ui.pages.steps import Step
+from ui.search_entries import entries
+from ui.shell import Place
+from ui.step_status import step_statuses
+from ui.widgets.choice import Option
+from ui.widgets.pill import Tone
+from ui.window.search import SearchPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.checks.finding import Finding
+    from app.opening import Opened
+    from model.change_set import ChangeSet
+    from model.fiscal_year import FiscalYear
+    from ui.main_window import MainWindow
+    from ui.open_plan import OpenPlan
+    from ui.pages.page import Page
+    from ui.shell import GuideContext
+    from ui.window.guide import GuideContent
+
+
+class Session(QObject):
+    """Everything that the window shows of one plan."""
+
+    sentence = staticmethod(sentence)
+
+    def __init__(self, window: MainWindow, plan: OpenPlan) -> None:
+        super().__init__(window)
+        self.window, self.plan = window, plan
+        self._pages: dict[Step, Page] = {}
+        self._saved_at = QTime.currentTime()
+        plan.setParent(self)
+        plan.changed.connect(self._on_change)
+        plan.year_changed.connect(lambda _year: self._show_progress())
+        plan.findings.changed.connect(self._on_findings)
+        bar = window.top_bar
+        bar.year_chosen.connect(self._choose_year)
+        bar.content_chosen.connect(plan.set_content)
+        bar.search_asked.connect(self.open_search)
+        window.foot.findings_asked.connect(self.show_findings)
+        window.guide.finding_chosen.connect(self.open_finding)
+
+    def title(self) -> str:
+        """Return the plan's title in the interface language."""
+        return self.plan.shown(self.plan.card.title, i18n.language())
+
+    def page(self, step: Step) -> Page:
+        """Return the page of a step, built at its first showing."""
+        if step not in self._pages:
+            page = build_page(step, self.plan, self.window)
+            page.guide_context.connect(self.window.follow)
+            self._pages[step] = page
+        return self._pages[step]
+
+    def guide_content(self, step: Step, context: GuideContext) -> GuideContent:
+        """Return what the guide shows for what has the focus."""
+        return guide_content(self.plan, step, context, self.plan.findings.all)
+
+    # what surrounds the page
+
+    def refresh_shell(self) -> None:
+        """Show the plan's name, years, saved state, progress and what can be undone."""
+        bar, card = self.window.top_bar, self.plan.card
+        bar.set_title(self.title, lambda: self.plan.shown(card.name, i18n.language()))
+        bar.set_years(
+            [Option(str(year), lambda year=year: format_year(year)) for year in self._years()], str(self.plan.year)
+        )
+        bar.content.set_value(self.plan.content)
+        self._show_undo()
+        self._show_saved()
+        self._show_progress()
+
+    def _years(self) -> Sequence[FiscalYear]:
+        known = {*years_with_records(self.plan.workspace), *self.plan.card.period, self.plan.year}
+        return sorted(known, reverse=True)
+
+    def _choose_year(self, text: str) -> None:
+        self.plan.set_year(next(year for year in self._years() if str(year) == text))
+
+    def _show_undo(self) -> None:
+        undo, redo = self.plan.workspace.undo_label, self.plan.workspace.redo_label
+        self.window.top_bar.set_undo(
+            (lambda: _("Undo: {change}").format(change=_(undo))) if undo else None,
+            (lambda: _("Redo: {change}").format(change=_(redo))) if redo else None,
+        )
+
+    def _show_saved(self) -> None:
+        if self.plan.read_only:
+            self.window.set_saved(lambda: _("Open for reading only"), icon="lock", role=Role.TEXT2)
+            return
+        moment = self._saved_at.toPython()
+        self.window.set_saved(lambda: _("All changes saved at {time}").format(time=format_time(moment)))
+
+    def _show_progress(self) -> None:
+        for step, status in step_statuses(self.plan).items():
+            self.window.rail.set_status(step, status)
+        found = self.plan.findings.all
+        counts = [sum(1 for entry in found if entry.level is level) for level in Level]
+        self.window.foot.set_counts(*counts)
+        self.window.top_bar.set_findings(sum(counts))
+
+    def _on_change(self, _change: ChangeSet) -> None:
+        self._saved_at = QTime.currentTime()
+        self._show_undo()
+        self._show_saved()
+        bar = self.window.top_bar
+        bar.set_title(self.title, lambda: self.plan.shown(self.plan.card.name, i18n.language()))
+
+    def _on_findings(self) -> None:
+        self._show_progress()
+        self.window.refresh_guide()
+
+    # undo, search, findings
+
+    def undo(self) -> None:
+        """Take back the newest change, and say what it was."""
+        try:
+            label = self.plan.undo()
+        except PlanError as error:
+            self.window.refuse(error)
+        else:
+            self.window.toast(lambda: _("Undone: {change}").format(change=_(label)))
+
+    def redo(self) -> None:
+        """Bring back what was undone last, and say what it was."""
+        try:
+            label = self.plan.redo()
+        except PlanError as error:
+            self.window.refuse(error)
+        else:
+            self.window.toast(lambda: _("Done again: {change}").format(change=_(label)))
+
+    def open_search(self) -> None:
+        """Open the search over services, sections, requirements and commands."""
+        palette = SearchPalette(self.window, entries(self.plan, self.window))
+        palette.open_over(self.window)
+
+    def open_finding(self, finding: Finding) -> None:
+        """Put the cursor where a finding can be mended."""
+        place = Place(finding.entity, finding.id, finding.field, finding.lang, finding.rule)
+        if finding.year is not None and finding.year != self.plan.year:
+            self.plan.set_year(finding.year)
+            self.window.top_bar.year.set_value(str(finding.year))
+        self.window.go(Step(finding.step.value), place)
+
+    def show_findings(self, level: str) -> None:
+        """List the findings of a level in the search, whatever step they belong to."""
+        palette = SearchPalette(
+            self.window, entries(self.plan, self.window, level=level, open_finding=self.open_finding)
+        )
+        palette.open_over(self.window)
+
+    # opening and closing
+
+    def tell_how_it_was_opened(self, opened: Opened) -> None:
+        """Say in a banner that the plan can only be read, and why."""
+        if not self.plan.read_only:
+            return
+        holder = opened.holder
+        if holder is not None:
+            self.window.show_banner(
+                lambda: _("This plan is open for {user} on {host}. You can read it, not change it.").format(
+                    user=holder.user, host=holder.host
+                ),
+                tone=Tone.WARN,
+                icon="lock",
+            )
+        elif opened.is_held:
+            self.window.show_banner(
+                lambda: _("This plan is open on another computer. You can read it, not change it."),
+                tone=Tone.WARN,
+                icon="lock",
+            )
+        else:
+            self.window.show_banner(
+                lambda: _("This plan lies where you may not write. You can read it; save a copy to change it."),
+                tone=Tone.WARN,
+                icon="lock",
+            )
+
+    def close(self) -> None:
+        """Commit what is being typed and let the plan go."""
+        focused = self.window.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self.plan.close()

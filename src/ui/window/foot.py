@@ -1,0 +1,196 @@
+"""The line below the page: saved state, findings by level, background work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.i18n import _, ngettext
+from ui.look.icons import NORMAL, draw_icon, pixmap
+from ui.look.measure import font, px
+from ui.look.paint import LEFT, block, empty_part, focus_ring, smooth, soft, write
+from ui.look.tokens import Role, Size
+from ui.widgets.button import Button, Kind
+from ui.widgets.finding_chip import Level, level_icon, level_role
+from ui.widgets.frames import row
+from ui.widgets.label import Label
+from ui.widgets.texts import Retranslated, Words, say
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFontMetrics, QPaintEvent
+
+    from ui.tasks import Task, Tasks
+
+_HEIGHT: Final = 30
+
+
+def counted(level: Level, count: int) -> str:
+    """Return how many findings of a level there are, in words."""
+    if level is Level.ERROR:
+        return ngettext("{count} error", "{count} errors", count).format(count=count)
+    if level is Level.WARNING:
+        return ngettext("{count} warning", "{count} warnings", count).format(count=count)
+    return ngettext("{count} suggestion", "{count} suggestions", count).format(count=count)
+
+
+class _Count(Retranslated, QPushButton):
+    """The number of findings of one level; a click lists them."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__()
+        self.level, self.count = level, 0
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """Show another number; nothing is shown for none."""
+        self.count = count
+        self.setVisible(count > 0)
+        self.bind(self.setAccessibleName, lambda: counted(self.level, count))
+        self.bind(self.setText, lambda: counted(self.level, count))
+        self.updateGeometry()
+
+    def _metrics(self) -> QFontMetrics:
+        return Label(size=Size.CAPTION).fontMetrics()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for icon and words."""
+        metrics = self._metrics()
+        return QSize(
+            px(NORMAL) + px(18) + metrics.horizontalAdvance(self.text()), max(px(24), metrics.height() + px(6))
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw icon and words."""
+        painter = smooth(QPainter(self))
+        box = QRectF(self.rect())
+        if self.underMouse():
+            soft(painter, box, Role.LINE, Role.CONTROL, radius=6)
+        draw_icon(painter, level_icon(self.level), level_role(self.level), px(5), (self.height() - px(NORMAL)) / 2)
+        write(
+            painter,
+            box.adjusted(px(NORMAL + 11), 0, 0, 0),
+            self.text(),
+            Role.TEXT2,
+            face=font(Size.CAPTION),
+            align=LEFT,
+        )
+        if self.hasFocus():
+            focus_ring(painter, box)
+
+
+class _Bar(Retranslated, QWidget):
+    """Four pixels of progress; while the end is not known, a part of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.setFixedSize(px(88), px(12))
+
+    def set_share(self, share: float) -> None:
+        """Show how much is done, 0.0 to 1.0."""
+        self._share = share
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw the bar."""
+        painter = smooth(QPainter(self))
+        track = QRectF(0, self.height() / 2 - 2, self.width(), 4)
+        empty_part(painter, track, radius=2)
+        track.setWidth(max(track.width() * self._share, 4))
+        block(painter, track, Role.ACCENT, radius=2)
+
+
+class Foot(Retranslated, QWidget):
+    """Saved state at the left, background work at the right."""
+
+    findings_asked = Signal(object)  # Level
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self.setMinimumHeight(px(_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = row(self, gap=4, margins=(18, 2, 14, 2))
+        self._icon = QLabel()
+        line.addWidget(self._icon)
+        line.addSpacing(px(2))
+        self.saved = Label("", size=Size.CAPTION, role=Role.TEXT2)
+        line.addWidget(self.saved)
+        line.addSpacing(px(10))
+        self.counts = {level: _Count(level) for level in Level}
+        for count in self.counts.values():
+            count.clicked.connect(lambda _checked=False, level=count.level: self.findings_asked.emit(level))
+            line.addWidget(count)
+        line.addStretch(1)
+        self.work = Label("", size=Size.CAPTION, role=Role.TEXT2)
+        self._bar = _Bar()
+        self.cancel = Button(lambda: _("Cancel"), kind=Kind.LINK)
+        self.cancel.set_size(Size.CAPTION)
+        for part in (self.work, self._bar, self.cancel):
+            line.addWidget(part)
+        line.setSpacing(px(4))
+        self.cancel.clicked.connect(self._cancel)
+        tasks.changed.connect(self._show_work)
+        self._saved_icon = ("circle-check", Role.GOOD)
+        self._draw()
+        self._show_work()
+
+    def set_saved(self, words: Words, *, icon: str = "circle-check", role: Role = Role.GOOD) -> None:
+        """Say what is on disk."""
+        self._saved_icon = (icon, role)
+        self.saved.say(words)
+        self._icon.setVisible(bool(words))
+        self._draw()
+
+    def set_counts(self, errors: int, warnings: int, suggestions: int) -> None:
+        """Show how many findings of each level are open."""
+        for level, count in zip(Level, (errors, warnings, suggestions), strict=True):
+            self.counts[level].set_count(count)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the theme."""
+        if event.type() is event.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Say the same in the other language."""
+        super().retranslate()
+        self._show_work()
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(pixmap(self._saved_icon[0], self._saved_icon[1]))
+
+    def _current(self) -> Task | None:
+        running = self._tasks.running()
+        return running[0] if running else None
+
+    def _cancel(self) -> None:
+        task = self._current()
+        if task is not None:
+            task.cancel()
+
+    def _show_work(self) -> None:
+        task = self._current()
+        for part in (self.work, self._bar, self.cancel):
+            part.setVisible(task is not None)
+        if task is None:
+            return
+        share = task.done / task.total if task.total else 0.0
+        words = say(task.words)
+        if task.total:
+            words = _("{label}: {value}").format(label=words, value=_percent(share))
+        self.work.say(words)
+        self._bar.set_share(share)
+        self.bind(self._bar.setAccessibleName, words)
+
+
+def _percent(share: float) -> str:
+    """Return a share in per cent; Babel is not needed for it before the first paint."""
+    return _("{percent}%").format(percent=round(share * 100))

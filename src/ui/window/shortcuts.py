@@ -1,0 +1,60 @@
+"""The keys of the window: steps, search, guide, undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+from ui.pages.steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.main_window import MainWindow
+
+
+def add_shortcuts(window: MainWindow) -> None:
+    """Give the window its keys."""
+
+    def add(keys: str | QKeySequence.StandardKey, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), window)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(do)
+
+    for number, step in enumerate(Step, start=1):
+        add(f"Ctrl+{number}", lambda wanted=step: window.go(wanted))
+    add("Ctrl+K", window.top_bar.search_asked.emit)
+    add("F1", window.open_guide)
+    add("F6", window.go_round)
+    add("Ctrl+Z", lambda: _undo(window))
+    add("Ctrl+Y", lambda: _redo(window))
+    add("Ctrl+Shift+Z", lambda: _redo(window))
+
+
+def _undo(window: MainWindow) -> None:
+    """Let a text that is being typed take its own undo; else take back the newest change of the plan."""
+    editor = window.focusWidget()
+    if _can(editor, undo=True):
+        editor.undo()  # type: ignore[union-attr]  # it was found to be an editor
+    elif window.session is not None:
+        window.session.undo()
+
+
+def _redo(window: MainWindow) -> None:
+    editor = window.focusWidget()
+    if _can(editor, undo=False):
+        editor.redo()  # type: ignore[union-attr]  # it was found to be an editor
+    elif window.session is not None:
+        window.session.redo()
+
+
+def _can(editor: object, *, undo: bool) -> bool:
+    """Whether an editor holds typing of its own to take back or bring back."""
+    if isinstance(editor, QLineEdit):
+        return editor.isModified() and (editor.isUndoAvailable() if undo else editor.isRedoAvailable())
+    if isinstance(editor, QPlainTextEdit | QTextEdit):
+        return editor.document().isUndoAvailable() if undo else editor.document().isRedoAvailable()
+    return False

@@ -1,0 +1,247 @@
+"""The bar above the page: plan, fiscal year, languages, search, undo and redo, guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from app import i18n
+from app.i18n import _, ngettext
+from model.language import Language
+from ui.look.icons import NORMAL, draw_icon, pixmap
+from ui.look.measure import font, px
+from ui.look.paint import RIGHT, edged, focus_ring, smooth, write
+from ui.look.tokens import Role, Size
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.choice import Choice, Option, Segments
+from ui.widgets.frames import column, row
+from ui.widgets.label import ElidedLabel
+from ui.widgets.texts import Retranslated, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+_HEIGHT: Final = 48
+_LONG: Final = 320
+_SHORTCUT: Final = "Ctrl+K"
+SHORTEST: Final = 3  # how many parts can fold
+
+
+class SearchButton(Retranslated, QPushButton):
+    """Looks like a field and opens the search; folds to its icon and shortcut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_short = False
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.bind(self.setAccessibleName, self._words)
+        self.bind(self.setToolTip, lambda: f"{self._words()} ({_SHORTCUT})")
+
+    def _words(self) -> str:
+        return _("Search or run a command")
+
+    def set_short(self, *, short: bool) -> None:
+        """Show icon and shortcut alone, or the words too."""
+        self.is_short = short
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for the words and the shortcut."""
+        caption = QFontMetrics(font(Size.CAPTION)).horizontalAdvance(_SHORTCUT)
+        width = px(36) + caption + px(14)
+        if not self.is_short:
+            width = max(px(_LONG), width + QFontMetrics(font()).horizontalAdvance(self._words()) + px(20))
+        return QSize(width, max(px(30), QFontMetrics(font()).height() + px(12)))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Never lose the shortcut."""
+        return self.sizeHint()
+
+    def retranslate(self) -> None:
+        """Words have another width in the other language."""
+        super().retranslate()
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw the frame of a field with its icon, words and shortcut."""
+        painter = smooth(QPainter(self))
+        box = QRectF(self.rect())
+        edged(painter, box, Role.SUNKEN if self.underMouse() else Role.SHEET, Role.CONTROL, radius=6)
+        draw_icon(painter, "search", Role.TEXT2, px(10), (self.height() - px(NORMAL)) / 2)
+        inner = box.adjusted(px(36), 0, -px(10), 0)
+        if self.is_short:
+            write(painter, inner, _SHORTCUT, Role.TEXT2, face=font(Size.CAPTION))
+        else:
+            write(painter, inner, self._words(), Role.TEXT2)
+            key = font(Size.CAPTION)
+            write(painter, inner, _SHORTCUT, Role.TEXT2, face=key, align=RIGHT)
+        if self.hasFocus():
+            focus_ring(painter, box)
+
+
+class TopBar(Retranslated, QWidget):
+    """What belongs to the whole plan; parts fold one after the other where there is no room."""
+
+    year_chosen = Signal(str)
+    content_chosen = Signal(str)
+    language_asked = Signal()
+    search_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+    guide_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(px(_HEIGHT))
+        line = row(self, gap=8, margins=(18, 4, 10, 4))
+        self._mark = QLabel()
+        line.addWidget(self._mark)
+        line.addSpacing(px(2))
+        words = column(gap=0)
+        words.setContentsMargins(0, 0, 0, 0)
+        self.title = ElidedLabel("", strong=True)
+        self.department = ElidedLabel("", size=Size.CAPTION, role=Role.TEXT2)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.department)
+        words.addStretch(1)
+        line.addLayout(words, 1)
+        self.year = Choice(lambda: _("Fiscal year"))
+        self.content = Segments(lambda: _("Language of the content"), self._content_options())
+        self.search = SearchButton()
+        self.undo = IconButton(lambda: _("Undo"), "undo-2")
+        self.redo = IconButton(lambda: _("Redo"), "redo-2")
+        self.language = Button(self._other_language, kind=Kind.QUIET, icon="languages")
+        self.guide = Button("", kind=Kind.QUIET, icon="panel-right")
+        self._plan_parts: tuple[QWidget, ...] = (
+            self.year,
+            self.content,
+            self.search,
+            self.undo,
+            self.redo,
+            self.guide,
+        )
+        for part in (*self._plan_parts[:-1], self.language, self.guide):
+            line.addWidget(part)
+        self._connect()
+        self.bind(self.language.setAccessibleName, self._language_name)
+        self.set_findings(0)
+        self.set_plan_shown(shown=False)
+        self._draw()
+
+    def _connect(self) -> None:
+        self.year.chosen.connect(self.year_chosen)
+        self.content.chosen.connect(self.content_chosen)
+        self.search.clicked.connect(self.search_asked)
+        self.undo.clicked.connect(self.undo_asked)
+        self.redo.clicked.connect(self.redo_asked)
+        self.language.clicked.connect(self.language_asked)
+        self.guide.clicked.connect(self.guide_asked)
+
+    @staticmethod
+    def _content_options() -> tuple[Option, ...]:
+        return (
+            Option("en", lambda: _("English")),
+            Option("fr", lambda: _("French")),
+            Option("both", lambda: _("Side by side")),
+        )
+
+    @staticmethod
+    def _other_language() -> str:
+        return "Français" if i18n.language() is Language.EN else "English"
+
+    def _language_name(self) -> str:
+        return "Passer au français" if i18n.language() is Language.EN else "Switch to English"
+
+    def set_plan_shown(self, *, shown: bool) -> None:
+        """Show what needs a plan, or hide it on the start page."""
+        for part in self._plan_parts:
+            part.setVisible(shown)
+        self._fold()
+
+    def set_title(self, title: Words, department: Words) -> None:
+        """Name the plan and its department."""
+        self.title.say(title)
+        self.department.say(department)
+        self.department.setVisible(bool(department))
+        self._fold()
+
+    def set_years(self, options: Sequence[Option], value: str) -> None:
+        """Offer fiscal years."""
+        self.year.set_options(options)
+        self.year.set_value(value)
+        self._fold()
+
+    def set_undo(self, undo: Words | None, redo: Words | None) -> None:
+        """Name what undo and redo would do; None disables them and says why."""
+        for button, words, plain, reason in (
+            (self.undo, undo, lambda: _("Undo"), lambda: _("There is nothing to undo.")),
+            (self.redo, redo, lambda: _("Redo"), lambda: _("There is nothing to redo.")),
+        ):
+            if words is None:
+                button.rename(plain)
+                button.disable(reason)
+            else:
+                button.rename(words)
+                button.enable(words)
+
+    def set_findings(self, count: int) -> None:
+        """Show how many findings are open."""
+        self.guide.say(str(count) if count else "")
+        self.bind(self.guide.setAccessibleName, lambda: self._guide_name(count))
+        self.bind(self.guide.setToolTip, lambda: self._guide_name(count))
+        self._fold()
+
+    @staticmethod
+    def _guide_name(count: int) -> str:
+        if not count:
+            return _("Guide")
+        words = ngettext("Guide, {count} open finding", "Guide, {count} open findings", count)
+        return words.format(count=count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Fold what has no room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def retranslate(self) -> None:
+        """Words have another width in the other language."""
+        super().retranslate()
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the theme."""
+        if event.type() is event.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self._mark.setPixmap(pixmap("milestone", Role.ACCENT, 22))
+
+    def _fold(self) -> None:
+        for level in range(SHORTEST + 1):
+            self.search.set_short(short=level >= 1)
+            wide = self.content.sizeHint().width()
+            self.content.setFixedWidth(wide if level < 2 else self.content.minimumSizeHint().width())
+            self.language.say(self._other_language if level < SHORTEST else "")
+            if self._wanted() <= self.width() or self.width() == 0:
+                break
+        self.language.bind(self.language.setToolTip, self._language_name)
+
+    def _wanted(self) -> int:
+        shown = [part for part in (*self._plan_parts, self.language) if not part.isHidden()]
+        parts = sum(self._part_width(part) for part in shown)
+        title = max(self.title.sizeHint().width(), self.department.sizeHint().width())
+        return parts + px(8) * (len(shown) + 2) + px(18 + 10 + 24) + title
+
+    def _part_width(self, part: QWidget) -> int:
+        return self.content.minimumWidth() if part is self.content else part.sizeHint().width()
