@@ -16,7 +16,7 @@ from sqlalchemy import select
 from app.errors import UnknownRecordError
 from app.i18n import N_
 from app.labels import field_label
-from app.plan_facts import framework_of, mappings, own_department
+from app.plan_facts import OWN, framework_of, mappings, resolve
 from model.base import entities, natural_key
 from model.base import pairs as pairs_of
 from model.bilingual import Bilingual
@@ -26,7 +26,7 @@ from model.language import Language
 from model.translation import CONFIRMATION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
@@ -116,7 +116,12 @@ def state_of(text: Bilingual, confirmed: Bilingual | None) -> tuple[State, Langu
 
 
 def pairs(
-    workspace: Workspace, *, entity: str = "", keys: Collection[str] | None = None, years: bool = True
+    workspace: Workspace,
+    *,
+    entity: str = "",
+    keys: Collection[str] | None = None,
+    years: bool = True,
+    department: str | None = OWN,
 ) -> tuple[PairRow, ...]:
     """Return every text of the plan that is filled in at least one language.
 
@@ -125,15 +130,20 @@ def pairs(
         entity: only the texts of this entity; blank is all of them.
         keys: only those of these records.
         years: False leaves out what belongs to a service record or a standard of a year.
+        department: whose records; ``OWN``, a code, or None for every department that the plan holds.
     """
     tables = [
         table
         for table in entities()
-        if pairs_of(table) and entity in {"", table.name} and (years or "fiscal_yr" not in table.c)
+        if pairs_of(table) and entity in {"", table.name} and (years or "owner_org" not in table.c)
     ]
     confirmed = _confirmations(workspace, {table.name for table in tables}, keys)
-    names = _Names(workspace)
-    return tuple(row for table in tables for row in _rows_of(workspace, table, keys, confirmed, names))
+    names, code = _Names(workspace), resolve(workspace, department)
+    return tuple(
+        _pair_row(place, row, confirmed.get((place.entity, place.key, place.field)), names)
+        for table in tables
+        for place, row in _filled(workspace, table, keys, code)
+    )
 
 
 def pair(workspace: Workspace, entity: str, key: str, field: str) -> PairRow:
@@ -156,23 +166,20 @@ def counts(rows: Iterable[PairRow]) -> Mapping[State, int]:
     return {state: found[state] for state in State}
 
 
-def _rows_of(
-    workspace: Workspace,
-    table: Table,
-    keys: Collection[str] | None,
-    confirmed: Mapping[tuple[str, str, str], tuple[Bilingual, str]],
-    names: _Names,
-) -> Iterable[PairRow]:
+def _filled(
+    workspace: Workspace, table: Table, keys: Collection[str] | None, code: str | None
+) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    """Yield every text of a table that is filled in at least one language, with its row."""
     query = select(table).order_by(table.c.id)
     if keys is not None:
         query = query.where(table.c.id.in_(sorted(keys)))
-    if "owner_org" in table.c:
-        query = query.where(table.c.owner_org == names.department)
+    if "owner_org" in table.c and code is not None:
+        query = query.where(table.c.owner_org == code)
+    names = pairs_of(table)
     for row in mappings(workspace, query):
-        for field in pairs_of(table):
+        for field in names:
             if row[f"{field}_en"].strip() or row[f"{field}_fr"].strip():
-                place = Place(table.name, row["id"], field)
-                yield _pair_row(place, row, confirmed.get((table.name, row["id"], field)), names)
+                yield Place(table.name, row["id"], field), row
 
 
 def _pair_row(place: Place, row: Mapping[str, Any], held: tuple[Bilingual, str] | None, names: _Names) -> PairRow:
@@ -209,7 +216,6 @@ class _Names:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self.department = own_department(workspace)
         self._services: dict[str, Bilingual] | None = None
         self._parents: dict[str, dict[str, Any]] = {}
 

@@ -1,0 +1,1 @@
+"""The yearly self-assessment: ratings with narrative and evidence, corrective actions, attestation."""

@@ -1,0 +1,141 @@
+"""One finding, and how it is told: what, where, how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.checks.words import WORDS
+from app.formats import format_date, format_number, format_percent, format_year
+from app.i18n import _, language
+from app.labels import entity_label, field_label
+from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
+
+if TYPE_CHECKING:
+    from app.steps import Step
+    from model.language import Language
+
+
+class Level(StrEnum):
+    """How heavy a finding is; only an error keeps a document from being final."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldName:
+    """A field that a sentence names; its label is looked up when the sentence is made."""
+
+    entity: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share, 0 to 1, that a sentence writes as a percentage."""
+
+    value: float
+
+
+Fact = Percent | str | int | float | FiscalYear | date | Bilingual | FieldName
+"""A value in a sentence; each is written as the interface language writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a planner should look at.
+
+    Sentences are made when asked, in the interface language: ask again after it was switched.
+
+    Attributes:
+        rule: its id, part of the command line's contract.
+        entity: the kind of record it is on, ``id`` its key, ``field`` the field to put the cursor in.
+        lang: the language it bears on; None for both.
+        year: the fiscal year it bears on; None for all.
+        documents: the documents whose pages it bears on.
+        subject: the name of the record.
+        step: the step of the work in which it is mended.
+        words: which sentences say it, where a rule has several; the rule's id otherwise.
+        facts: the values in those sentences.
+    """
+
+    level: Level
+    rule: str
+    entity: str
+    id: str
+    field: str
+    lang: Language | None
+    year: FiscalYear | None
+    documents: tuple[str, ...]
+    subject: Bilingual
+    step: Step
+    words: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the documents it bears on from being final."""
+        return self.level is Level.ERROR
+
+    def message(self) -> str:
+        """Return what is wrong."""
+        return _(WORDS[self.words].message).format(**self._written_facts())
+
+    def mend(self) -> str:
+        """Return how to mend it."""
+        return _(WORDS[self.words].mend).format(**self._written_facts())
+
+    def sentence(self) -> str:
+        """Return what is wrong and how to mend it."""
+        return f"{self.message()} {self.mend()}"
+
+    def where(self) -> str:
+        """Return the name of the record it is on, with its year."""
+        spoken = language()
+        name = self.subject.text(spoken) or self.subject.text(spoken.other) or entity_label(self.entity)
+        if self.year is None:
+            return name
+        return _("{name} ({year})").format(name=name, year=format_year(self.year))
+
+    def _written_facts(self) -> dict[str, str]:
+        facts = {name: _written(value) for name, value in self.facts}
+        facts.setdefault("field", field_label(self.entity, self.field))
+        facts.setdefault("year", "" if self.year is None else format_year(self.year))
+        if self.lang is not None:
+            facts.setdefault("language", _("French") if self.lang.value == "fr" else _("English"))
+            facts.setdefault("other", _("English") if self.lang.value == "fr" else _("French"))
+        return facts
+
+
+def _written(value: Fact) -> str:
+    spoken = language()
+    match value:
+        case Bilingual():
+            text = value.text(spoken) or value.text(spoken.other)
+        case FieldName():
+            text = field_label(value.entity, value.field)
+        case FiscalYear():
+            text = format_year(value)
+        case Percent():
+            text = format_percent(value.value, decimals=1)
+        case date():
+            text = format_date(value)
+        case int() | float():
+            text = format_number(value)
+        case _:
+            text = value
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings there are of each level."""
+
+    errors: int
+    warnings: int
+    suggestions: int

@@ -1,0 +1,165 @@
+"""Makes findings: which level a rule has, which documents a field bears on, in which step it is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from app.checks.finding import Fact, Finding, Level
+from app.registry.schema import Severity, schema
+from app.steps import Step
+from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
+from model.inventory import COUNTS, INTERACTION_POINTS
+from model.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INVENTORY, STRATEGY, PRIORITIES, ASSESSMENT = "inventory", "strategy", "priorities", "assessment"
+
+_ERRORS: Final = frozenset(
+    {
+        "service_id_reused", "fiscal_year_out_of_scope", "service_without_identifier", "volume_order", "both_languages",
+        "round_missing", "rationale_missing", "internal_service_priority", "element_empty", "figure_unknown",
+        "share_does_not_rise", "requirement_unrated", "not_met_without_action", "translation_missing",
+    }
+)  # fmt: skip
+_SUGGESTIONS: Final = frozenset(
+    {
+        "standard_volume_without_service_volume", "feedback_contradiction", "business_number_applicability",
+        "no_application_volume", "extreme_volume_variation", "no_volume_variation", "volume_unexplained",
+        "offline_point_without_reason", "translation_draft",
+    }
+)  # fmt: skip
+_STRICTER: Final = {
+    "program_not_of_department": Level.WARNING,
+    "program_expired": Level.WARNING,
+    "derived_value": Level.WARNING,
+}
+"""Rules of the registry's schema that the quality rules weigh more."""
+
+_BY_SEVERITY: Final = {
+    Severity.REJECT: Level.ERROR,
+    Severity.TEMPLATE: Level.WARNING,
+    Severity.ALTERED: Level.WARNING,
+    Severity.ADVICE: Level.SUGGESTION,
+}
+
+_IN_STRATEGY: Final = frozenset(
+    {
+        "service_name_en", "service_name_fr", "program_id", "service_scope", "service_type", "client_target_groups",
+        "service_standard_en", "service_standard_fr", "target", "volume_meeting_target", "total_volume",
+        *INTERACTION_POINTS, *COUNTS,
+    }
+)  # fmt: skip
+"""Fields of records that the strategy prints or counts."""
+
+PRINTED: Final[dict[str, tuple[str, ...]]] = {
+    "plan": (STRATEGY, INVENTORY, PRIORITIES, ASSESSMENT),
+    "department": (STRATEGY, INVENTORY, PRIORITIES, ASSESSMENT),
+    "program": (STRATEGY, INVENTORY),
+    "service_record": (INVENTORY,),
+    "standard_record": (INVENTORY,),
+    "score": (PRIORITIES,),
+    "decision": (PRIORITIES, STRATEGY),
+    "section": (STRATEGY,),
+    "objective": (STRATEGY,),
+    "initiative": (STRATEGY,),
+    "engagement_approach": (STRATEGY,),
+    "mandatory_service": (STRATEGY,),
+    "rating": (ASSESSMENT,),
+    "evidence": (ASSESSMENT,),
+    "corrective_action": (ASSESSMENT,),
+}
+"""Which documents print the texts of an entity; a note is printed by none."""
+
+_STEPS: Final = {
+    "service_record": Step.INVENTORY,
+    "standard_record": Step.INVENTORY,
+    "note": Step.INVENTORY,
+    "score": Step.PRIORITIES,
+    "decision": Step.PRIORITIES,
+    "rating": Step.ASSESSMENT,
+    "evidence": Step.ASSESSMENT,
+    "corrective_action": Step.ASSESSMENT,
+}
+
+
+def level_of(rule: str) -> Level:
+    """Return how heavy a rule is."""
+    if rule in _ERRORS:
+        return Level.ERROR
+    if rule in _SUGGESTIONS:
+        return Level.SUGGESTION
+    if rule in _STRICTER:
+        return _STRICTER[rule]
+    known = schema().rules.get(rule)
+    return Level.WARNING if known is None else _BY_SEVERITY[known.severity]
+
+
+def documents_of(entity: str, field: str) -> tuple[str, ...]:
+    """Return the documents on whose pages a field bears."""
+    printed = PRINTED.get(entity, ())
+    if entity in {"service_record", "standard_record"} and field in _IN_STRATEGY:
+        return (*printed, STRATEGY)
+    return printed
+
+
+def step_of(entity: str) -> Step:
+    """Return the step in which a record of ``entity`` is edited."""
+    return _STEPS.get(entity, Step.STRATEGY)
+
+
+def finding(
+    rule: str,
+    entity: str,
+    key: str,
+    *,
+    field: str = "",
+    lang: Language | None = None,
+    year: FiscalYear | None = None,
+    subject: Bilingual | None = None,
+    documents: tuple[str, ...] | None = None,
+    step: Step | None = None,
+    level: Level | None = None,
+    variant: str = "",
+    facts: Mapping[str, Fact] | None = None,
+) -> Finding:
+    """Return a finding; what is not given follows from rule, entity and field."""
+    return Finding(
+        level=level or level_of(rule),
+        rule=rule,
+        entity=entity,
+        id=key,
+        field=field,
+        lang=lang,
+        year=year,
+        documents=documents_of(entity, field) if documents is None else documents,
+        subject=subject or Bilingual(),
+        step=step or step_of(entity),
+        words=f"{rule}.{variant}" if variant else rule,
+        facts=tuple((facts or {}).items()),
+    )
+
+
+def on_record(
+    rule: str, entity: str, record: Mapping[str, Any], field: str, variant: str = "", **facts: Fact
+) -> Finding:
+    """Return a finding on a service record or a standard of a year."""
+    name = "service_name" if entity == "service_record" else "service_standard"
+    written = {"value": str(record.get(field) or "")} | facts
+    return finding(
+        rule,
+        entity,
+        record["id"],
+        field=field,
+        lang=_language_of(field),
+        year=FiscalYear.parse(record["fiscal_yr"]),
+        subject=Bilingual(record[f"{name}_en"], record[f"{name}_fr"]),
+        variant=variant,
+        facts=written,
+    )
+
+
+def _language_of(field: str) -> Language | None:
+    return next((side for side in Language if field.endswith(f"_{side.value}")), None)

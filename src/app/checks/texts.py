@@ -1,0 +1,81 @@
+"""Findings on texts in both languages: missing, out of date, never compared, the same, other numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from app.checks.finding import Level
+from app.checks.making import PRINTED, documents_of, finding, step_of
+from app.checks.numbers import disagreement
+from app.registry.schema import Kind, schema
+from app.steps import Step
+from app.translation import ADDRESSES, PairRow, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from app.checks.finding import Fact, Finding
+    from model.language import Language
+
+_DIGIT: Final = re.compile(r"\d")
+_MANY_WORDS: Final = 3
+_KINDS: Final = {"service_record": Kind.SERVICE, "standard_record": Kind.STANDARD}
+
+
+def text_findings(row: PairRow) -> Iterator[Finding]:
+    """Yield every finding on one text."""
+    match row.state:
+        case State.MISSING:
+            if not _is_of_the_registry(row):  # its own rules tell it
+                level = Level.ERROR if row.entity in PRINTED else Level.WARNING
+                yield _on(row, "translation_missing", row.text.missing[0], level=level)
+            return
+        case State.OUT_OF_DATE:
+            side = row.changed.other if row.changed else None
+            yield _on(row, "translation_out_of_date", side, step=Step.TRANSLATION)
+        case State.DRAFT:
+            yield _on(row, "translation_draft", None, step=Step.TRANSLATION)
+    if row.field not in ADDRESSES:
+        yield from _contents(row)
+
+
+def _is_of_the_registry(row: PairRow) -> bool:
+    kind = _KINDS.get(row.entity)
+    return kind is not None and f"{row.field}_en" in schema().resource(kind).fields
+
+
+def _contents(row: PairRow) -> Iterator[Finding]:
+    english, french = row.text.en, row.text.fr
+    if english == french and len(english.split()) > _MANY_WORDS:
+        yield _on(row, "same_text_both_languages", None)
+    elif english != french and (_DIGIT.search(english) or _DIGIT.search(french)):
+        differ = disagreement(english, french)
+        if differ is not None:
+            yield _on(row, "numbers_disagree", None, facts={"english": differ[0], "french": differ[1]})
+
+
+def _on(
+    row: PairRow,
+    rule: str,
+    lang: Language | None,
+    *,
+    level: Level | None = None,
+    step: Step | None = None,
+    facts: dict[str, Any] | None = None,
+) -> Finding:
+    written: dict[str, Fact] = facts or {}
+    return finding(
+        rule,
+        row.entity,
+        row.key,
+        field=row.field,
+        lang=lang,
+        year=row.year,
+        subject=row.owner,
+        documents=documents_of(row.entity, f"{row.field}_{lang.value}" if lang else row.field),
+        step=step or step_of(row.entity),
+        level=level,
+        facts=written,
+    )
