@@ -13,8 +13,9 @@ from app.registry.plan_json import check_is_empty, load_plan
 from app.registry.reading import Sources, read_files
 from app.registry.schema import Kind
 from app.registry.stored import about, read_records
-from app.registry.writing import Write, write_records
+from app.registry.writing import Write, has_news, write_records
 from app.workspace import Workspace
+from model import plan_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,8 +47,15 @@ def import_files(
         app.registry.errors.PlanNotEmptyError: a plan's JSON is to be read into a plan with records.
     """
     sources = read_files(files)
-    judgement = _judge_closed(plan, sources, options)
+    with Workspace.read(plan) as copy:
+        judgement = judge_sources(copy, sources, options)
+        has_work = sources.plan is not None or has_news(copy, _writes(judgement.writes))
+        holder = plan_file.holder(copy.database)
     if dry_run:
+        return judgement
+    if not has_work:  # a plan that would not change is not touched, but a held one is told all the same
+        if plan_file.is_held(plan):
+            raise plan_file.PlanHeldError(plan, holder)
         return judgement
     with Workspace.open(plan, author=author) as workspace:
         try:
@@ -56,11 +64,6 @@ def import_files(
             judgement = judge_sources(workspace, sources, options)
             _apply(workspace, sources, judgement)
     return judgement
-
-
-def _judge_closed(plan: Path, sources: Sources, options: Options) -> Judgement:
-    with Workspace.read(plan) as copy:
-        return judge_sources(copy, sources, options)
 
 
 def judge_sources(workspace: Workspace, sources: Sources, options: Options) -> Judgement:
@@ -87,8 +90,8 @@ def _apply(workspace: Workspace, sources: Sources, judgement: Judgement) -> None
     if sources.plan is not None:
         backups.back_up(workspace)
         load_plan(workspace, sources.plan)
-        return
-    apply_rows(workspace, judgement.writes)
+    else:
+        apply_rows(workspace, judgement.writes)
 
 
 def apply_rows(workspace: Workspace, rows: Iterable[JudgedRow]) -> None:
@@ -98,10 +101,14 @@ def apply_rows(workspace: Workspace, rows: Iterable[JudgedRow]) -> None:
         app.registry.errors.StaleResultError: the plan was changed since the rows were judged.
         model.plan_file.NoSpaceError: the disk is full; nothing was written.
     """
-    writes = [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in rows]
-    if any(write.before is None or write.after for write in writes):
+    writes = _writes(rows)
+    if has_news(workspace, writes):
         backups.back_up(workspace)
-    write_records(workspace, writes)
+        write_records(workspace, writes)
+
+
+def _writes(rows: Iterable[JudgedRow]) -> list[Write]:
+    return [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in rows]
 
 
 def report_json(judgement: Judgement, language: Language, *, dry_run: bool) -> dict[str, Any]:

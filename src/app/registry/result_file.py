@@ -16,7 +16,7 @@ from app.registry.judging import Outcome
 from app.registry.messages import explain
 from app.registry.schema import Kind
 from app.registry.stored import data_columns, key_columns, pairs
-from app.registry.writing import Write, write_records
+from app.registry.writing import Write, has_news, write_records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -148,6 +148,7 @@ def apply_result(workspace: Workspace, path: Path, drafts: Collection[int] = ())
         for place, row in enumerate(rows)
         if row.outcome is not Outcome.REFUSED or (place in drafts and row.storable)
     ]
-    if any(row.before is None or row.after for row in taken):
+    writes = [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in taken]
+    if has_news(workspace, writes):
         backups.back_up(workspace)
-    write_records(workspace, [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in taken])
+        write_records(workspace, writes)

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 _Row = dict[str, Any]
+_CONFIRMED = select(
+    CONFIRMATION.c.id,
+    CONFIRMATION.c.entity,
+    CONFIRMATION.c.record,
+    CONFIRMATION.c.field,
+    CONFIRMATION.c.en,
+    CONFIRMATION.c.fr,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,23 @@ def write_records(workspace: Workspace, writes: Sequence[Write]) -> None:
         for kind in Kind:
             writer.write(kind, stored[kind], values[kind])
         writer.confirm((w, values[w.kind][w.key]) for w in writes)
+
+
+def has_news(workspace: Workspace, writes: Sequence[Write]) -> bool:
+    """Whether writing would change anything: a value, or a text that is not yet declared equal in both languages."""
+    if any(write.before is None or write.after for write in writes):
+        return True
+    stored = {kind: read_records(workspace, kind) for kind in Kind}
+    known = {(row.entity, row.record, row.field): (row.en, row.fr) for row in workspace.rows(_CONFIRMED)}
+    for write in writes:
+        record = stored[write.kind].get(write.key)
+        if record is None:  # the plan was changed since: writing will tell
+            return True
+        for pair in write.pairs:
+            texts = record.values[f"{pair}_en"], record.values[f"{pair}_fr"]
+            if known.get((write.kind.table, record.id, pair)) != texts:
+                return True
+    return False
 
 
 def _merged(
@@ -132,19 +157,7 @@ class _Writer:
 
     def confirm(self, written: Iterable[tuple[Write, Mapping[str, str]]]) -> None:
         """Declare equal both sides of each text that the import gave in both languages."""
-        known = {
-            (row.entity, row.record, row.field): row
-            for row in self._connection.execute(
-                select(
-                    CONFIRMATION.c.id,
-                    CONFIRMATION.c.entity,
-                    CONFIRMATION.c.record,
-                    CONFIRMATION.c.field,
-                    CONFIRMATION.c.en,
-                    CONFIRMATION.c.fr,
-                )
-            )
-        }
+        known = {(row.entity, row.record, row.field): row for row in self._connection.execute(_CONFIRMED)}
         taken = {row.id for row in known.values()}
         at = datetime.now(UTC).isoformat(timespec="seconds")
         added: dict[tuple[str, str, str], _Row] = {}
