@@ -138,7 +138,7 @@ _ON_VALUE: Mapping[str, _Check] = {
     "volume_without_total": lambda _field, _value, around: is_blank(around.record.get("total_volume", "")),
     "outer_space": lambda _field, value, _around: value.strip(OUTER_SPACE) != value,
     "upper_case": lambda _field, value, _around: value in {"na", "nd", "Na", "nA", "Nd", "nD"},
-    "code_order": lambda _field, value, _around: join_codes(split_codes(value)) != value,
+    "code_order": lambda field, v, around: join_codes(split_codes(v)) != v and not _choices(field, v, around),
     "key_control_character": lambda _field, value, _around: value.translate(_CONTROLS) != value,
     "program_not_of_department": _program_state(ProgramState.OTHER_DEPARTMENT),
     "program_expired": _program_state(ProgramState.EXPIRED),
@@ -218,7 +218,7 @@ def _found(kind: Kind, record: Mapping[str, str], context: Context) -> Iterator[
 
 def _broken_by_value(field: Field, value: str, around: _Around, checks: tuple[tuple[str, _Check], ...]) -> list[str]:
     if is_blank(value):
-        return ["outer_space"] if "outer_space" in field.rules else []
+        return ["outer_space"] if "outer_space" in field.rules and not field.is_mandatory else []
     nul = ["nul_character"] if "\0" in value else []
     return nul + [rule for rule, check in checks if check(field, value, around)]
 
