@@ -19,6 +19,10 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None)
 )
+# patterns, since a table for str.translate is looked up at each letter of thousands of texts
+_REPLACED = {chr(code): instead or "" for code, instead in (_LIGATURES | _ALIKE).items()}
+_TO_REPLACE = re.compile(f"[{''.join(map(re.escape, _REPLACED))}]")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _FRENCH = (
     (re.compile(rf"[{_SPACES}]+(?=[;!?])"), ""),  # Canadian usage: none before these
     (re.compile(rf"(?<=\S)[{_SPACES}]+(?=:(?:\s|$))"), NO_BREAK_SPACE),
@@ -52,8 +56,8 @@ def fold(text: str) -> str:
     """Return ``text`` as searching compares it: without case, accents and kinds of apostrophe or hyphen."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).translate(_ALIKE))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    plain = _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], text)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", plain)).casefold()
 
 
 def sort_key(text: str, language: Language) -> tuple[str, str, str]:

@@ -49,7 +49,7 @@ class Quantity:
     @property
     def value(self) -> int | None:
         """Return the number, or None in the three other states."""
-        return int(self.written) if self.state is QuantityState.NUMBER else None
+        return None if self.written in {"", "NA", "ND"} else int(self.written)
 
 
 def total(quantities: list[Quantity]) -> int:
