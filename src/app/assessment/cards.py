@@ -169,9 +169,13 @@ def requirement_rows(
     evidence = _evidence(workspace, [row["id"] for row in ratings.values()])
     actions = _actions(workspace, held, today or datetime.now(UTC).astimezone().date())
     known = found or figures(workspace, year)
+    files = _Files(framework, evidence, actions)
     return tuple(
         _card(
-            framework, requirement, known, ratings.get(requirement.id), last.get(requirement.id, ""), evidence, actions
+            requirement,
+            tuple(known.figure(name) for name in requirement.indicators),
+            (ratings.get(requirement.id), last.get(requirement.id, "")),
+            files,
         )
         for requirement in framework.requirements_in(year)
     )

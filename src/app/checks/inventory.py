@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import mean, pstdev
 from typing import TYPE_CHECKING, Any
 
-from app.checks.finding import FieldName, Finding
+from app.checks.finding import Fact, FieldName, Finding
 from app.checks.making import INVENTORY, finding, on_record
 from app.inventory.facts import TRANSACTION_COUNTS, ServiceFacts, StandardFacts, codes
 from app.registry.rules import Breach, Context, breaches
@@ -18,7 +18,8 @@ from app.registry.schema import Kind, schema
 from app.steps import Step
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
-from model.quantity import Quantity
+from model.inventory import APPLICATION_COUNTS
+from model.quantity import Quantity, QuantityState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,11 +108,10 @@ def _registry_rules(kind: Kind, record: Mapping[str, Any], context: Context) -> 
         if breach.field == "service_id" and breach.rule == "required":
             continue  # told once, as service_without_identifier
         name = breach.field if breach.rule != "derived_value" else f"published_{breach.field}"
-        found = on_record(breach.rule, kind.table, record, name, **_facts_of(kind, record, breach))
-        yield found
+        yield on_record(breach.rule, kind.table, record, name, facts=_facts_of(kind, record, breach))
 
 
-def _facts_of(kind: Kind, record: Mapping[str, Any], breach: Breach) -> dict[str, Any]:
+def _facts_of(kind: Kind, record: Mapping[str, Any], breach: Breach) -> dict[str, Fact]:
     known = schema().resource(kind).fields[breach.field]
     return {
         "value": breach.value,
@@ -123,7 +123,7 @@ def _facts_of(kind: Kind, record: Mapping[str, Any], breach: Breach) -> dict[str
 
 def _years(entity: str, record: Mapping[str, Any], around: Surroundings) -> Iterator[Finding]:
     if FiscalYear.parse(record["fiscal_yr"]) > around.last_year:
-        yield on_record("fiscal_year_out_of_scope", entity, record, "fiscal_yr", last=around.last_year)
+        yield on_record("fiscal_year_out_of_scope", entity, record, "fiscal_yr", facts={"last": around.last_year})
 
 
 def _record_rules(record: Mapping[str, Any], standards: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _record_rules(record: Mapping[str, Any], standards: Sequence[Mapping[str, An
     if of_standards and not reported:
         yield on_record(
             "standard_volume_without_service_volume", "service_record", record, "num_applications_online",
-            count=of_standards,
+            facts={"count": of_standards},
         )  # fmt: skip
     if not applications:
         yield on_record("no_application_volume", "service_record", record, "num_applications_online")
@@ -145,12 +145,14 @@ def _contradictions(record: Mapping[str, Any]) -> Iterator[Finding]:
     is_online = record["os_issue_resolution_feedback"] == "Y"
     if is_online != ("ONL" in channels):
         variant = "" if is_online else "not_online"
-        yield on_record("feedback_contradiction", "service_record", record, "client_feedback_channel", variant)
+        yield on_record("feedback_contradiction", "service_record", record, "client_feedback_channel", variant=variant)
     has_businesses = "ECONOM" in codes(record["client_target_groups"])
     number = record["cra_bn_identifier_usage"]
     if has_businesses == (number == "NA"):
         variant = "" if has_businesses else "no_businesses"
-        yield on_record("business_number_applicability", "service_record", record, "cra_bn_identifier_usage", variant)
+        yield on_record(
+            "business_number_applicability", "service_record", record, "cra_bn_identifier_usage", variant=variant
+        )
 
 
 def _number(written: str) -> int:
@@ -158,30 +160,26 @@ def _number(written: str) -> int:
 
 
 def _volumes_over_years(records: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
-    facts = [ServiceFacts(record["service"], record) for record in records]
+    every = (ServiceFacts(record["service"], record) for record in records)
+    facts = [fact for fact in every if QuantityState.NUMBER in fact.states(APPLICATION_COUNTS)]
     for index, fact in enumerate(facts):
-        earlier = [other.applications for other in facts[:index] if other.applications]
+        earlier = [other.applications for other in facts[:index]]
         now = fact.applications
         flat = now and earlier.count(now) + 1 >= _YEARS_OF_A_FLAT_LINE
         swings = len(earlier) >= _YEARS_TO_COMPARE and abs(now - mean(earlier)) > UNUSUAL_DEVIATIONS * pstdev(earlier)
         if flat:
             yield on_record(
                 "no_volume_variation", "service_record", fact.record, "num_applications_online",
-                volume=now, count=earlier.count(now) + 1,
+                facts={"volume": now, "count": earlier.count(now) + 1},
             )  # fmt: skip
         elif swings:
             yield on_record(
                 "extreme_volume_variation", "service_record", fact.record, "num_applications_online",
-                volume=now, mean=round(mean(earlier)),
+                facts={"volume": now, "mean": round(mean(earlier))},
             )  # fmt: skip
         if (flat or swings) and not (fact.record["volume_note_en"] + fact.record["volume_note_fr"]).strip():
-            yield on_record(
-                "volume_unexplained",
-                "service_record",
-                fact.record,
-                "volume_note",
-                note=FieldName("service_record", "volume_note"),
-            )
+            note: dict[str, Fact] = {"note": FieldName("service_record", "volume_note")}
+            yield on_record("volume_unexplained", "service_record", fact.record, "volume_note", facts=note)
 
 
 def _priority_rules(history: History, record: Mapping[str, Any], around: Surroundings) -> Iterator[Finding]:

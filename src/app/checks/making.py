@@ -143,11 +143,16 @@ def finding(
 
 
 def on_record(
-    rule: str, entity: str, record: Mapping[str, Any], field: str, variant: str = "", **facts: Fact
+    rule: str,
+    entity: str,
+    record: Mapping[str, Any],
+    field: str,
+    *,
+    variant: str = "",
+    facts: Mapping[str, Fact] | None = None,
 ) -> Finding:
     """Return a finding on a service record or a standard of a year."""
     name = "service_name" if entity == "service_record" else "service_standard"
-    written = {"value": str(record.get(field) or "")} | facts
     return finding(
         rule,
         entity,
@@ -157,7 +162,7 @@ def on_record(
         year=FiscalYear.parse(record["fiscal_yr"]),
         subject=Bilingual(record[f"{name}_en"], record[f"{name}_fr"]),
         variant=variant,
-        facts=written,
+        facts={"value": str(record.get(field) or "")} | dict(facts or {}),
     )
 
 

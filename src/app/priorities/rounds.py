@@ -88,7 +88,13 @@ def _card(workspace: Workspace, round_id: str) -> RoundCard:
     return found
 
 
-def _open(workspace: Workspace, round_id: str) -> RoundCard:
+def open_round(workspace: Workspace, round_id: str) -> RoundCard:
+    """Return a round that can still be changed.
+
+    Raises:
+        UnknownRecordError: the plan holds no such round.
+        SealedError: it is frozen.
+    """
     card = _card(workspace, round_id)
     if card.is_frozen:
         raise SealedError("selection_round", round_id)
@@ -112,7 +118,7 @@ def set_weight(workspace: Workspace, round_id: str, consideration: str, value: i
         UnknownCodeError: the framework has no such consideration.
         SealedError: the round is frozen.
     """
-    _open(workspace, round_id)
+    open_round(workspace, round_id)
     framework_of(workspace).consideration(consideration)
     weights = rebalance(weights_of(workspace, round_id), consideration, value)
     set_weights(workspace, round_id, weights)
@@ -126,7 +132,7 @@ def set_weights(workspace: Workspace, round_id: str, weights: Mapping[str, int])
         UnknownCodeError: they do not add up to 100, or one is not of the framework.
         SealedError: the round is frozen.
     """
-    _open(workspace, round_id)
+    open_round(workspace, round_id)
     known = {item.id for item in framework_of(workspace).considerations}
     if set(weights) != known or sum(weights.values()) != WHOLE or min(weights.values()) < 0:
         raise UnknownCodeError("weights", ", ".join(f"{name} {weight}" for name, weight in weights.items()))
@@ -143,7 +149,7 @@ def set_cut(workspace: Workspace, round_id: str, cut_score: int) -> None:
         UnknownCodeError: it lies outside.
         SealedError: the round is frozen.
     """
-    _open(workspace, round_id)
+    open_round(workspace, round_id)
     if not 0 <= cut_score <= WHOLE:
         raise UnknownCodeError("cut_score", str(cut_score))
     with workspace.change(N_("Move the line of the ranking")) as connection:
@@ -172,7 +178,7 @@ def _check_rating(workspace: Workspace, consideration: str, rating: int | None) 
 
 
 def _check_place(workspace: Workspace, round_id: str, service: str) -> None:
-    _open(workspace, round_id)
+    open_round(workspace, round_id)
     if workspace.row(SERVICE, service) is None:
         raise UnknownRecordError("service", service)
 
@@ -185,7 +191,7 @@ def accept_suggestions(workspace: Workspace, round_id: str, services: Collection
         round_id: the round.
         services: keys of the services to do it for; None is all of them.
     """
-    card = _open(workspace, round_id)
+    card = open_round(workspace, round_id)
     taken = [
         ({"round": round_id, "service": row.service, "consideration": name}, rating)
         for row in ranking(workspace, card.year).rows
@@ -226,7 +232,7 @@ def decide(workspace: Workspace, round_id: str, service: str, priority: bool | N
 
 def decide_by_line(workspace: Workspace, round_id: str) -> int:
     """Decide every service that is still open as the line proposes; return how many that were."""
-    card = _open(workspace, round_id)
+    card = open_round(workspace, round_id)
     rows = [
         row
         for row in ranking(workspace, card.year).rows
