@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen, QPyTextObject
+from PySide6.QtWidgets import QWidget
 
 from app.documents.charts import Chart
 from app.documents.tree import Align, Table, text_of_runs
@@ -14,8 +15,8 @@ from ui.look.measure import font, px
 from ui.look.paint import edged, smooth, write
 from ui.look.theme import colour
 from ui.look.tokens import Role, Size
-from ui.pages.strategy.chart_painting import chart_height, paint_chart
 from ui.pages.strategy.text_formats import figure_of
+from ui.widgets.charts import ChartView
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QRect
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _ROWS_SHOWN: Final = 8
 _WIDEST: Final = 620
+_SIDE: Final = 12
+_ABOVE: Final = 8
 _ALIGN: Final = {
     Align.START: Qt.AlignmentFlag.AlignLeft,
     Align.END: Qt.AlignmentFlag.AlignRight,
@@ -38,20 +41,25 @@ class LiveBlock(QPyTextObject):
     def __init__(self, figures: Figures, parent: QObject) -> None:
         super().__init__(parent)
         self._figures = figures
+        self._chart = ChartView(height=150)  # never shown itself: it draws into the text
 
     def intrinsicSize(  # noqa: N802  Qt's name
         self, document: QTextDocument, _position: int, chosen: QTextFormat
     ) -> QSizeF:
         """Return the room that the picture takes."""
         width = min(max(document.textWidth() - 2 * document.documentMargin(), px(160)), px(_WIDEST))
-        return QSizeF(width, self._height(chosen) + px(6))
+        return QSizeF(width, self._height(chosen, width) + px(6))
 
-    def _height(self, chosen: QTextFormat) -> float:
+    def _height(self, chosen: QTextFormat, width: float) -> float:
         shown = self._shown(chosen)
         if isinstance(shown, Table):
             lines = min(len(shown.rows), _ROWS_SHOWN) + 1 + (len(shown.rows) > _ROWS_SHOWN)
-            return lines * _line() + px(12)
-        return chart_height(shown) + px(20) if isinstance(shown, Chart) else px(44)
+            return lines * _line() + 2 * px(_ABOVE)
+        if not isinstance(shown, Chart):
+            return px(44)
+        self._chart.resize(int(width) - 2 * px(_SIDE), px(160))
+        self._chart.set_chart(shown)
+        return self._chart.sizeHint().height() + 2 * px(_ABOVE)
 
     def _shown(self, chosen: QTextFormat) -> Table | Chart | None:
         token = figure_of(chosen.toCharFormat())
@@ -65,16 +73,21 @@ class LiveBlock(QPyTextObject):
         smooth(painter)
         box = QRectF(rect).adjusted(0, px(4), 0, -px(2))
         edged(painter, box, Role.SUNKEN, Role.LINE, radius=8)
-        inner = box.adjusted(px(12), px(6), -px(12), -px(6))
+        inner = box.adjusted(px(_SIDE), px(_ABOVE), -px(_SIDE), -px(_ABOVE))
         shown = self._shown(chosen)
         if isinstance(shown, Table):
             _paint_table(painter, inner, shown)
         elif isinstance(shown, Chart):
-            paint_chart(painter, inner, shown)
+            self._paint_chart(painter, inner, shown)
         else:
             words = _("The plan holds no figures for this yet.")
             write(painter, inner, words, Role.TEXT2, face=font(Size.CAPTION, italic=True))
         painter.restore()
+
+    def _paint_chart(self, painter: QPainter, box: QRectF, chart: Chart) -> None:
+        self._chart.set_chart(chart)
+        self._chart.resize(box.size().toSize())
+        self._chart.render(painter, box.topLeft().toPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
 
 
 def _line() -> float:

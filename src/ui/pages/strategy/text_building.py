@@ -84,10 +84,10 @@ def heading_format(level: int) -> QTextBlockFormat:
     return chosen
 
 
-def item_format() -> QTextBlockFormat:
-    """Return the format of a list item."""
+def item_format(*, last: bool = False) -> QTextBlockFormat:
+    """Return the format of a list item; the last one keeps the next paragraph away."""
     chosen = line_height(QTextBlockFormat())
-    chosen.setBottomMargin(px(4))
+    chosen.setBottomMargin(px(9 if last else 3))
     return chosen
 
 
@@ -224,8 +224,8 @@ class Builder:
 
     def _list(self, block: ListBlock, depth: int) -> None:
         text_list = None
-        for item in block.items:
-            self._open(item_format())
+        for at, item in enumerate(block.items, 1):
+            self._open(item_format(last=depth == 1 and at == len(block.items) and item.below is None))
             if text_list is None:
                 chosen = list_format(ordered=block.ordered, depth=depth, start=block.start)
                 text_list = self._cursor.createList(chosen)

@@ -81,7 +81,7 @@ class SectionEdit(BlockEdit):
         if same:
             self._settle()
         else:
-            self._fill(blocks)
+            self._fill(blocks, keep=True)
 
     def offer_draft(self, text: str) -> None:
         """Show a text that was typed and not committed."""
@@ -127,9 +127,7 @@ class SectionEdit(BlockEdit):
             and not self._shows(select(stretch, self.document()).selectedText(), token)
         ]
         if stale and not self.is_being_typed():
-            at = self.textCursor().position()
-            self._fill(self._stored)
-            self._stand(min(at, self.document().characterCount() - 1))
+            self._fill(self._stored, keep=True)
         self.document().markContentsDirty(0, self.document().characterCount())
         self.viewport().update()
 
@@ -140,13 +138,16 @@ class SectionEdit(BlockEdit):
         """Draw the text anew after a change of theme or font."""
         self.commit()  # the text is built anew, and its own undo with it
         self.setFont(font())
-        self._fill(self._stored)
+        self._fill(self._stored, keep=True)
 
-    def _fill(self, blocks: tuple[Block, ...]) -> None:
+    def _fill(self, blocks: tuple[Block, ...], *, keep: bool = False) -> None:
+        at = self.textCursor().position() if keep else 0
+        scrolled = self.verticalScrollBar().value() if keep else 0
         self._filling = True
         build(self.document(), blocks, self._figures)
         self._filling = False
-        self._stand(0)
+        self._stand(min(at, self.document().characterCount() - 1))
+        self.verticalScrollBar().setValue(scrolled)
 
     def _settle(self) -> None:
         self.document().setModified(False)

@@ -55,8 +55,7 @@ class BlockEdit(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Tab for lists and tables, and bold and italic from shortcuts of the window."""
-        is_ours = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_ours and (event.matches(_STANDARD.Bold) or event.matches(_STANDARD.Italic)):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_look(event):
             event.accept()
             return True
         return super().event(event)
@@ -281,6 +280,10 @@ class BlockEdit(QTextEdit):
             cursor.movePosition(_MOVE.PreviousBlock)
         new_paragraph(cursor)
         builder.write(blocks)
+
+
+def _is_look(event: QKeyEvent) -> bool:
+    return event.matches(_STANDARD.Bold) or event.matches(_STANDARD.Italic)
 
 
 def _kept(chosen: QTextCharFormat) -> QTextCharFormat:

@@ -1,0 +1,198 @@
+"""The row of tools over the texts: they act on the editor that had the cursor last."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.i18n import _
+from ui.look.icons import NORMAL, draw_icon
+from ui.look.measure import px
+from ui.look.paint import edged, focus_ring, smooth, soft
+from ui.look.tokens import Role
+from ui.pages.strategy.text_tables import TableChange
+from ui.widgets.button import Button, IconButton, Kind, menu_action
+from ui.widgets.frames import Hairline, row
+from ui.widgets.texts import Retranslated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+    from ui.pages.strategy.text_edit import SectionEdit
+    from ui.widgets.texts import Words
+
+_ROOMY: Final = 640  # from this width on the buttons have their whole words
+
+
+class Tool(IconButton):
+    """A tool; a checked one says that the text at the cursor is so already."""
+
+    def __init__(self, words: Words, icon: str) -> None:
+        super().__init__(words, icon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the text
+
+    def set_on(self, on: bool) -> None:
+        """Say whether the text at the cursor is so."""
+        self.setCheckable(True)
+        self.setChecked(on)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw a soft ground under a checked tool."""
+        if not self.isChecked():
+            super().paintEvent(event)
+            return
+        painter = smooth(QPainter(self))
+        box = QRectF(self.rect())
+        soft(painter, box, Role.ACCENT_SOFT, Role.ACCENT, radius=6)
+        edged(painter, box, None, Role.ACCENT, radius=6)
+        edge = (self.width() - px(NORMAL)) / 2
+        draw_icon(painter, self._icon or "", Role.ACCENT, edge, (self.height() - px(NORMAL)) / 2)
+        if self.hasFocus():
+            focus_ring(painter, box)
+
+
+class Toolbar(Retranslated, QWidget):
+    """Headings, emphasis, lists, links, tables and figures; at the right what concerns both languages."""
+
+    link_asked = Signal()
+    figure_asked = Signal()
+    confirm_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._edit: SectionEdit | None = None
+        line = row(self, gap=2, margins=(14, 6, 14, 6))
+        self.heading = Tool(lambda: _("Heading"), "heading")
+        self.strong = Tool(lambda: _("Bold (Ctrl+B)"), "bold")
+        self.emphasis = Tool(lambda: _("Italic (Ctrl+I)"), "italic")
+        self.bullets = Tool(lambda: _("List of bullets"), "list")
+        self.numbers = Tool(lambda: _("Numbered list"), "list-ordered")
+        self.link = Tool(lambda: _("Link…"), "link")
+        self.table = Tool(lambda: _("Table"), "table")
+        for tool in self._tools():
+            line.addWidget(tool)
+        line.addSpacing(px(4))
+        line.addWidget(Hairline(upright=True))
+        line.addSpacing(px(2))
+        self.figure = Button(lambda: _("Insert a figure…"), kind=Kind.QUIET, icon="chart-column")
+        self.figure.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line.addWidget(self.figure)
+        line.addStretch(1)
+        self.confirm = Button(lambda: _("Confirm translation"), icon="check")
+        line.addWidget(self.confirm)
+        self.more = Tool(lambda: _("More on this section"), "ellipsis")
+        line.addWidget(self.more)
+        self._menus: dict[Tool, QMenu] = {tool: QMenu(tool) for tool in (self.heading, self.table, self.more)}
+        self._connect()
+
+    def _tools(self) -> tuple[Tool, ...]:
+        return (self.heading, self.strong, self.emphasis, self.bullets, self.numbers, self.link, self.table)
+
+    def _connect(self) -> None:
+        for tool, menu in self._menus.items():
+            tool.clicked.connect(lambda _checked=False, tool=tool, menu=menu: self._open(tool, menu))
+        for tool, action in (
+            (self.strong, lambda edit: edit.toggle_strong()),
+            (self.emphasis, lambda edit: edit.toggle_emphasis()),
+            (self.bullets, lambda edit: edit.set_list(ordered=False)),
+            (self.numbers, lambda edit: edit.set_list(ordered=True)),
+        ):
+            tool.clicked.connect(lambda _checked=False, action=action: self._do(action))
+        self.link.clicked.connect(self.link_asked)
+        self.figure.clicked.connect(self.figure_asked)
+        self.confirm.clicked.connect(self.confirm_asked)
+        self._fill_headings()
+        self._menus[self.table].aboutToShow.connect(self._fill_table)
+
+    def menu(self, tool: Tool) -> QMenu:
+        """Return the menu that a tool opens."""
+        return self._menus[tool]
+
+    def _open(self, tool: Tool, menu: QMenu) -> None:
+        self.follow()  # a click has toggled what the text did not
+        menu.popup(tool.mapToGlobal(QPoint(0, tool.height() + 2)))
+
+    def _do(self, action: Callable[[SectionEdit], object]) -> None:
+        if self._edit is not None:
+            action(self._edit)
+            self._edit.setFocus()
+        self.follow()
+
+    def _fill_headings(self) -> None:
+        menu = self._menus[self.heading]
+        menu_action(menu, lambda: _("Heading"), do=lambda: self._do(lambda edit: edit.set_heading(2)))
+        menu_action(menu, lambda: _("Subheading"), do=lambda: self._do(lambda edit: edit.set_heading(3)))
+        menu_action(menu, lambda: _("Running text"), do=lambda: self._do(lambda edit: edit.set_heading(0)))
+
+    def _fill_table(self) -> None:
+        menu = self._menus[self.table]
+        menu.clear()
+        if self._edit is None or not self._edit.in_table():
+            menu_action(menu, lambda: _("Insert a table"), do=lambda: self._do(lambda edit: edit.new_table()))
+            return
+        for change, words in self._table_changes():
+            menu_action(menu, words, do=partial(self._change_table, change))
+            if change in {TableChange.COLUMN_AFTER, TableChange.ALIGN_RIGHT}:
+                menu.addSeparator()
+
+    def _change_table(self, change: TableChange) -> None:
+        self._do(lambda edit: edit.change_table(change))
+
+    @staticmethod
+    def _table_changes() -> tuple[tuple[TableChange, str], ...]:
+        return (
+            (TableChange.ROW_ABOVE, _("Insert a row above")),
+            (TableChange.ROW_BELOW, _("Insert a row below")),
+            (TableChange.COLUMN_BEFORE, _("Insert a column before")),
+            (TableChange.COLUMN_AFTER, _("Insert a column after")),
+            (TableChange.ALIGN_LEFT, _("Align the column left")),
+            (TableChange.ALIGN_RIGHT, _("Align the column right")),
+            (TableChange.DELETE_ROW, _("Delete the row")),
+            (TableChange.DELETE_COLUMN, _("Delete the column")),
+            (TableChange.DELETE_TABLE, _("Delete the table")),
+        )
+
+    def act_on(self, edit: SectionEdit) -> None:
+        """Act on this editor from now on."""
+        if self._edit is not None:
+            self._edit.stood.disconnect(self.follow)
+        self._edit = edit
+        edit.stood.connect(self.follow)
+        self.follow()
+
+    def edit(self) -> SectionEdit | None:
+        """Return the editor that the tools act on."""
+        return self._edit
+
+    def follow(self) -> None:
+        """Check the tools that say what the text at the cursor is."""
+        edit = self._edit
+        can_write = edit is not None and not edit.isReadOnly()
+        for tool in (*self._tools(), self.figure):
+            tool.setEnabled(can_write)
+        if edit is None:
+            return
+        kind = edit.list_kind()
+        self.heading.set_on(bool(edit.heading()))
+        self.strong.set_on(edit.is_strong())
+        self.emphasis.set_on(edit.is_emphasis())
+        self.bullets.set_on(kind == "bullets")
+        self.numbers.set_on(kind == "numbers")
+        self.link.set_on(bool(edit.link()[1]))
+        self.table.set_on(edit.in_table())
+
+    def fit(self, letters: float) -> None:
+        """Use short words where there is little room."""
+        if letters >= _ROOMY:
+            self.figure.say(lambda: _("Insert a figure…"))
+            self.confirm.say(lambda: _("Confirm translation"))
+        else:
+            self.figure.say(lambda: _("Figure…"))
+            self.confirm.say(lambda: _("Confirm"))
+        self.figure.setToolTip(_("Insert a figure of the plan, which stays up to date"))

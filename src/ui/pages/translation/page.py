@@ -1,0 +1,314 @@
+"""The translation page: the list of texts at the left, the chosen one in both languages at its right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from app.errors import PlanError
+from app.i18n import _, ngettext
+from app.strategy.figures import LiveFigures
+from app.text_writing import write_text
+from app.translation import State, confirm
+from ui.look.measure import px
+from ui.pages.page import Page
+from ui.pages.steps import Step, step_name
+from ui.pages.translation.detail import TextDetail
+from ui.pages.translation.list_model import (
+    ALL,
+    TO_DO,
+    Narrowing,
+    TextListModel,
+    key_of,
+    owner_name,
+    place_name,
+    place_words,
+    step_of,
+)
+from ui.shell import Breadth, GuideContext, Place
+from ui.tables.table_view import TableView
+from ui.widgets.choice import Choice, Option
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.frames import Hairline, column, row
+from ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from app.translation import PairRow
+    from model.language import Language
+    from ui.open_plan import OpenPlan
+    from ui.shell import Shell
+
+_LIST: Final = {Breadth.WIDE: 470, Breadth.MEDIUM: 360}
+_PLACES: Final = (Step.INVENTORY, Step.PRIORITIES, Step.STRATEGY, Step.ASSESSMENT, Step.OVERVIEW)
+
+
+class TranslationPage(Page):
+    """Where both languages are brought to say the same."""
+
+    step: ClassVar[Step] = Step.TRANSLATION
+
+    def __init__(self, plan: OpenPlan, shell: Shell) -> None:
+        super().__init__(plan, shell)
+        self.model = TextListModel(plan, self)
+        self._figures = LiveFigures(plan.workspace, plan.year)
+        self._shown = ""
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(0)
+        self.body.addWidget(Hairline())
+        self.body.addLayout(self._halves, 1)
+        self._list = QWidget()
+        left = column(self._list, margins=(0, 12, 0, 0), gap=8)
+        bar = column(gap=8, margins=(24, 0, 14, 0))
+        choices = row(gap=8)
+        self.state = Choice(lambda: _("State of the texts"))
+        self.state.setObjectName("translation_state")
+        self.place = Choice(lambda: _("Where the texts are"))
+        self.place.setObjectName("translation_place")
+        choices.addWidget(self.state)
+        choices.addWidget(self.place)
+        choices.addStretch(1)
+        self.search = SearchField(lambda: _("Search texts"), lambda: _("Search in both languages"))
+        self.search.setObjectName("translation_search")
+        bar.addLayout(choices)
+        bar.addWidget(self.search)
+        left.addLayout(bar)
+        self.table = TableView(self.model.table, lambda: _("Texts in both languages"))
+        self.table.setObjectName("texts")
+        self.nothing = EmptyState(
+            "circle-check",
+            lambda: _("Nothing left to do here"),
+            lambda: _("Every text of this choice is in order."),
+            link=lambda: _("Show all texts"),
+        )
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.table)
+        self._lists.addWidget(self.nothing)
+        left.addWidget(self._lists, 1)
+        self._rule = Hairline(upright=True)
+        self.detail = TextDetail(self.plan, self._figures)
+        self.detail.setVisible(False)
+        self._halves.addWidget(self._list)
+        self._halves.addWidget(self._rule)
+        self._halves.addWidget(self.detail, 1)
+        self._spare = QWidget()
+        self._halves.addWidget(self._spare, 1)
+
+    def _connect(self) -> None:
+        self.state.chosen.connect(lambda state: self._narrow(replace(self.model.narrowing, state=state)))
+        self.place.chosen.connect(lambda place: self._narrow(replace(self.model.narrowing, place=place)))
+        self.search.searched.connect(self._search)
+        self.search.left_down.connect(self._enter_table)
+        self.table.current_changed.connect(self._show)
+        self.table.opened.connect(lambda _key: self.detail.take_focus())
+        self.table.typed.connect(lambda text: self.search.set_text(self.search.text() + text))
+        self.nothing.link_clicked.connect(lambda: self._narrow(Narrowing(state=ALL)))
+        self.model.refreshed.connect(self._refresh)
+        self.detail.committed.connect(self._write)
+        self.detail.drafted.connect(self._keep_draft)
+        self.detail.confirmed.connect(self.confirm_shown)
+        self.detail.step_asked.connect(self.step_by)
+        self.detail.place_asked.connect(self._go_there)
+        self.plan.year_changed.connect(self._figures.refresh)
+        self.plan.changed.connect(lambda _change: self._figures.refresh(self.plan.year))
+        for keys, do in (
+            ("Alt+Down", partial(self.step_by, 1)),
+            ("Alt+Up", partial(self.step_by, -1)),
+            ("Ctrl+Shift+Return", self.confirm_shown),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    # what is listed
+
+    def _narrow(self, narrowing: Narrowing) -> None:
+        self.detail.commit()
+        self.model.narrow(narrowing)
+        self.state.set_value(narrowing.state)
+        self.place.set_value(narrowing.place)
+        self._refresh()
+
+    def _search(self, text: str) -> None:
+        self.model.table.search(text)
+        self._refresh()
+
+    def _enter_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.table.current_key():
+            self.table.select_first()
+
+    def _refresh(self) -> None:
+        self._offer_choices()
+        self.refresh_header()
+        shown = self.model.table.rowCount()
+        self._lists.setCurrentWidget(self.table if shown else self.nothing)
+        row = self.model.row(self._shown) if self._shown else None
+        if row is not None:
+            self.detail.show_row(row)
+        elif shown:
+            self.table.select_first()
+        if not shown and row is None:
+            self._shown = ""
+        self.detail.setVisible(bool(self._shown))
+        self._spare.setVisible(not self._shown)
+
+    def _offer_choices(self) -> None:
+        counted = self.model.counts()
+        to_do = sum(counted[state] for state in (State.MISSING, State.OUT_OF_DATE, State.DRAFT))
+        options = (
+            (TO_DO, lambda: _("To do ({count})").format(count=to_do)),
+            (State.MISSING, lambda: _("Missing ({count})").format(count=counted[State.MISSING])),
+            (State.OUT_OF_DATE, lambda: _("To review ({count})").format(count=counted[State.OUT_OF_DATE])),
+            (State.DRAFT, lambda: _("Drafts ({count})").format(count=counted[State.DRAFT])),
+            (State.CONFIRMED, lambda: _("Confirmed ({count})").format(count=counted[State.CONFIRMED])),
+            (ALL, lambda: _("All ({count})").format(count=sum(counted.values()))),
+        )
+        self.state.set_options([Option(str(value), words) for value, words in options])
+        self.place.set_options(
+            [
+                Option(ALL, lambda: _("Everywhere")),
+                *(Option(step.value, partial(place_name, step)) for step in _PLACES),
+            ]
+        )
+        self.state.set_value(self.model.narrowing.state)
+        self.place.set_value(self.model.narrowing.place)
+
+    # the text that is chosen
+
+    def _show(self, key: str) -> None:
+        row = self.model.row(key) if key else None
+        if row is None or key == self._shown:
+            return
+        self.detail.commit()
+        row = self.model.row(key) or row
+        self._shown = key
+        self.detail.show_row(row)
+        self.detail.setVisible(True)
+        self._spare.setVisible(False)
+        self._tell_guide(row)
+
+    def _tell_guide(self, row: PairRow) -> None:
+        self.guide_context.emit(
+            GuideContext(
+                path=(step_name(Step.TRANSLATION), owner_name(row), place_words(row)),
+                guidance=_(
+                    "Both official languages are equal: each text says the same in both, and reads as an original."
+                ),
+                entity=row.entity,
+                key=row.key,
+                field=row.field,
+            )
+        )
+
+    def step_by(self, by: int) -> None:
+        """Go to the text before or after the one that is shown; at the end nothing happens."""
+        line = self.model.table.line_of(self._shown) + by
+        key = self.model.table.key_of(line)
+        if key:
+            self.detail.commit()
+            self.table.select_key(key)
+
+    def confirm_shown(self) -> None:
+        """Declare that both sides of the shown text say the same, and go to the next one."""
+        self.detail.commit()
+        row = self.model.row(self._shown)
+        if row is None or row.text.missing or row.state is State.CONFIRMED or self.plan.read_only:
+            return
+        line = self.model.table.line_of(self._shown)
+        after = self.model.table.key_of(line + 1) or self.model.table.key_of(line - 1)
+        try:
+            confirm(self.plan.workspace, (row.place,), row.source)
+        except PlanError as error:
+            self.shell.refuse(error)
+            return
+        if after:
+            self.table.select_key(after)
+
+    def _write(self, language: Language, text: str) -> None:
+        row = self.detail.row()
+        if row is None:
+            return
+        self.plan.drop_draft(row.entity, row.key, row.field, language)
+        self.model.follow_now(key_of(row))
+        try:
+            write_text(self.plan.workspace, row.place, language, text)
+        except PlanError as error:
+            self.shell.refuse(error)
+            self.detail.show_row(row)
+
+    def _keep_draft(self, language: Language, text: str) -> None:
+        row = self.detail.row()
+        if row is not None:
+            self.plan.keep_draft(row.entity, row.key, row.field, language, text)
+
+    def _go_there(self) -> None:
+        row = self.detail.row()
+        if row is not None:
+            self.shell.go(step_of(row.entity), Place(row.entity, row.key, row.field))
+
+    # the window
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return step_name(Step.TRANSLATION)
+
+    def facts(self) -> str:
+        """Return how many texts need work."""
+        counted = self.model.counts()
+        left = sum(counted[state] for state in (State.MISSING, State.OUT_OF_DATE, State.DRAFT))
+        total = sum(counted.values())
+        whole = ngettext("{count} text in both languages", "{count} texts in both languages", total).format(count=total)
+        if not left:
+            return _("{texts} · all confirmed").format(texts=whole)
+        rest = ngettext("{count} left to do", "{count} left to do", left).format(count=left)
+        return _("{texts} · {left}").format(texts=whole, left=rest)
+
+    def activate(self) -> None:
+        """Read the texts, the first time and when something changed."""
+        self.model.read()
+        super().activate()
+
+    def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
+        """Put the text below the list when the window is narrow."""
+        breadth = self.shell.breadth()
+        narrow = breadth is Breadth.NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(way)
+        self._rule.setVisible(not narrow)
+        if narrow:
+            self._list.setMinimumWidth(0)
+            self._list.setMaximumWidth(16_777_215)
+        else:
+            self._list.setFixedWidth(px(_LIST[breadth]))
+
+    def focus_place(self, place: Place) -> bool:
+        """Choose the text that ``place`` names, with the cursor in its side."""
+        self.model.read()
+        key = f"{place.entity} {place.key} {place.field.removesuffix('_en').removesuffix('_fr')}"
+        row = self.model.row(key)
+        if row is None:
+            return False
+        if self.model.table.line_of(key) < 0:
+            self.search.set_text("")
+            self._narrow(Narrowing(state=ALL))
+        self.table.select_key(key)
+        self._show(key)
+        self.detail.take_focus(place.language)
+        return True
+
+    def retranslate(self) -> None:
+        """Say everything in the other language."""
+        super().retranslate()
+        if self._shown:
+            self.refresh_header()
