@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app import approvals
 from app.assessment import cards, changes
 from app.errors import PlanError
 from app.plan_facts import framework_of
@@ -103,7 +104,7 @@ class AssessmentModel(QObject):
 
     def attest(self, attested_by: str, attested_on: date) -> bool:
         """Close the assessment with the name of who attests it."""
-        return self.do(lambda key: changes.attest(self.plan.workspace, key, attested_by, attested_on))
+        return self.do(lambda key: approvals.attest(self.plan.workspace, key, attested_by, attested_on))
 
     def new_revision(self) -> None:
         """Open the attested assessment again as a new revision."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app import approvals
 from app.errors import PlanError
 from app.plan_facts import framework_of
 from app.priorities import rounds
@@ -135,7 +136,7 @@ class PrioritiesModel(QObject):
 
     def freeze(self, approved_by: str, approved_on: date) -> bool:
         """Close the round with the name of who approved it."""
-        return self._do(lambda key: rounds.freeze_round(self.plan.workspace, key, approved_by, approved_on))
+        return self._do(lambda key: approvals.freeze_round(self.plan.workspace, key, approved_by, approved_on))
 
     def _do(self, work: Callable[[str], object]) -> bool:
         current = self.ranking.round
