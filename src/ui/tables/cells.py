@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextLayout
 
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import font, px
 from ui.look.paint import LEFT, RIGHT, write
+from ui.look.theme import colour
 from ui.look.tokens import Role, Size
 
 if TYPE_CHECKING:
@@ -37,3 +39,26 @@ def glyph(painter: QPainter, box: QRectF, name: str, role: Role) -> None:
     """Draw an icon in the middle of a narrow cell."""
     edge = px(NORMAL)
     draw_icon(painter, name, role, box.center().x() - edge / 2, box.center().y() - edge / 2)
+
+
+def wrapped(painter: QPainter, box: QRectF, text: str) -> None:
+    """Write two lines of one text, broken between words; what does not fit ends in an ellipsis."""
+    face = font()
+    painter.setFont(face)
+    painter.setPen(colour(Role.TEXT))
+    layout = QTextLayout(" ".join(text.split()), face)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(box.width())
+    first, rest = text_parts(layout.text(), line.textLength())
+    layout.endLayout()
+    high = painter.fontMetrics().height()
+    top = box.center().y() - (high if rest else high / 2)
+    write(painter, QRectF(box.left(), top, box.width(), high), first, face=face)
+    if rest:
+        write(painter, QRectF(box.left(), top + high, box.width(), high), rest, face=face)
+
+
+def text_parts(text: str, at: int) -> tuple[str, str]:
+    """Return what stands before and after a break, without the spaces around it."""
+    return text[:at].rstrip(), text[at:].strip()

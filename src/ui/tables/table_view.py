@@ -37,11 +37,12 @@ class TableView(Retranslated, QTableView):
 
     current_changed = Signal(str)  # key; blank when nothing is current
     opened = Signal(str)  # key; Enter or a double click
+    marked = Signal(str)  # key; Space, where rows can be marked
     typed = Signal(str)  # a character typed on the table: a search begins
 
     def __init__(self, model: RowsModel[Any], name: Words, *, height: RowHeight = RowHeight.TWO_LINES) -> None:
         super().__init__()
-        self.rows_model, self._height, self._current = model, height, ""
+        self.rows_model, self._height, self._current, self._line = model, height, "", 0
         self._is_restoring = False
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
@@ -111,6 +112,12 @@ class TableView(Retranslated, QTableView):
         self.rows_model.sort_by(column, descending=descending)
         self.horizontalHeader().viewport().update()
 
+    def select_nearest(self) -> None:
+        """Make the row current that stands where the former one stood, or the last one."""
+        self._current = ""
+        if count := self.rows_model.rowCount():
+            self._select_line(min(self._line, count - 1))
+
     def _sort_clicked(self, section: int) -> None:
         column = self.rows_model.columns[section]
         if column.sort_key is not None:
@@ -138,6 +145,8 @@ class TableView(Retranslated, QTableView):
         super().currentChanged(current, previous)
         self.viewport().update()  # the focus lines go over the whole row
         key = self.rows_model.key_of(current.row()) if current.isValid() else ""
+        if key:
+            self._line = current.row()
         if key and key != self._current:
             self._current = key
             self.current_changed.emit(key)
@@ -149,6 +158,8 @@ class TableView(Retranslated, QTableView):
             self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit(self.rows_model.key_of(self.currentIndex().row()))
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.marked.emit(self.rows_model.key_of(self.currentIndex().row()))
         elif event.key() == Qt.Key.Key_Home and last >= 0:
             self._select_line(0)
         elif event.key() == Qt.Key.Key_End and last >= 0:

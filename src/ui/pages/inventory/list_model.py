@@ -12,6 +12,7 @@ from app.i18n import _, ngettext
 from app.inventory.approval import approval
 from app.inventory.rows import ServiceRow, rows, summary
 from ui.pages.inventory.service_columns import SEVERITY, ServiceColumns
+from ui.pages.steps import Step
 from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level
 
@@ -90,6 +91,11 @@ class ServiceListModel(QObject):
             self._levels.clear()
             self._levels.update(worst)
             self.refreshed.emit()
+
+    def error_count(self) -> int:
+        """Return how many errors are open in the year's inventory."""
+        found = self._plan.findings.in_step(Step.INVENTORY)
+        return sum(one.is_error and one.year in {None, self._plan.year} for one in found)
 
     def facts(self) -> str:
         """Return the line below the title: how many services, what is new, whether it is approved."""

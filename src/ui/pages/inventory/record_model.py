@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app import i18n
-from app.errors import PlanError, UnknownRecordError
+from app.errors import UnknownRecordError
 from app.inventory import services, standards
 from app.inventory.cards import card
 from app.inventory.editing import edit_identifier, edit_record, open_year
 from app.inventory.notes import NoteCard, add_note, delete_note, edit_note, notes, resolve_note
+from app.refusals import REFUSALS
+from app.registry.code_lists import programs_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +52,11 @@ class RecordModel(QObject):
     def shown_name(self, text: Bilingual) -> str:
         """Return the side of a name that the window shows."""
         return self.plan.shown(text, i18n.language())
+
+    def program_name(self, code: str) -> str:
+        """Return a program's name as the window shows it; a code that no list knows as it is."""
+        name = programs_with(self.plan.workspace).name(code)
+        return self.shown_name(name) if name else code
 
     def clear(self) -> None:
         """Show nothing."""
@@ -118,25 +125,29 @@ class RecordModel(QObject):
             return ""
         return self._try("", lambda: services.duplicate_service(self.plan.workspace, found.key, found.year, name)) or ""
 
-    def retire(self) -> None:
-        """Say that the service is no longer given since the window's year."""
-        if (found := self.card) is not None:
-            self._try("", lambda: services.retire_service(self.plan.workspace, found.key, self.plan.year))
+    def retire(self) -> bool:
+        """Say that the service is no longer given since the window's year; tell whether that was done."""
+        found = self.card
+        return found is not None and self._done(
+            lambda: services.retire_service(self.plan.workspace, found.key, self.plan.year)
+        )
 
     def restore(self) -> None:
         """Say that a retired service is given again."""
         if (found := self.card) is not None:
             self._try("", lambda: services.restore_service(self.plan.workspace, found.key))
 
-    def delete(self) -> None:
-        """Delete a service that the registry never knew."""
-        if (found := self.card) is not None:
-            self._try("", lambda: services.delete_service(self.plan.workspace, found.key))
+    def delete(self) -> bool:
+        """Delete a service that the registry never knew; tell whether that was done."""
+        found = self.card
+        return found is not None and self._done(lambda: services.delete_service(self.plan.workspace, found.key))
 
-    def leave_year(self) -> None:
-        """Take the service out of the year's inventory."""
-        if (found := self.card) is not None:
-            self._try("", lambda: services.delete_record(self.plan.workspace, found.key, found.year))
+    def leave_year(self) -> bool:
+        """Take the service out of the year's inventory; tell whether that was done."""
+        found = self.card
+        return found is not None and self._done(
+            lambda: services.delete_record(self.plan.workspace, found.key, found.year)
+        )
 
     def add_standard(self) -> None:
         """Add a standard, and show its fields."""
@@ -174,10 +185,18 @@ class RecordModel(QObject):
         """Delete a note."""
         self._try("", lambda: delete_note(self.plan.workspace, key))
 
+    def _done(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except REFUSALS as error:
+            self.refused.emit(error, "")
+            return False
+        return True
+
     def _try(self, field: str, act: Callable[[], Any]) -> Any:
         try:
             return act()
-        except PlanError as error:
+        except REFUSALS as error:
             self.refused.emit(error, field)
             return None
 

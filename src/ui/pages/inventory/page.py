@@ -1,0 +1,364 @@
+"""The inventory page: the table at the left, the record at the right, or one at a time where it is narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.formats import format_year
+from app.i18n import _, ngettext
+from app.inventory.approval import approve_inventory
+from app.inventory.services import add_service
+from app.refusals import REFUSALS
+from ui.look.measure import letters, px
+from ui.pages.inventory import dialogs
+from ui.pages.inventory.guidance import context_of
+from ui.pages.inventory.import_flow import ImportFlow
+from ui.pages.inventory.list_model import ServiceListModel
+from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
+from ui.pages.inventory.record_view import RecordView, refusal
+from ui.pages.inventory.service_list import ServiceList
+from ui.pages.page import Page
+from ui.pages.steps import Step, step_name
+from ui.shell import Breadth
+from ui.widgets.button import Button, Kind
+from ui.widgets.frames import column
+from ui.widgets.pill import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.drafts import Draft
+    from app.inventory.approval import Approver
+    from model.bilingual import Bilingual
+    from model.fiscal_year import FiscalYear
+    from ui.open_plan import OpenPlan
+    from ui.shell import Place, Shell
+    from ui.widgets.dialog import Dialog
+    from ui.widgets.texts import Words
+
+ONE_AT_A_TIME: Final = 900  # letters of window width below which table and record take turns
+_RECORD_WIDTH: Final = {Breadth.WIDE: 600, Breadth.MEDIUM: 480, Breadth.NARROW: 480}
+
+
+class InventoryPage(Page):
+    """Step 2: the services of the year, and everything that is known of each."""
+
+    step: ClassVar[Step] = Step.INVENTORY
+    has_header: ClassVar[bool] = False  # it stands above the table alone
+
+    def __init__(self, plan: OpenPlan, shell: Shell) -> None:
+        super().__init__(plan, shell)
+        self.list_model, self.record_model = ServiceListModel(plan, self), RecordModel(plan, self)
+        self._recovered: dict[str, list[Draft]] = {}
+        self._is_read = False
+        self._was_dragged = False
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.list = ServiceList(self.list_model)
+        self.record = RecordView(self.record_model)
+        self._left = QWidget()
+        left = column(self._left)
+        left.addWidget(self.header)
+        left.addWidget(self.list, 1)
+        self.header.show()
+        self.import_button = Button(lambda: _("Import…"), icon="download")
+        self.approve_button = Button(lambda: _("Approve…"), icon="check")
+        self.add_button = Button(lambda: _("Add"), kind=Kind.PRIMARY, icon="plus")
+        for button in (self.approve_button, self.import_button, self.add_button):
+            self.header.add_action(button)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._left)
+        self._split.addWidget(self.record)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self.body.addWidget(self._split, 1)
+        self.imports = ImportFlow(self.plan, self.shell, self)
+
+    def _connect(self) -> None:
+        self.import_button.clicked.connect(self.imports.begin)
+        self.add_button.clicked.connect(self.add_service)
+        self.approve_button.clicked.connect(self.approve)
+        self.list.import_asked.connect(self.imports.begin)
+        self.list.add_asked.connect(self.add_service)
+        self.list.current_changed.connect(self._choose)
+        self.list.opened.connect(self._open)
+        self.list_model.refreshed.connect(self._refresh_facts)
+        self.record.back_asked.connect(self._go_back)
+        self.record.field_focused.connect(self._tell_guide)
+        self.record.section_changed.connect(lambda _name: self._tell_guide("", ""))
+        self.record.duplicate_asked.connect(self._duplicate)
+        self.record.retire_asked.connect(self._retire)
+        self.record.delete_asked.connect(self._delete)
+        self.record.leave_year_asked.connect(self._leave_year)
+        self.record.error_told.connect(self._tell_error)
+        self.record_model.gone.connect(self._leave)
+        self.plan.findings.changed.connect(self._take_findings)
+        self.plan.content_changed.connect(lambda _content: self.list.table.retranslate())
+        self.plan.year_changed.connect(self._show_year)
+        self._split.splitterMoved.connect(self._drag)
+        for keys, act in (("Ctrl+F", self._search), ("Ctrl+N", self.add_service), ("Escape", self._go_back)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def title(self) -> str:
+        """Return the page's title."""
+        return step_name(Step.INVENTORY)
+
+    def facts(self) -> str:
+        """Return how many services there are, what is new, and whether they are approved."""
+        return self.list_model.facts() if self._is_read else ""
+
+    def activate(self) -> None:
+        """Read the services at the first showing, and lock what cannot be changed."""
+        if not self._is_read:
+            self._is_read = True
+            for draft in (*self.plan.drafts(RECORD), *self.plan.drafts(STANDARD)):
+                self._recovered.setdefault(draft.key, []).append(draft)
+            self.list_model.reload()
+            self._take_findings()
+            self._lock()
+            self.list.table.select_first()
+            QTimer.singleShot(0, self._tell_recovered)
+        super().activate()
+
+    def fit(self, _width: float) -> None:
+        """Show both sides, or one at a time where the window is narrow."""
+        breadth, one = self.shell.breadth(), self.is_one_at_a_time()
+        self.list.set_breadth(breadth)
+        self.record.show_back(shown=one)
+        if one:
+            record = self.record.isVisibleTo(self) and not self._left.isVisibleTo(self)
+            self._left.setVisible(not record)
+            self.record.setVisible(record)
+        else:
+            self._left.show()
+            self.record.show()
+            if not self._was_dragged:
+                wanted = px(_RECORD_WIDTH[breadth])
+                self._split.setSizes([max(self.width() - wanted, px(320)), wanted])
+        self._fold_actions()
+
+    def is_one_at_a_time(self) -> bool:
+        """Whether table and record take turns."""
+        return letters(self.window().width()) < ONE_AT_A_TIME
+
+    def focus_place(self, place: Place) -> bool:
+        """Show the service that a place belongs to, and put the cursor into the field."""
+        service = self.list_model.service_of(place.key) or (place.key if place.entity == "service" else "")
+        if not service or not self.list.show_service(service):
+            return False
+        self._show_record()
+        if place.entity == STANDARD:
+            self.record_model.choose_standard(place.key)
+            self.record.show_section("standards")
+        if not place.field:
+            return True
+        return self.record.focus_field(place.entity, place.field, place.language)
+
+    def take_focus(self) -> None:
+        """Begin in the table, or in the search while there is nothing in it."""
+        target = self.list.table if self.list.table.isVisible() else self.list.search
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def add_service(self) -> None:
+        """Ask for a name, add a service, and put the cursor into its description."""
+        if not self.plan.read_only:
+            dialog = dialogs.add_dialog(self.shell.window_widget(), french_first=self.plan.french_first)
+            dialogs.show(dialog, lambda: self._add(dialog.name()))
+
+    def _add(self, name: Bilingual) -> None:
+        try:
+            key = add_service(self.plan.workspace, self.plan.year, name)
+        except REFUSALS as error:
+            self._tell_error(error)
+            return
+        self._show_new(key)
+        self.shell.toast(lambda: _("Service added."), undo=True)
+
+    def approve(self) -> None:
+        """Ask who approves, and approve the year's inventory."""
+        last = self.list_model.approval()
+        dialog = dialogs.ApproveDialog(
+            self.shell.window_widget(),
+            self.plan.year,
+            services=self.list_model.summary().services,
+            errors=self.list_model.error_count(),
+            custodian=last.custodian if last else self.plan.workspace.author,
+        )
+        dialogs.show(dialog, lambda: self._approve(dialog.approver()))
+
+    def _approve(self, approver: Approver | None) -> None:
+        if approver is None:
+            return
+        try:
+            approve_inventory(self.plan.workspace, self.plan.year, approver)
+        except REFUSALS as error:
+            self._tell_error(error)
+            return
+        year = self.plan.year
+        self.shell.toast(lambda: _("Inventory of {year} approved.").format(year=format_year(year)))
+
+    def _duplicate(self) -> None:
+        if (card := self.record_model.card) is not None:
+            window = self.shell.window_widget()
+            dialog = dialogs.duplicate_dialog(window, card, french_first=self.plan.french_first)
+            dialogs.show(dialog, lambda: self._take_duplicate(dialog.name()))
+
+    def _take_duplicate(self, name: Bilingual) -> None:
+        if key := self.record_model.duplicate(name):
+            self._show_new(key)
+            self.shell.toast(lambda: _("Service duplicated."), undo=True)
+
+    def _retire(self) -> None:
+        question = dialogs.retire_question(self.shell.window_widget(), self._name(), self.plan.year)
+        self._ask(question, self.record_model.retire, lambda: _("Service retired."))
+
+    def _leave_year(self) -> None:
+        question = dialogs.leave_year_question(self.shell.window_widget(), self._name(), self.plan.year)
+        self._ask(question, self.record_model.leave_year, lambda: _("Service removed from the year."))
+
+    def _delete(self) -> None:
+        count = len(self.record_model.card.years) if self.record_model.card else 0
+        question = dialogs.delete_question(self.shell.window_widget(), self._name(), count)
+        self._ask(question, self.record_model.delete, lambda: _("Service deleted."))
+
+    def _ask(self, question: Dialog, do: Callable[[], bool], done: Words) -> None:
+        def act() -> None:
+            if do():
+                self.shell.toast(done, undo=True)
+
+        dialogs.show(question, act)
+
+    def _name(self) -> str:
+        return self.record.name.text()
+
+    def _show_new(self, key: str) -> None:
+        self.list.show_service(key)
+        self._show_record()
+        self.record.focus_field(RECORD, "service_description", None)
+
+    def _choose(self, key: str) -> None:
+        self.record.commit()
+        self.record_model.show(key)
+        self._offer_drafts()
+        self._tell_guide("", "")
+
+    def _open(self, key: str) -> None:
+        self.record_model.show(key)
+        if self.is_one_at_a_time():
+            self._show_record()
+        self.record.segments.take_focus()
+
+    def _show_record(self) -> None:
+        if self.is_one_at_a_time():
+            self._left.hide()
+            self.record.show()
+
+    def _go_back(self) -> None:
+        """Return to the table: to the other side where one is shown at a time."""
+        if self.is_one_at_a_time() and self.record.isVisible():
+            self.record.commit()
+            self.record.hide()
+            self._left.show()
+        self.take_focus()
+
+    def _search(self) -> None:
+        self._go_back()
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.editor.selectAll()
+
+    def _leave(self, _service: str) -> None:
+        """Choose what stands where a service was that is gone."""
+        self.record_model.clear()
+        self.list.table.select_nearest()
+
+    def _show_year(self, _year: FiscalYear) -> None:
+        if self._is_read and not self.list.table.current_key():
+            self.list.table.select_first()
+
+    def _refresh_facts(self) -> None:
+        if self._is_read:
+            self.refresh_header()
+            held = self.list_model.approval()
+            current = held is not None and held.is_in_force
+            self.approve_button.say(lambda: _("Approve again…") if current else _("Approve…"))
+            self._lock()
+
+    def _lock(self) -> None:
+        reason = lambda: _("The plan is open for reading only.")  # noqa: E731  one use, in place
+        for button in (self.import_button, self.add_button, self.approve_button):
+            if self.plan.read_only:
+                button.disable(reason)
+            elif button is self.approve_button and not self.list_model.summary().services:
+                button.disable(lambda: _("No service is reported in this year yet."))
+            else:
+                button.enable()
+
+    def _fold_actions(self) -> None:
+        """Give the title room: below some width the actions that are needed seldom show their icon alone."""
+        room = letters(self._left.width() if self._left.isVisible() else self.width())
+        self.approve_button.setVisible(room >= 560)
+        self.import_button.setVisible(room >= 430)
+
+    def _take_findings(self) -> None:
+        if self._is_read:
+            self.list_model.take_findings(self.plan.findings.all)
+            self.record.refresh_findings()
+
+    def _tell_guide(self, entity: str, field: str) -> None:
+        self.guide_context.emit(context_of(self.record_model, self.record.section(), entity, field))
+
+    def _tell_error(self, error: Exception) -> None:
+        self.shell.show_banner(lambda: refusal(error), tone=Tone.BAD, icon="circle-alert")
+
+    def _drag(self, _at: int, _index: int) -> None:
+        self._was_dragged = True
+        self._fold_actions()
+
+    def _offer_drafts(self) -> None:
+        card = self.record_model.card
+        if card is None:
+            return
+        keys = (card.record, *(one.key for one in card.standards))
+        self.record.offer_drafts([draft for key in keys for draft in self._recovered.pop(key, [])])
+
+    def _tell_recovered(self) -> None:
+        """Say that texts were being typed when the plan was last left, and lead to the first."""
+        count = sum(len(drafts) for drafts in self._recovered.values())
+        self._offer_drafts()
+        if not count:
+            return
+        keys = list(self._recovered)
+        self.shell.show_banner(
+            lambda: ngettext(
+                "{count} text that was being typed when the plan was last left was recovered.",
+                "{count} texts that were being typed when the plan was last left were recovered.",
+                count,
+            ).format(count=count),
+            tone=Tone.LIVE,
+            icon="rotate-ccw",
+            action=(lambda: _("Show")) if keys else None,
+            do=lambda: self._show_recovered(keys),
+        )
+
+    def _show_recovered(self, keys: list[str]) -> None:
+        for key in keys:
+            if service := self.list_model.service_of(key):
+                self.list.show_service(service)
+                self._show_record()
+                return
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Arrange again for another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self.fit(letters(self.width()))

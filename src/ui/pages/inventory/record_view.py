@@ -1,0 +1,290 @@
+"""The record of one service: its name, its subjects, and the section of the chosen one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.cli.messages import sentence
+from app.formats import format_year
+from app.i18n import _
+from app.inventory.errors import IdentifierTakenError
+from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
+from model.language import Language
+from ui.look.tokens import Role, Size
+from ui.pages.inventory.notes_section import Notes
+from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
+from ui.pages.inventory.sections import Clients, Identity, Online, Volumes
+from ui.pages.inventory.standards_section import Standards
+from ui.widgets.button import Button, IconButton, menu_action
+from ui.widgets.choice import Option, Segments
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.finding_chip import FieldFinding, Level
+from ui.widgets.frames import column, row
+from ui.widgets.icon_menu import IconMenu
+from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.pill import Pill, StatusPill, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.drafts import Draft
+    from app.errors import PlanError
+    from app.inventory.cards import ServiceCard
+    from ui.pages.inventory.section import Section
+
+SECTIONS: Final[dict[str, type[Section]]] = {
+    "identity": Identity,
+    "clients": Clients,
+    "online": Online,
+    "volumes": Volumes,
+    "standards": Standards,
+    "notes": Notes,
+}
+
+
+def section_words(name: str) -> str:
+    """Return the name of a section in the interface language."""
+    words = {
+        "identity": _("Identity"),
+        "clients": _("Clients"),
+        "online": _("Online"),
+        "volumes": _("Volumes"),
+        "standards": _("Standards"),
+        "notes": _("Notes"),
+    }
+    return words[name]
+
+
+class RecordView(QWidget):
+    """Shows what a ``RecordModel`` holds; sections are made when they are first looked at."""
+
+    back_asked = Signal()
+    section_changed = Signal(str)
+    field_focused = Signal(str, str)  # entity, field or pair
+    duplicate_asked = Signal()
+    retire_asked = Signal()
+    delete_asked = Signal()
+    leave_year_asked = Signal()
+    error_told = Signal(object)  # PlanError that belongs to no field
+
+    def __init__(self, model: RecordModel) -> None:
+        super().__init__()
+        self.model = model
+        self.made: dict[str, Section] = {}
+        whole = column(self)
+        whole.addLayout(self._head())
+        self._pages = QStackedWidget()
+        self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        whole.addWidget(self._pages, 1)
+        self._unreported = EmptyState(
+            "calendar-plus",
+            lambda: _("Not reported in {year}").format(year=format_year(model.plan.year)),
+            lambda: _("What seldom changes is carried over from the year before; volumes and results are asked anew."),
+            primary=lambda: _("Begin the record for {year}").format(year=format_year(model.plan.year)),
+        )
+        self._unreported.primary_clicked.connect(model.begin_year)
+        self._none = EmptyState("table-2", lambda: _("No service chosen"), lambda: _("Choose a service in the table."))
+        self._pages.addWidget(self._unreported)
+        self._pages.addWidget(self._none)
+        model.shown.connect(self._show)
+        model.changed.connect(self._refresh)
+        model.refused.connect(self._refuse)
+        model.plan.content_changed.connect(self._set_content)
+        self._show()
+
+    def _head(self) -> QVBoxLayout:
+        head = column(gap=8, margins=(20, 14, 16, 10))
+        line = row(gap=6)
+        self.back = IconButton(lambda: _("Back to the table"), "chevron-left")
+        self.back.clicked.connect(self.back_asked)
+        self.back.hide()
+        names = column(gap=2)
+        self.name = Label("", size=Size.HEADING, strong=True, wrap=True)
+        self.name.setObjectName("record_name")
+        self.caption = ElidedLabel("", size=Size.CAPTION, role=Role.TEXT2)
+        names.addWidget(self.name)
+        names.addWidget(self.caption)
+        self._state = StatusPill()
+        self.menu = IconMenu(lambda: _("More actions for this service"), "ellipsis")
+        self.menu.menu().aboutToShow.connect(self._fill_menu)
+        line.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(names, 1)
+        line.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(line)
+        self.segments = Segments(
+            lambda: _("Subject"), [Option(name, partial(section_words, name)) for name in SECTIONS]
+        )
+        self.segments.chosen.connect(self.show_section)
+        head.addWidget(self.segments)
+        return head
+
+    def section(self) -> str:
+        """Return the name of the section that is shown."""
+        return self.segments.value()
+
+    def show_section(self, name: str) -> Section:
+        """Show a section, made and loaded when need be."""
+        section = self._made(name)
+        if self.segments.value() != name:
+            self.segments.set_value(name)
+        self._show_page()
+        self.section_changed.emit(name)
+        return section
+
+    def find_field(self, entity: str, field: str) -> tuple[str, Any] | None:
+        """Return the section that holds a field, and its widget there."""
+        for name in _SECTIONS_OF.get(entity, ()):
+            for fields in self._made(name).sets:
+                widget = fields.find(field) if fields.entity == entity else None
+                if widget is not None:
+                    return name, widget
+        return None
+
+    def focus_field(self, entity: str, field: str, language: Language | None) -> bool:
+        """Put the cursor into a field, whatever section holds it; tell whether there is one."""
+        found = self.find_field("service_record" if entity == "service" else entity, field)
+        if found is None:
+            return False
+        name, widget = found
+        self.show_section(name)
+        widget.take_focus(language)
+        return True
+
+    def show_back(self, *, shown: bool) -> None:
+        """Offer the way back to the table, where only one of the two is shown."""
+        self.back.setVisible(shown)
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        for section in self.made.values():
+            section.commit()
+
+    def offer_drafts(self, drafts: Iterable[Draft]) -> int:
+        """Put recovered texts in as if they had just been typed; return how many there were."""
+        offered = 0
+        for draft in drafts:
+            for name in _SECTIONS_OF.get(draft.entity, ()):
+                for fields in self._made(name).sets:
+                    if fields.entity == draft.entity and draft.key == self.model.key_of(draft.entity):
+                        offered += fields.offer_draft(draft.field, Language(draft.language), draft.text)
+        return offered
+
+    def refresh_findings(self) -> None:
+        """Show at each field what is found there."""
+        for entity in (RECORD, STANDARD):
+            key = self.model.key_of(entity)
+            found = list(self.model.plan.findings.of(entity, key)) if key else []
+            if entity == RECORD and self.model.card is not None:
+                found += self.model.plan.findings.of("service", self.model.card.key)
+            by_field: dict[str, list[FieldFinding]] = {}
+            for one in found:
+                by_field.setdefault(one.field, []).append(FieldFinding(Level(one.level.value), one.sentence))
+            for section in self.made.values():
+                section.show_findings(entity, by_field)
+
+    def _made(self, name: str) -> Section:
+        if name not in self.made:
+            section = SECTIONS[name](self.model)
+            section.field_focused.connect(self.field_focused)
+            section.set_read_only(read_only=self.model.plan.read_only)
+            section.set_language(self.model.plan.content)
+            self.made[name] = section
+            self._pages.addWidget(section)
+            if self.model.card is not None and self.model.card.is_reported:
+                section.load(self.model.card)
+            self.refresh_findings()
+        return self.made[name]
+
+    def _show(self) -> None:
+        """Show another service: what was typed for the one before was committed when the focus left it."""
+        self._refresh()
+        for section in self.made.values():
+            section.verticalScrollBar().setValue(0)
+
+    def _refresh(self) -> None:
+        card = self.model.card
+        for widget in (self.segments, self.menu):
+            widget.setVisible(card is not None and (card.is_reported or widget is self.menu))
+        self._state.set_pill(_state_pill(card))
+        name = card.both("service_name") if card and card.is_reported else card.latest_name if card else Bilingual()
+        self.name.say(lambda: (self.model.shown_name(name) or _("No name yet")) if card else "")
+        self.caption.say(lambda: self._caption(card) if card else "")
+        self._show_page()
+        if card is not None and card.is_reported:
+            for section in self.made.values():
+                section.load(card)
+        self.refresh_findings()
+
+    def _show_page(self) -> None:
+        card = self.model.card
+        if card is None:
+            self._pages.setCurrentWidget(self._none)
+        elif not card.is_reported:
+            for child in (*self._unreported.findChildren(Label), *self._unreported.findChildren(Button)):
+                child.retranslate()  # the words name the year
+            self._pages.setCurrentWidget(self._unreported)
+        else:
+            self._pages.setCurrentWidget(self._made(self.segments.value()))
+
+    def _caption(self, card: ServiceCard) -> str:
+        names = [self.model.program_name(code) for code in card.codes("program_id")]
+        return " · ".join([card.service_id or _("No identifier yet"), *names])
+
+    def _set_content(self, content: str) -> None:
+        for section in self.made.values():
+            section.set_language(content)
+        self._refresh()
+
+    def _refuse(self, error: PlanError, field: str) -> None:
+        words = partial(refusal, error)
+        held = any(fields.refuse(field, words) for section in self.made.values() for fields in section.sets)
+        if not held:
+            self.error_told.emit(error)
+
+    def _fill_menu(self) -> None:
+        menu, card = self.menu.menu(), self.model.card
+        menu.clear()
+        if card is None:
+            return
+        locked = self.model.plan.read_only
+        entries = [menu_action(menu, lambda: _("Duplicate…"), icon="copy", do=self.duplicate_asked.emit)]
+        entries[0].setEnabled(card.is_reported)
+        if card.state == "retired":
+            entries.append(menu_action(menu, lambda: _("Restore"), icon="rotate-ccw", do=self.model.restore))
+        else:
+            entries.append(menu_action(menu, lambda: _("Retire…"), icon="minus", do=self.retire_asked.emit))
+        menu.addSeparator()
+        year = format_year(card.year)
+        if card.is_reported and (len(card.years) > 1 or card.service_id):
+            words = lambda: _("Remove from {year}…").format(year=year)  # noqa: E731  one use, in place
+            entries.append(menu_action(menu, words, icon="x", do=self.leave_year_asked.emit))
+        if not card.service_id:
+            entries.append(menu_action(menu, lambda: _("Delete…"), icon="trash-2", do=self.delete_asked.emit))
+        for entry in entries:
+            entry.setEnabled(entry.isEnabled() and not locked)
+
+
+_SECTIONS_OF: Final = {
+    RECORD: ("identity", "clients", "online", "volumes"),
+    STANDARD: ("standards",),
+}
+
+
+def refusal(error: Exception) -> str:
+    """Return the sentence of an error as the form shows it."""
+    if isinstance(error, IdentifierTakenError) and not error.value:
+        return _("Another standard of this service has no identifier yet. Give it one first.")
+    return sentence(error)
+
+
+def _state_pill(card: ServiceCard | None) -> Pill | None:
+    if card is None or card.state != "retired":
+        return None
+    since = FiscalYear.parse(card.state_since)
+    return Pill(lambda: _("Retired since {year}").format(year=format_year(since)), Tone.QUIET, "minus")
