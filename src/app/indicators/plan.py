@@ -38,7 +38,7 @@ def measures(workspace: Workspace, year: FiscalYear, framework: Framework) -> di
     """Return the indicators of one year that come from the plan outside its inventory."""
     return {
         "inventory_updated": _inventory_updated(workspace, year),
-        "strategy_in_force": _strategy_in_force(workspace, year, framework),
+        "strategy_in_force": YES if strategy_covers(workspace, year, framework) else NO,
         "commitments_on_track": commitments(_initiatives(workspace), year, framework),
         "engagement_in_force": _engagement_in_force(workspace, year),
         "mandatory_adopted": _mandatory_adopted(workspace),
@@ -53,13 +53,13 @@ def _inventory_updated(workspace: Workspace, year: FiscalYear) -> Measure:
     return YES if year.first_day <= card.approved_on <= year.closing_day else NO
 
 
-def _strategy_in_force(workspace: Workspace, year: FiscalYear, framework: Framework) -> Measure:
+def strategy_covers(workspace: Workspace, year: FiscalYear, framework: Framework) -> bool:
+    """Whether an approved version covers ``year`` and holds every mandatory element in both languages."""
     column = VERSION.c
     covering = select(column.content).where(
         column.first_yr <= str(year), column.last_yr >= str(year), column.approved_on.is_not(None)
     )
-    versions = (json.loads(zlib.decompress(row.content)) for row in workspace.rows(covering))
-    return YES if any(_holds_elements(version, framework) for version in versions) else NO
+    return any(_holds_elements(json.loads(zlib.decompress(row.content)), framework) for row in workspace.rows(covering))
 
 
 def _holds_elements(version: Mapping[str, Any], framework: Framework) -> bool:

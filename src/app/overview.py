@@ -1,0 +1,189 @@
+"""What the overview shows: key figures, requirements, what to do next, what changed lately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from app.assessment.cards import Trend, requirement_rows
+from app.i18n import N_, _
+from app.indicators.figures import trend
+from app.plan_facts import framework_of, years_with_records
+from app.progress import step_states
+from app.steps import Step, StepState
+from model import journal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.checks.finding import Finding
+    from app.indicators.measure import Figure
+    from app.workspace import Workspace
+    from model.bilingual import Bilingual
+    from model.change_set import ChangeKind
+    from model.fiscal_year import FiscalYear
+
+_YEARS_SHOWN: Final = 4
+_CHANGES_SHOWN: Final = 8
+
+
+class Todo(StrEnum):
+    """Something that brings a step forward."""
+
+    IMPORT = "import"
+    MEND = "mend"
+    APPROVE_INVENTORY = "approve_inventory"
+    START_ROUND = "start_round"
+    FREEZE_ROUND = "freeze_round"
+    WRITE = "write"
+    APPROVE_VERSION = "approve_version"
+    TRANSLATE = "translate"
+    ASSESS = "assess"
+    ATTEST = "attest"
+    EXPORT = "export"
+
+
+_SENTENCES: Final = {
+    Todo.IMPORT: N_("Import the inventory of the year, or add services."),
+    Todo.MEND: N_("Mend what keeps the documents from being final: {count}."),
+    Todo.APPROVE_INVENTORY: N_("Have the inventory of the year approved."),
+    Todo.START_ROUND: N_("Start the round that selects the priority services."),
+    Todo.FREEZE_ROUND: N_("Decide on the priority services and freeze the round."),
+    Todo.WRITE: N_("Write the sections that the policy asks for."),
+    Todo.APPROVE_VERSION: N_("Have a version of the strategy approved."),
+    Todo.TRANSLATE: N_("Review texts that are missing or out of date in a language: {count}."),
+    Todo.ASSESS: N_("Start the self-assessment of the year."),
+    Todo.ATTEST: N_("Rate the requirements and have the self-assessment attested."),
+    Todo.EXPORT: N_("Export the final documents in both languages."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """An indicator with its last years, the earliest first; ``figure`` is the year's own."""
+
+    id: str
+    title: Bilingual
+    figure: Figure
+    years: tuple[tuple[FiscalYear, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementTile:
+    """A requirement with its rating in the year and how it moved; ``rating`` is blank while there is none."""
+
+    id: str
+    clause: str
+    title: Bilingual
+    rating: str
+    trend: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """What to do next in a step; ``finding`` is where to begin, where there is one."""
+
+    step: Step
+    kind: Todo
+    count: int = 0
+    finding: Finding | None = None
+
+    def sentence(self) -> str:
+        """Return what to do, in the interface language."""
+        return _(_SENTENCES[self.kind]).format(count=self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentChange:
+    """A change set; ``label`` is the English message id that says what was done."""
+
+    label: str
+    author: str
+    at: datetime
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that the overview shows of one fiscal year."""
+
+    year: FiscalYear
+    states: Mapping[Step, StepState]
+    key_figures: tuple[KeyFigure, ...]
+    requirements: tuple[RequirementTile, ...]
+    next: tuple[NextThing, ...]
+    recent: tuple[RecentChange, ...]
+
+
+def overview(workspace: Workspace, findings: Sequence[Finding], year: FiscalYear) -> Overview:
+    """Return the overview of ``year``.
+
+    Args:
+        workspace: the open plan.
+        findings: the plan's findings.
+        year: the fiscal year shown.
+    """
+    framework = framework_of(workspace)
+    years = tuple(sorted({*(held for held in years_with_records(workspace) if held <= year), year}))[-_YEARS_SHOWN:]
+    known = {found.year: found for found in trend(workspace, years)}
+    states = step_states(workspace, findings, year)
+    rows = requirement_rows(workspace, year, found=known[year])
+    return Overview(
+        year=year,
+        states=states,
+        key_figures=tuple(
+            KeyFigure(
+                indicator.id,
+                indicator.title,
+                known[year].figure(indicator.id),
+                tuple((each, known[each].figure(indicator.id)) for each in years),
+            )
+            for indicator in framework.key_indicators
+        ),
+        requirements=tuple(
+            RequirementTile(row.requirement, row.clause, row.title, row.rating, row.trend) for row in rows
+        ),
+        next=_next(states, [finding for finding in findings if finding.year in {None, year}]),
+        recent=_recent(workspace),
+    )
+
+
+def _next(states: Mapping[Step, StepState], findings: Sequence[Finding]) -> tuple[NextThing, ...]:
+    """Return one thing to do for each step that is not complete, in the order of the steps."""
+    found: list[NextThing] = []
+    for step, state in states.items():
+        if step is Step.OVERVIEW or state is StepState.COMPLETE:
+            continue
+        standing = [finding for finding in findings if finding.step is step and finding.is_error]
+        begun = state is StepState.IN_PROGRESS
+        if standing and begun:
+            found.append(NextThing(step, Todo.MEND, len(standing), standing[0]))
+        else:
+            found.append(_act(step, findings, begun=begun))
+    return tuple(found)
+
+
+def _act(step: Step, findings: Sequence[Finding], *, begun: bool) -> NextThing:
+    if step is Step.TRANSLATION:
+        texts = [
+            finding
+            for finding in findings
+            if finding.rule in {"translation_missing", "translation_out_of_date", "both_languages"}
+        ]
+        return NextThing(step, Todo.TRANSLATE, len(texts), texts[0] if texts else None)
+    acts = {
+        Step.INVENTORY: (Todo.IMPORT, Todo.APPROVE_INVENTORY),
+        Step.PRIORITIES: (Todo.START_ROUND, Todo.FREEZE_ROUND),
+        Step.STRATEGY: (Todo.WRITE, Todo.APPROVE_VERSION),
+        Step.ASSESSMENT: (Todo.ASSESS, Todo.ATTEST),
+        Step.DOCUMENTS: (Todo.EXPORT, Todo.EXPORT),
+    }
+    first, last = acts[step]
+    return NextThing(step, last if begun else first)
+
+
+def _recent(workspace: Workspace) -> tuple[RecentChange, ...]:
+    changes = journal.history(workspace.database, limit=_CHANGES_SHOWN)
+    return tuple(RecentChange(c.label, c.author, datetime.fromisoformat(c.at), c.kind) for c in changes)
