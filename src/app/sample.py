@@ -82,9 +82,9 @@ def _fill(workspace: Workspace) -> None:
     _report(workspace, now)
     _select(workspace, now)
     _assess(workspace, now)
-    _confirm(workspace, now, without=_rewrite(workspace))
     with workspace.change(N_("Write notes")) as connection:
         _insert(connection, notes())
+    _confirm(workspace, now, without=_rewrite(workspace))
 
 
 def _insert(connection: Connection, *many: Rows) -> None:

@@ -1,0 +1,264 @@
+"""The sample plan holds what a planner meets, in both languages, and no error."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select
+
+from app.checks.findings import check
+from app.documents.markup import parse, tokens_of
+from app.documents.markup_writing import serialise
+from app.framework.loading import load_framework
+from app.framework.parts import SectionKind
+from app.indicators.figures import figures
+from app.priorities.in_force import priority_services
+from app.registry.code_lists import department, programs_with
+from app.registry.rules import Context, breaches
+from app.registry.schema import Kind
+from app.sample import build
+from app.translation import State, counts, pairs
+from app.workspace import Workspace
+from model import canonical, journal
+from model.assessment import ASSESSMENT, CORRECTIVE_ACTION
+from model.fiscal_year import FiscalYear
+from model.inventory import COUNTS, INTERACTION_POINTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
+from model.plan_file import PlanFileError
+from model.priority import DECISION, SELECTION_ROUND
+from model.strategy import SECTION, TARGET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+BEFORE, NOW = FiscalYear(2023), FiscalYear(2024)
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.jalon"
+    build(path, author="Planner")
+    return path
+
+
+@pytest.fixture(scope="module")
+def sample(plan: Path) -> Iterator[Workspace]:
+    with Workspace.read(plan) as workspace:
+        yield workspace
+
+
+def rows(sample: Workspace, table: Any) -> list[Mapping[str, Any]]:
+    return [row._mapping for row in sample.rows(select(table))]
+
+
+def records(sample: Workspace, year: FiscalYear) -> dict[str, Mapping[str, Any]]:
+    return {row["service"]: row for row in rows(sample, SERVICE_RECORD) if row["fiscal_yr"] == str(year)}
+
+
+def test_it_is_the_same_plan_every_time_it_is_made(sample: Workspace, tmp_path: Path) -> None:
+    build(tmp_path / "again.jalon", author="Somebody else")
+
+    with Workspace.read(tmp_path / "again.jalon") as again:
+        assert canonical.document(again.database) == canonical.document(sample.database)
+
+
+def test_it_never_overwrites_what_is_there(tmp_path: Path) -> None:
+    there = tmp_path / "there.jalon"
+    there.write_bytes(b"something else")
+
+    with pytest.raises(PlanFileError):
+        build(there)
+
+    assert there.read_bytes() == b"something else"
+
+
+def test_its_journal_holds_and_tells_a_planner_s_work(sample: Workspace) -> None:
+    journal.verify(sample.database)
+
+    labels = [change.label for change in journal.history(sample.database, limit=100)]
+    assert labels.count("Approve inventory") == 2
+    assert labels.count("Freeze round") == 2
+    assert labels.count("Attest assessment") == 1
+
+
+def test_its_department_exists_nowhere(sample: Workspace) -> None:
+    assert department("tasc-serc") is None
+    assert {row["owner_org"] for row in rows(sample, SERVICE)} == {"tasc-serc"}
+
+
+def test_every_record_passes_every_rule_of_the_registry(sample: Workspace) -> None:
+    programs = programs_with(sample)
+    identifiers = {row["id"]: row["service_id"] for row in rows(sample, SERVICE)}
+    found = []
+    for kind, table in ((Kind.SERVICE, SERVICE_RECORD), (Kind.STANDARD, STANDARD_RECORD)):
+        for row in rows(sample, table):
+            record = {name: value or "" for name, value in row.items()} | {"service_id": identifiers[row["service"]]}
+            found += [
+                (record["service_id"], breach) for breach in breaches(kind, record, Context("tasc-serc", programs))
+            ]
+
+    assert found == []
+
+
+def test_it_has_no_error_and_the_warnings_that_it_is_meant_to_show(sample: Workspace) -> None:
+    found = defaultdict(set)
+    for finding in check(sample):
+        found[finding.level.value].add(finding.rule)
+
+    assert found["error"] == set()
+    assert {"share_fell", "translation_missing", "translation_out_of_date"} <= found["warning"]
+
+
+def test_it_reports_twenty_services_in_each_of_two_years(sample: Workspace) -> None:
+    assert figures(sample, BEFORE).figure("services_total").numerator == 20
+    assert figures(sample, NOW).figure("services_total").numerator == 20
+
+
+@pytest.mark.parametrize("channel", COUNTS)
+def test_every_channel_has_a_number_and_a_service_to_which_it_does_not_apply(sample: Workspace, channel: str) -> None:
+    written = {row[channel] for row in rows(sample, SERVICE_RECORD)}
+
+    assert any(value.isdigit() and int(value) > 0 for value in written)
+    assert "NA" in written or channel == "num_phone_enquiries"
+
+
+def test_volumes_are_in_every_state_that_the_registry_takes(sample: Workspace) -> None:
+    written = {row[channel] for row in rows(sample, SERVICE_RECORD) for channel in COUNTS}
+
+    assert {"0", "NA", "ND"} <= written
+    assert "" in {row["total_volume"] for row in rows(sample, STANDARD_RECORD)}
+
+
+def test_a_point_applies_to_no_service_in_a_year_and_no_point_to_one_service(sample: Workspace) -> None:
+    before = records(sample, BEFORE).values()
+
+    assert {row["os_account_registration"] for row in before} == {"NA"}
+    assert any({row[point] for point in INTERACTION_POINTS} == {"NA"} for row in before)
+
+
+def test_a_service_was_renamed_one_ended_and_one_began(sample: Workspace) -> None:
+    before, now = records(sample, BEFORE), records(sample, NOW)
+    both = before.keys() & now.keys()
+
+    renamed = [key for key in both if before[key]["service_name_en"] != now[key]["service_name_en"]]
+    assert [now[key]["service_name_fr"] for key in renamed] == ["Délivrance de licences aux guides et aux pourvoyeurs"]
+    (ended,) = before.keys() - now.keys()
+    assert len(now.keys() - before.keys()) == 1
+    assert {row["id"]: row["state"] for row in rows(sample, SERVICE)}[ended] == "retired"
+
+
+def test_services_of_every_kind_are_there(sample: Workspace) -> None:
+    scopes = {row["service_scope"] for row in records(sample, NOW).values()}
+
+    assert scopes == {"EXTERN", "ENTERPRISE", "INTERN"}
+
+
+def test_a_priority_service_with_authentication_is_not_online_and_says_why(sample: Workspace) -> None:
+    priority = priority_services(sample, NOW)
+    offline = [
+        row
+        for key, row in records(sample, NOW).items()
+        if key in priority and row["os_authentication"] == "N" and "EXTERN" in row["service_scope"]
+    ]
+
+    assert [row["service_name_en"] for row in offline] == ["Shoreline Mooring Licences"]
+    assert offline[0]["offline_reason"]
+    assert offline[0]["offline_note_en"]
+    assert offline[0]["offline_note_fr"]
+
+
+def test_standards_are_met_and_missed_in_both_years(sample: Workspace) -> None:
+    for year in (BEFORE, NOW):
+        met = figures(sample, year).figure("standards_met")
+        assert met.value is not None
+        assert 0 < met.value < 1
+
+
+def test_the_share_of_e_services_falls_while_the_planned_share_rises(sample: Workspace) -> None:
+    share = "online_end_to_end_after_exclusions"
+    before, now = (figures(sample, year).figure(share).value for year in (BEFORE, NOW))
+    planned = {row["fiscal_yr"]: float(row["value"]) for row in rows(sample, TARGET) if row["indicator"] == share}
+
+    assert before is not None
+    assert now is not None
+    assert now < before
+    assert list(planned) == ["2024-2025", "2025-2026", "2026-2027"]
+    assert sorted(set(planned.values())) == list(planned.values())
+
+
+def test_one_text_is_in_each_translation_state(sample: Workspace) -> None:
+    states = counts(pairs(sample))
+
+    assert states[State.MISSING] == states[State.OUT_OF_DATE] == states[State.DRAFT] == 1
+    assert states[State.CONFIRMED] > 500
+    assert [row.entity for row in pairs(sample) if row.state is State.MISSING] == ["note"]
+
+
+def test_two_rounds_are_frozen_and_what_changed_between_them_has_a_rationale(sample: Workspace) -> None:
+    assert {row["state"] for row in rows(sample, SELECTION_ROUND)} == {"frozen"}
+    assert len(rows(sample, SELECTION_ROUND)) == 2
+    assert priority_services(sample, BEFORE) != priority_services(sample, NOW)
+    for decision in rows(sample, DECISION):
+        if decision["priority"] == "Y":
+            assert decision["rationale_en"]
+            assert decision["rationale_fr"]
+
+
+def test_one_assessment_is_attested_and_an_action_is_open(sample: Workspace) -> None:
+    assert {row["fiscal_yr"]: row["state"] for row in rows(sample, ASSESSMENT)} == {
+        "2023-2024": "attested",
+        "2024-2025": "draft",
+    }
+    framework = load_framework("policy-on-service-2014")
+    states = [framework.progress_state(row["status"]) for row in rows(sample, CORRECTIVE_ACTION)]
+    assert any(state.id not in {"completed", "discontinued"} for state in states)
+
+
+def test_every_heading_that_a_planner_writes_has_a_text_in_both_languages(sample: Workspace) -> None:
+    written = {row["outline"]: (row["text_en"], row["text_fr"]) for row in rows(sample, SECTION)}
+    headings = load_framework("policy-on-service-2014").outline
+
+    assert set(written) == {section.id for section in headings if section.kind is SectionKind.TEXT}
+    assert all(english and french for english, french in written.values())
+
+
+def test_the_strategy_is_some_ten_pages_of_text(sample: Workspace) -> None:
+    for side in ("text_en", "text_fr"):
+        assert sum(len(row[side].split()) for row in rows(sample, SECTION)) > 2700
+
+
+def test_section_texts_are_small_markdown_whose_figures_the_framework_knows(sample: Workspace) -> None:
+    framework = load_framework("policy-on-service-2014")
+    known = {
+        "indicator": {item.id for item in framework.indicators},
+        "table": {item.id for item in framework.tables},
+        "chart": {item.id for item in framework.charts},
+    }
+    for row in rows(sample, SECTION):
+        english, french = (parse(row[f"text_{side}"]) for side in ("en", "fr"))
+        assert serialise(english) == row["text_en"], row["outline"]
+        assert serialise(french) == row["text_fr"], row["outline"]
+        assert sorted(map(str, tokens_of(english))) == sorted(map(str, tokens_of(french))), row["outline"]
+        assert all(token.id in known[token.kind] for token in tokens_of(english)), row["outline"]
+
+
+FAULTS = {
+    "straight apostrophe": re.compile(r"\w'\w"),
+    "no space before a colon": re.compile(r"(?<![\]\d])\w:(?=\s|$)"),
+    "breaking space before a colon": re.compile(r" :"),
+    "breaking space inside guillemets": re.compile(r"« | »"),
+    "breaking space before a percent sign": re.compile(r"\d %|\d%"),
+    "space before ; ! ?": re.compile(r"[\s\u00a0][;!?]"),
+    "English quotation marks": re.compile(r"[“”\"]"),
+    "breaking space in a number": re.compile(r"(?<![-\d])\d{1,3} \d{3}\b"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_french_texts_follow_canadian_typography(sample: Workspace, fault: str) -> None:
+    texts = [row.text.fr for row in pairs(sample) if not row.field.endswith("_uri")]
+
+    assert [text for text in texts if FAULTS[fault].search(text)] == []
