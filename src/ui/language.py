@@ -43,3 +43,13 @@ class LanguageSwitch(QObject):
             if translator.load("qtbase_fr", folder):
                 self._application.installTranslator(translator)
                 self._french = translator
+
+
+def other_language() -> str:
+    """Return the name of the other language, in that language."""
+    return "Français" if i18n.language() is Language.EN else "English"
+
+
+def switch_words() -> str:
+    """Return what the language button does, said in the language that it leads to."""
+    return "Passer au français" if i18n.language() is Language.EN else "Switch to English"

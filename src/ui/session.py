@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from app.opening import Opened
     from model.change_set import ChangeSet
     from model.fiscal_year import FiscalYear
-    from ui.main_window import MainWindow
     from ui.open_plan import OpenPlan
     from ui.pages.page import Page
     from ui.shell import GuideContext
     from ui.window.guide import GuideContent
+    from ui.window.plan_frame import PlanFrame
 
 
 class Session(QObject):
@@ -46,7 +46,7 @@ class Session(QObject):
 
     sentence = staticmethod(sentence)
 
-    def __init__(self, window: MainWindow, plan: OpenPlan) -> None:
+    def __init__(self, window: PlanFrame, plan: OpenPlan) -> None:
         super().__init__(window)
         self.window, self.plan = window, plan
         self._pages: dict[Step, Page] = {}
@@ -202,7 +202,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Commit what is being typed and let the plan go."""
-        focused = self.window.focusWidget()
+        focused = self.window.window().focusWidget()
         if focused is not None:
             focused.clearFocus()
         self.plan.close()

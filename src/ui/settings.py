@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 from app import i18n
 from model.language import Language
@@ -116,8 +116,10 @@ class Settings:
 
 
 def _default_path() -> Path:
-    folder = os.environ.get("JALON_SETTINGS")
-    return Path(folder or platformdirs.user_config_dir("jalon", appauthor=False)) / "settings.json"
+    if folder := os.environ.get("JALON_SETTINGS"):
+        return Path(folder) / "settings.json"
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place) / "jalon" / "settings.json"
 
 
 def _read(path: Path) -> dict[str, Any]:

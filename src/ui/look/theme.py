@@ -135,7 +135,6 @@ class Theme(QObject):
         self._application = application
         self._system = application.palette()
         self._choice = choice
-        application.setStyle("Fusion")
         self._apply()
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._apply)

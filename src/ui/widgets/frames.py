@@ -112,7 +112,6 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # there is one
         if content is not None:
             self.set_content(content)
@@ -134,7 +133,7 @@ class Scroll(QScrollArea):
         """Be as wide as the content must be; any height will do."""
         content = self.widget()
         least = content.minimumSizeHint().width() if content is not None else 0
-        return QSize(least + self.verticalScrollBar().sizeHint().width(), px(60))
+        return QSize(least + px(10), px(60))
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         content = self.widget()

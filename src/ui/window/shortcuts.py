@@ -13,10 +13,10 @@ from ui.pages.steps import Step
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.main_window import MainWindow
+    from ui.window.plan_frame import PlanFrame
 
 
-def add_shortcuts(window: MainWindow) -> None:
+def add_shortcuts(window: PlanFrame) -> None:
     """Give the window its keys."""
 
     def add(keys: str | QKeySequence.StandardKey, do: Callable[[], object]) -> None:
@@ -34,17 +34,17 @@ def add_shortcuts(window: MainWindow) -> None:
     add("Ctrl+Shift+Z", lambda: _redo(window))
 
 
-def _undo(window: MainWindow) -> None:
+def _undo(window: PlanFrame) -> None:
     """Let a text that is being typed take its own undo; else take back the newest change of the plan."""
-    editor = window.focusWidget()
+    editor = window.window().focusWidget()
     if _can(editor, undo=True):
         editor.undo()  # type: ignore[union-attr]  # it was found to be an editor
     elif window.session is not None:
         window.session.undo()
 
 
-def _redo(window: MainWindow) -> None:
-    editor = window.focusWidget()
+def _redo(window: PlanFrame) -> None:
+    editor = window.window().focusWidget()
     if _can(editor, undo=False):
         editor.redo()  # type: ignore[union-attr]  # it was found to be an editor
     elif window.session is not None:

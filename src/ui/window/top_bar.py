@@ -8,9 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from app import i18n
 from app.i18n import _, ngettext
-from model.language import Language
+from ui.language import other_language, switch_words
 from ui.look.icons import NORMAL, draw_icon, pixmap
 from ui.look.measure import font, px
 from ui.look.paint import RIGHT, edged, focus_ring, smooth, write
@@ -120,7 +119,7 @@ class TopBar(Retranslated, QWidget):
         self.search = SearchButton()
         self.undo = IconButton(lambda: _("Undo"), "undo-2")
         self.redo = IconButton(lambda: _("Redo"), "redo-2")
-        self.language = Button(self._other_language, kind=Kind.QUIET, icon="languages")
+        self.language = Button(other_language, kind=Kind.QUIET, icon="languages")
         self.guide = Button("", kind=Kind.QUIET, icon="panel-right")
         self._plan_parts: tuple[QWidget, ...] = (
             self.year,
@@ -133,9 +132,8 @@ class TopBar(Retranslated, QWidget):
         for part in (*self._plan_parts[:-1], self.language, self.guide):
             line.addWidget(part)
         self._connect()
-        self.bind(self.language.setAccessibleName, self._language_name)
+        self.bind(self.language.setAccessibleName, switch_words)
         self.set_findings(0)
-        self.set_plan_shown(shown=False)
         self._draw()
 
     def _connect(self) -> None:
@@ -154,19 +152,6 @@ class TopBar(Retranslated, QWidget):
             Option("fr", lambda: _("French")),
             Option("both", lambda: _("Side by side")),
         )
-
-    @staticmethod
-    def _other_language() -> str:
-        return "Français" if i18n.language() is Language.EN else "English"
-
-    def _language_name(self) -> str:
-        return "Passer au français" if i18n.language() is Language.EN else "Switch to English"
-
-    def set_plan_shown(self, *, shown: bool) -> None:
-        """Show what needs a plan, or hide it on the start page."""
-        for part in self._plan_parts:
-            part.setVisible(shown)
-        self._fold()
 
     def set_title(self, title: Words, department: Words) -> None:
         """Name the plan and its department."""
@@ -232,10 +217,10 @@ class TopBar(Retranslated, QWidget):
             self.search.set_short(short=level >= 1)
             wide = self.content.sizeHint().width()
             self.content.setFixedWidth(wide if level < 2 else self.content.minimumSizeHint().width())
-            self.language.say(self._other_language if level < SHORTEST else "")
+            self.language.say(other_language if level < SHORTEST else "")
             if self._wanted() <= self.width() or self.width() == 0:
                 break
-        self.language.bind(self.language.setToolTip, self._language_name)
+        self.language.bind(self.language.setToolTip, switch_words)
 
     def _wanted(self) -> int:
         shown = [part for part in (*self._plan_parts, self.language) if not part.isHidden()]

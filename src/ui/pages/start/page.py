@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app import i18n
 from app.i18n import _
 from model.language import Language
+from ui.language import other_language, switch_words
 from ui.look.icons import pixmap
 from ui.look.measure import font, letters, px
 from ui.look.paint import smooth
@@ -86,14 +87,19 @@ class StartPage(Retranslated, QWidget):
     import_asked = Signal()
     plan_chosen = Signal(object)  # Path
     settings_asked = Signal()
+    language_asked = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        outer = column(self)
+        outer = column(self, margins=(18, 4, 18, 18))
+        outer.addLayout(self._bar())
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
         ground = QWidget()
-        self._scroll = Scroll(ground)
-        outer.addWidget(self._scroll)
+        inner = column(sheet)
+        inner.addWidget(Scroll(ground))
+        outer.addWidget(sheet, 1)
         across = QHBoxLayout(ground)
         across.setContentsMargins(px(24), 0, px(24), 0)
         self._body = QWidget()
@@ -133,9 +139,18 @@ class StartPage(Retranslated, QWidget):
         )
         words.addWidget(promise)
         line.addLayout(words, 1)
-        self.settings_button = IconButton(lambda: _("Settings"), "settings")
+        return line
+
+    def _bar(self) -> QHBoxLayout:
+        line = row(gap=4)
+        line.addStretch(1)
+        self.language = Button(other_language, kind=Kind.QUIET, icon="languages")
+        self.language.bind(self.language.setAccessibleName, switch_words)
+        self.language.clicked.connect(self.language_asked)
+        self.settings_button = Button(lambda: _("Settings"), kind=Kind.QUIET, icon="settings")
         self.settings_button.clicked.connect(self.settings_asked)
-        line.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignTop)
+        for part in (self.settings_button, self.language):
+            line.addWidget(part)
         return line
 
     def _begin_card(self) -> Card:

@@ -1,0 +1,246 @@
+"""What surrounds the pages of an open plan: rail, top bar, guide and foot. It knows no rule of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QRect, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from ui.look.measure import letters, px
+from ui.look.tokens import Role
+from ui.pages.steps import Step
+from ui.shell import Breadth, GuideContext, Place, breadth_of
+from ui.tasks import Tasks
+from ui.widgets.frames import column, row
+from ui.widgets.pill import Tone
+from ui.widgets.texts import Retranslated
+from ui.window.foot import Foot
+from ui.window.guide import DOCKED, SLIM, Guide
+from ui.window.page_area import PageArea
+from ui.window.rail import StepRail
+from ui.window.shortcuts import add_shortcuts
+from ui.window.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.widgets.texts import Words
+
+GUIDE_REST: Final = 150  # milliseconds that the focus rests before the guide follows
+
+
+class PlanFrame(Retranslated, QWidget):
+    """The window of one open plan; implements ``ui.shell.Shell``."""
+
+    def __init__(self, settings: Settings, switch_language: Callable[[], None]) -> None:
+        super().__init__()
+        self.settings = settings
+        self.tasks = Tasks(self)
+        self.session: Session | None = None
+        self._step = Step.OVERVIEW
+        self._guide_wanted: bool | None = None
+        self.top_bar, self.rail, self.area = TopBar(), StepRail(), PageArea()
+        self.guide, self.foot = Guide(), Foot(self.tasks)
+        self._context = GuideContext()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(GUIDE_REST)
+        self._rest.timeout.connect(self.refresh_guide)
+        self._lay_out()
+        self._connect(switch_language)
+
+    def _lay_out(self) -> None:
+        whole = column(self)
+        whole.addWidget(self.top_bar)
+        self._middle = row()
+        self._middle.addWidget(self.rail)
+        self._middle.addWidget(self.area, 1)
+        self._middle.addWidget(self.guide)
+        self._end = QWidget()
+        self._end.setFixedWidth(px(8))
+        self._middle.addWidget(self._end)
+        whole.addLayout(self._middle, 1)
+        whole.addWidget(self.foot)
+
+    def _connect(self, switch_language: Callable[[], None]) -> None:
+        self.rail.chosen.connect(self.go)
+        self.guide.closed.connect(self.toggle_guide)
+        self.top_bar.guide_asked.connect(self.toggle_guide)
+        self.top_bar.language_asked.connect(switch_language)
+        self.top_bar.undo_asked.connect(lambda: self.session and self.session.undo())
+        self.top_bar.redo_asked.connect(lambda: self.session and self.session.redo())
+        self.area.toast.undo_asked.connect(lambda: self.session and self.session.undo())
+        self.area.resized.connect(self._place_guide)
+        add_shortcuts(self)
+
+    # what pages ask (ui.shell.Shell)
+
+    def go(self, step: Step, place: Place | None = None) -> None:
+        """Show a step, and put the cursor where ``place`` says."""
+        if self.session is None:
+            return
+        self._step = step
+        self.rail.set_current(step)
+        page = self.session.page(step)
+        self.area.show_page(page)
+        page.activate()
+        self._context = GuideContext()
+        self._fold()
+        self.refresh_guide()
+        if place is not None:
+            page.focus_place(place)
+
+    def toast(self, words: Words, *, undo: bool = False) -> None:
+        """Say what was done, for eight seconds; ``undo`` offers to take it back."""
+        self.area.toast.has_motion = self.settings.has_motion
+        self.area.toast.say(words, undo=undo)
+
+    def show_banner(
+        self,
+        words: Words,
+        *,
+        tone: Tone,
+        icon: str,
+        action: Words | None = None,
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Say something about the whole plan, below the page's header; one at a time."""
+        self.area.show_banner(words, tone=tone, icon=icon, action=action, do=do)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why something was not done, in a sentence that tells how to mend it."""
+        if self.session is not None:
+            sentence = self.session.sentence
+            self.show_banner(lambda: sentence(error), tone=Tone.BAD, icon="circle-alert")
+
+    def breadth(self) -> Breadth:
+        """Return how wide the window is."""
+        return breadth_of(letters(self.width()))
+
+    def open_guide(self) -> None:
+        """Show the guide."""
+        self._guide_wanted = True
+        self._fold()
+
+    def window_widget(self) -> QWidget:
+        """Return the window, as the parent of dialogs."""
+        return self.window()
+
+    def open_path(self, path: Path) -> None:
+        """Show a file or folder with the system's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # the session
+
+    def show_session(self, session: Session) -> None:
+        """Show a plan that was opened."""
+        self.session = session
+        session.refresh_shell()
+        self.go(Step.OVERVIEW)
+        self.rail.take_focus()
+
+    def step(self) -> Step:
+        """Return the step that is shown."""
+        return self._step
+
+    # the guide
+
+    def follow(self, context: GuideContext) -> None:
+        """Let the guide follow the focus, once it rests."""
+        self._context = context
+        self._rest.start()
+
+    def refresh_guide(self) -> None:
+        """Show in the guide what belongs to what has the focus."""
+        if self.session is not None:
+            self.guide.show_content(self.session.guide_content(self._step, self._context))
+
+    def toggle_guide(self) -> None:
+        """Open the guide, or close it."""
+        self._guide_wanted = not self.guide.isVisible()
+        self._fold()
+        if not self._guide_wanted and self.guide.isAncestorOf(self.window().focusWidget() or self):
+            self.top_bar.guide.setFocus()
+
+    def go_round(self) -> None:
+        """Take the focus from rail to page to guide and round again."""
+        now = self.window().focusWidget()
+        if now is not None and self.rail.isAncestorOf(now):
+            page = self.area.current()
+            take = getattr(page, "take_focus", None)
+            if take is not None:
+                take()
+        elif now is not None and self.area.isAncestorOf(now) and self.guide.isVisible():
+            self.guide.take_focus()
+        else:
+            self.rail.take_focus()
+
+    # layout
+
+    def _fold(self) -> None:
+        breadth = self.breadth()
+        self.rail.set_narrow(narrow=breadth is Breadth.NARROW)
+        slim = breadth is Breadth.MEDIUM and self._step is Step.STRATEGY
+        docks = breadth is Breadth.WIDE or slim
+        wanted = docks if self._guide_wanted is None else self._guide_wanted
+        self._float_guide(floating=not docks)
+        self.guide.setFixedWidth(px(SLIM if slim or breadth is not Breadth.WIDE else DOCKED))
+        self.guide.setVisible(wanted)
+        self._place_guide()
+
+    def _float_guide(self, *, floating: bool) -> None:
+        if bool(self.guide.property("floating")) == floating:
+            return
+        self.guide.setProperty("floating", floating)
+        if floating:
+            self._middle.removeWidget(self.guide)
+            self.guide.setParent(self.area)
+        else:
+            self._middle.insertWidget(2, self.guide)
+        self.guide.style().unpolish(self.guide)
+        self.guide.style().polish(self.guide)
+
+    def _place_guide(self) -> None:
+        if self.guide.parentWidget() is self.area:
+            width = self.guide.width()
+            room = self.area.rect()
+            self.guide.setGeometry(QRect(room.right() - width - px(6), px(6), width, room.height() - px(12)))
+            self.guide.raise_()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Fold for the new width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def close_plan(self) -> None:
+        """Everything is saved: end what runs and let the plan go."""
+        self.tasks.cancel_all()
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Fold again when the platform's font has another size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._fold()
+
+    def retranslate(self) -> None:
+        """Say everything in the other language."""
+        super().retranslate()
+        if self.session is not None:
+            self.session.refresh_shell()
+            self.refresh_guide()
+
+    def set_saved(self, words: Words, *, icon: str = "circle-check", role: Role = Role.GOOD) -> None:
+        """Say in the foot what is on disk."""
+        self.foot.set_saved(words, icon=icon, role=role)
