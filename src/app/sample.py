@@ -7,6 +7,7 @@ assessed and attested, and the next year begins.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -29,16 +30,18 @@ from app.sample_rows import (
 )
 from app.strategy.sections import section_key
 from app.translation import ADDRESSES
+from app.versions import make_content
 from app.workspace import Workspace
 from model import plan_file
 from model.assessment import ASSESSMENT, CORRECTIVE_ACTION, ENTERED_FIGURE, EVIDENCE, RATING
 from model.base import entities, natural_key, pairs
+from model.canonical import pack, write
 from model.change_set import ChangeKind
 from model.fiscal_year import FiscalYear
 from model.inventory import INVENTORY_APPROVAL, SERVICE
 from model.plan import DEPARTMENT, PLAN, PROGRAM
 from model.priority import SELECTION_ROUND
-from model.strategy import ENGAGEMENT_APPROACH, INITIATIVE, MANDATORY_SERVICE, OBJECTIVE, SECTION, TARGET
+from model.strategy import ENGAGEMENT_APPROACH, INITIATIVE, MANDATORY_SERVICE, OBJECTIVE, SECTION, TARGET, VERSION
 from model.translation import CONFIRMATION
 
 if TYPE_CHECKING:
@@ -78,6 +81,7 @@ def _fill(workspace: Workspace) -> None:
     _commit(workspace)
     _write(workspace)
     _confirm(workspace, before)
+    _approve(workspace)
     _assess(workspace, before)
     _report(workspace, now)
     _select(workspace, now)
@@ -134,7 +138,7 @@ def _select(workspace: Workspace, year: str) -> None:
         _insert(connection, *selection_round(year))
     chosen = next(item for item in content("priorities")["rounds"] if item["fiscal_yr"] == year)
     frozen = {"approved_by": chosen["approved_by"], "approved_on": chosen["approved_on"].isoformat()}
-    with workspace.change(N_("Freeze round"), kind=ChangeKind.SEAL) as connection:
+    with workspace.change(N_("Freeze the round of selection"), kind=ChangeKind.SEAL) as connection:
         this_round = SELECTION_ROUND.update().where(SELECTION_ROUND.c.id == key("selection_round", year))
         connection.execute(this_round.values(state="frozen", **frozen))
 
@@ -171,6 +175,16 @@ def _write(workspace: Workspace) -> None:
         _insert(connection, section_rows(content("sections")["sections"], SECTION))
 
 
+def _approve(workspace: Workspace) -> None:
+    """Approve the strategy as it stands; the version names no change set, since their ids are random."""
+    approved = content("assessments")["version"]
+    held = make_content(workspace)
+    version = row(VERSION, key("version", approved["name"]), {**approved, "change_set": ""})
+    version |= {"content": pack(held), "sha256": hashlib.sha256(write(held)).hexdigest()}
+    with workspace.change(N_("Approve a version of the strategy"), kind=ChangeKind.SEAL) as connection:
+        _insert(connection, Rows(VERSION, (version,)))
+
+
 def _rewrite(workspace: Workspace) -> frozenset[str]:
     """Bring some sections up to the last results; return those whose two sides are not confirmed yet."""
     with workspace.change(N_("Update the strategy")) as connection:
@@ -190,7 +204,7 @@ def _assess(workspace: Workspace, year: str) -> None:
             _insert(connection, *_rating(year, requirement, rated))
     if "attested_by" in assessment:
         signed = {"attested_by": assessment["attested_by"], "attested_on": assessment["attested_on"].isoformat()}
-        with workspace.change(N_("Attest assessment"), kind=ChangeKind.SEAL) as connection:
+        with workspace.change(N_("Attest the self-assessment"), kind=ChangeKind.SEAL) as connection:
             this_year = ASSESSMENT.update().where(ASSESSMENT.c.id == key("assessment", year))
             connection.execute(this_year.values(state="attested", **signed))
 

@@ -21,6 +21,7 @@ from app.registry.rules import Context, breaches
 from app.registry.schema import Kind
 from app.sample import build
 from app.translation import State, counts, pairs
+from app.versions import content, versions
 from app.workspace import Workspace
 from model import canonical, journal
 from model.assessment import ASSESSMENT, CORRECTIVE_ACTION
@@ -80,8 +81,8 @@ def test_its_journal_holds_and_tells_a_planner_s_work(sample: Workspace) -> None
 
     labels = [change.label for change in journal.history(sample.database, limit=100)]
     assert labels.count("Approve inventory") == 2
-    assert labels.count("Freeze round") == 2
-    assert labels.count("Attest assessment") == 1
+    assert labels.count("Freeze the round of selection") == 2
+    assert labels.count("Attest the self-assessment") == 1
 
 
 def test_its_department_exists_nowhere(sample: Workspace) -> None:
@@ -262,3 +263,15 @@ def test_french_texts_follow_canadian_typography(sample: Workspace, fault: str) 
     texts = [row.text.fr for row in pairs(sample) if not row.field.endswith("_uri")]
 
     assert [text for text in texts if FAULTS[fault].search(text)] == []
+
+
+def test_the_approved_version_holds_the_strategy_as_it_was_then(sample: Workspace) -> None:
+    (version,) = versions(sample)
+
+    held = content(sample, version.id)["plan"]["entities"]["section"]
+
+    assert figures(sample, NOW).figure("strategy_in_force").numerator == 1
+    assert figures(sample, BEFORE).figure("strategy_in_force").numerator == 0
+    then = {row["outline"]: row["text_fr"] for row in held}
+    today = {row["outline"]: row["text_fr"] for row in rows(sample, SECTION)}
+    assert {name for name in then if then[name] != today[name]} == {"online-services", "feedback-issues"}
