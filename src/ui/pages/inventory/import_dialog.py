@@ -127,7 +127,7 @@ class ImportDialog(Dialog):
             _plain("field", lambda: _("Field"), what, width=210),
             _two(
                 "value",
-                lambda: _("Before, then after"),
+                lambda: _("New and former value"),
                 lambda one: one.after or ("–" if one.field else ""),
                 lambda one: one.before or ("–" if one.field else ""),
             ),

@@ -24,8 +24,9 @@ from ui.pages.inventory.service_list import ServiceList
 from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
 from ui.shell import Breadth
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button, IconButton, Kind, menu_action
 from ui.widgets.frames import column
+from ui.widgets.icon_menu import IconMenu
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from ui.widgets.texts import Words
 
 ONE_AT_A_TIME: Final = 900  # letters of window width below which table and record take turns
+APPROVE_ROOM: Final = 680  # letters of the table's side below which approving moves into a menu
+IMPORT_ROOM: Final = 580  # the same for the word of importing; its icon stays
 _RECORD_WIDTH: Final = {Breadth.WIDE: 600, Breadth.MEDIUM: 480, Breadth.NARROW: 480}
 
 
@@ -70,7 +73,10 @@ class InventoryPage(Page):
         self.import_button = Button(lambda: _("Import…"), icon="download")
         self.approve_button = Button(lambda: _("Approve…"), icon="check")
         self.add_button = Button(lambda: _("Add"), kind=Kind.PRIMARY, icon="plus")
-        for button in (self.approve_button, self.import_button, self.add_button):
+        self.import_icon = IconButton(lambda: _("Import…"), "download")
+        self.more = IconMenu(lambda: _("More actions"), "ellipsis")
+        self.more.menu().aboutToShow.connect(self._fill_more)
+        for button in (self.more, self.import_icon, self.approve_button, self.import_button, self.add_button):
             self.header.add_action(button)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
@@ -83,7 +89,8 @@ class InventoryPage(Page):
         self.imports = ImportFlow(self.plan, self.shell, self)
 
     def _connect(self) -> None:
-        self.import_button.clicked.connect(self.imports.begin)
+        for button in (self.import_button, self.import_icon):
+            button.clicked.connect(self.imports.begin)
         self.add_button.clicked.connect(self.add_service)
         self.approve_button.clicked.connect(self.approve)
         self.list.import_asked.connect(self.imports.begin)
@@ -295,7 +302,7 @@ class InventoryPage(Page):
 
     def _lock(self) -> None:
         reason = lambda: _("The plan is open for reading only.")  # noqa: E731  one use, in place
-        for button in (self.import_button, self.add_button, self.approve_button):
+        for button in (self.import_button, self.import_icon, self.add_button, self.approve_button):
             if self.plan.read_only:
                 button.disable(reason)
             elif button is self.approve_button and not self.list_model.summary().services:
@@ -304,10 +311,18 @@ class InventoryPage(Page):
                 button.enable()
 
     def _fold_actions(self) -> None:
-        """Give the title room: below some width the actions that are needed seldom show their icon alone."""
-        room = letters(self._left.width() if self._left.isVisible() else self.width())
-        self.approve_button.setVisible(room >= 560)
-        self.import_button.setVisible(room >= 430)
+        """Give the title room: where there is little, what is needed seldom moves into a menu."""
+        room = letters(self._left.width())
+        self.approve_button.setVisible(room >= APPROVE_ROOM)
+        self.import_button.setVisible(room >= IMPORT_ROOM)
+        self.import_icon.setVisible(room < IMPORT_ROOM)
+        self.more.setVisible(room < APPROVE_ROOM)
+
+    def _fill_more(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        entry = menu_action(menu, self.approve_button.text(), icon="check", do=self.approve)
+        entry.setEnabled(self.approve_button.isEnabled())
 
     def _take_findings(self) -> None:
         if self._is_read:

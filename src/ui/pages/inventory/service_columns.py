@@ -57,7 +57,7 @@ class ServiceColumns:
             lambda: _("Findings"),
             text,
             paint,
-            width=38,
+            width=36,
             sort_key=lambda row: SEVERITY.get(self._level(row.key)) if self._level(row.key) else None,  # type: ignore[arg-type]  # asked before
             descends=True,
             shows_title=False,
@@ -65,7 +65,6 @@ class ServiceColumns:
 
     def _service(self) -> Column[ServiceRow]:
         def paint(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
-            box = box.adjusted(-px(6), 0, 0, 0)  # the glyph's own margin is enough
             name = self._shown(row.name) or _("No name yet")
             two_lines(painter, box, name, self._caption(row), italic=not row.reported or row.name.is_blank)
 
@@ -102,7 +101,7 @@ class ServiceColumns:
             lambda: _("Online"),
             text,
             paint,
-            width=100,
+            width=96,
             sort_key=_online_share,
             descends=True,
         )
@@ -121,7 +120,7 @@ class ServiceColumns:
             lambda: _("Volume"),
             text,
             paint,
-            width=104,
+            width=92,
             sort_key=lambda row: row.volume,
             descends=True,
             at_right=True,
@@ -134,7 +133,7 @@ class ServiceColumns:
                 lambda: _("Standards met"),
                 lambda row: words.met_words(row.standards_met, row.standards),
                 _paint_standards,
-                width=132,
+                width=116,
                 short=lambda: _("Standards"),
                 sort_key=lambda row: row.standards_met / row.standards if row.standards else None,
             ),

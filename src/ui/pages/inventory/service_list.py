@@ -48,7 +48,7 @@ class ServiceList(QWidget):
         whole = column(self)
         bar = row(gap=8, margins=(24, 0, 20, 12))
         self.search = SearchField(lambda: _("Search services"), lambda: _("Search in both languages"))
-        self.search.setObjectName("service_search")
+        self.search.editor.setObjectName("service_search")
         self.filter = FilterButton()
         self.columns = IconMenu(lambda: _("Columns and order"), "columns-3")
         for widget in (self.search, self.filter, self.columns):

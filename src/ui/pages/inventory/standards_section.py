@@ -146,10 +146,12 @@ class Standards(Section):
         self._edit.addLayout(result)
         self._last = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
         self._edit.addWidget(self._last)
+        kinds = Columns(150, gap=12)
+        kinds.add(of.text("service_standard_id"))
+        kinds.add(of.codes("type", multiple=False))
+        kinds.add(of.codes("channel", multiple=False))
         for widget in (
-            of.text("service_standard_id"),
-            of.codes("type", multiple=False),
-            of.codes("channel", multiple=False),
+            kinds,
             of.bilingual("channel_comments", lines=2),
             of.bilingual("comments", lines=2),
             of.bilingual("standards_targets_uri"),
