@@ -40,8 +40,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._folded: list[str] = []
         self._places: dict[str, int] = {}  # of keys in the list of all rows
         self._order: list[int] = []  # all rows, sorted
-        self._found: list[int] = []  # of those, what was searched for
-        self._shown: list[int] = []  # of those, what the filter lets through
+        self._let: list[int] = []  # of those, what the filter lets through: asked once, not at each key
+        self._shown: list[int] = []  # of those, what was searched for
         self._searched = ""
         self._filter: Callable[[R], bool] | None = None
         self._sort: tuple[str, bool] | None = None  # column id and whether it descends
@@ -96,9 +96,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return
         self.beginResetModel()
         narrower = bool(self._searched) and wanted.startswith(self._searched)
+        before = set(self._searched.split()) if narrower else set()  # what is shown holds these already
         self._searched = wanted
-        self._found = self._matching(self._found if narrower else self._order)
-        self._let_through()
+        words = [word for word in wanted.split() if word not in before]
+        self._shown = self._matching(self._shown if narrower else self._let, words)
         self.endResetModel()
 
     def filter(self, lets_through: Callable[[R], bool] | None) -> None:
@@ -133,18 +134,18 @@ class RowsModel(QAbstractTableModel, Generic[R]):
                 )
                 order += blank
         self._order = order
-        self._found = self._matching(order)
         self._let_through()
 
-    def _matching(self, places: list[int]) -> list[int]:
+    def _matching(self, places: list[int], words: Iterable[str]) -> list[int]:
         folded = self._folded
-        for word in self._searched.split():
+        for word in words:
             places = [place for place in places if word in folded[place]]
         return places
 
     def _let_through(self) -> None:
         passes, rows = self._filter, self._rows
-        self._shown = self._found if passes is None else [place for place in self._found if passes(rows[place])]
+        self._let = self._order if passes is None else [place for place in self._order if passes(rows[place])]
+        self._shown = self._matching(self._let, self._searched.split())
 
     def rowCount(self, parent: Index = _TOP) -> int:  # noqa: N802  Qt's name
         """Return how many rows are shown."""
