@@ -256,7 +256,8 @@ class CodePicker(Retranslated, QWidget):
             self._show_pills()
         else:
             known = any(entry.code == code for code in self._codes for entry in self._list)
-            self._opener.tail = self._codes[0] if self._codes and known else ""
+            told = self._codes[0] if self._codes and known else ""
+            self._opener.tail = told if told != self._opener_words() else ""  # a year is its own code
         self._opener.is_hint = self._multiple or not self._codes
         self.bind(self._opener.setText, self._opener_words)
         self.bind(self._opener.setAccessibleName, self._spoken)

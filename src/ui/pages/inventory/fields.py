@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.inventory.cards import ServiceCard, StandardCard
     from model.language import Language
     from ui.pages.inventory.record_model import RecordModel
+    from ui.pages.inventory.typed_numbers import TypedNumber
     from ui.widgets.code_list import Code
     from ui.widgets.finding_chip import FieldFinding
     from ui.widgets.pill import Pill
@@ -92,18 +93,18 @@ class Fields(QObject):
         widget.committed.connect(lambda text: self._model.write(self.entity, name, text))
         return self._bind(name, widget, lambda values: widget.set_value(values.get(name, "")))
 
-    def number(self, name: str, parse: Callable[[str], str | None], wrong: Callable[[], str]) -> TextField:
-        """Make the field of a number that is kept as written; ``parse`` gives None for what is none."""
+    def number(self, name: str, kind: TypedNumber) -> TextField:
+        """Make the field of a number that is kept as written and shown as the interface language writes it."""
         widget = TextField(named(name))
-        widget.set_check(lambda text: wrong if parse(text) is None else None)
+        widget.set_check(lambda text: kind.wrong if kind.parse(text) is None else None)
 
         def commit(text: str) -> None:
-            written = parse(text) or ""
-            widget.set_value(written)
+            written = kind.parse(text) or ""
+            widget.set_value(kind.show(written))
             self._model.write(self.entity, name, written)
 
         widget.committed.connect(commit)
-        return self._bind(name, widget, lambda values: widget.set_value(values.get(name, "")))
+        return self._bind(name, widget, lambda values: widget.set_value(kind.show(values.get(name, ""))))
 
     def day(self, name: str) -> DateField:
         """Make the field of a date."""

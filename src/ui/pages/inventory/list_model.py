@@ -73,6 +73,11 @@ class ServiceListModel(QObject):
         """Return the service that a record, a standard or itself belongs to; blank when none does."""
         return self._services.get(key, "")
 
+    def resort(self) -> None:
+        """Sort again: names are in the other language now."""
+        if (order := self.table.sorted_by()) is not None:
+            self.table.sort_by(order[0], descending=order[1])
+
     def reload(self) -> None:
         """Read every row again."""
         self.table.set_rows(rows(self._plan.workspace, self._plan.year))
@@ -97,16 +102,16 @@ class ServiceListModel(QObject):
         found = self._plan.findings.in_step(Step.INVENTORY)
         return sum(one.is_error and one.year in {None, self._plan.year} for one in found)
 
-    def facts(self) -> str:
-        """Return the line below the title: how many services, what is new, whether it is approved."""
+    def facts(self, *, short: bool = False) -> str:
+        """Return the line below the title: how many services, what is new, whether it is approved.
+
+        Args:
+            short: leave out since when services are new, where there is little room.
+        """
         found, last = self.summary(), format_year(self._plan.year - 1)
         parts = [ngettext("{count} service", "{count} services", found.services).format(count=found.services)]
         if found.any_before and found.new:
-            parts.append(
-                ngettext("{count} new since {year}", "{count} new since {year}", found.new).format(
-                    count=found.new, year=last
-                )
-            )
+            parts.append(_new_words(found.new, "" if short else last))
         if found.discontinued:
             parts.append(
                 ngettext("{count} discontinued", "{count} discontinued", found.discontinued).format(
@@ -139,3 +144,9 @@ class ServiceListModel(QObject):
         read = {row.key: row for row in rows(self._plan.workspace, self._plan.year, services=services)}
         self.table.change_rows({service: read.get(service) for service in services})
         self._index()
+
+
+def _new_words(count: int, year: str) -> str:
+    if not year:
+        return ngettext("{count} new", "{count} new", count).format(count=count)
+    return ngettext("{count} new since {year}", "{count} new since {year}", count).format(count=count, year=year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -32,6 +32,8 @@ from ui.widgets.pill import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.drafts import Draft
     from app.inventory.approval import Approver
     from model.bilingual import Bilingual
@@ -42,9 +44,21 @@ if TYPE_CHECKING:
     from ui.widgets.texts import Words
 
 ONE_AT_A_TIME: Final = 900  # letters of window width below which table and record take turns
+FACTS_ROOM: Final = 600  # letters of the table's side below which the facts are shortened
 APPROVE_ROOM: Final = 680  # letters of the table's side below which approving moves into a menu
 IMPORT_ROOM: Final = 580  # the same for the word of importing; its icon stays
 _RECORD_WIDTH: Final = {Breadth.WIDE: 600, Breadth.MEDIUM: 480, Breadth.NARROW: 480}
+
+
+class _Side(QWidget):
+    """The table's side; tells when its width changes."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Tell the new width."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class InventoryPage(Page):
@@ -65,7 +79,8 @@ class InventoryPage(Page):
     def _lay_out(self) -> None:
         self.list = ServiceList(self.list_model)
         self.record = RecordView(self.record_model)
-        self._left = QWidget()
+        self._left = _Side()
+        self._left.resized.connect(self._fold_actions)
         left = column(self._left)
         left.addWidget(self.header)
         left.addWidget(self.list, 1)
@@ -86,6 +101,7 @@ class InventoryPage(Page):
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self.body.addWidget(self._split, 1)
+        self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
         self.imports = ImportFlow(self.plan, self.shell, self)
 
     def _connect(self) -> None:
@@ -122,7 +138,7 @@ class InventoryPage(Page):
 
     def facts(self) -> str:
         """Return how many services there are, what is new, and whether they are approved."""
-        return self.list_model.facts() if self._is_read else ""
+        return self.list_model.facts(short=not self._has_room(FACTS_ROOM)) if self._is_read else ""
 
     def activate(self) -> None:
         """Read the services at the first showing, and lock what cannot be changed."""
@@ -152,7 +168,6 @@ class InventoryPage(Page):
             if not self._was_dragged:
                 wanted = px(_RECORD_WIDTH[breadth])
                 self._split.setSizes([max(self.width() - wanted, px(320)), wanted])
-        self._fold_actions()
 
     def is_one_at_a_time(self) -> bool:
         """Whether table and record take turns."""
@@ -312,11 +327,14 @@ class InventoryPage(Page):
 
     def _fold_actions(self) -> None:
         """Give the title room: where there is little, what is needed seldom moves into a menu."""
-        room = letters(self._left.width())
-        self.approve_button.setVisible(room >= APPROVE_ROOM)
-        self.import_button.setVisible(room >= IMPORT_ROOM)
-        self.import_icon.setVisible(room < IMPORT_ROOM)
-        self.more.setVisible(room < APPROVE_ROOM)
+        self.approve_button.setVisible(self._has_room(APPROVE_ROOM))
+        self.more.setVisible(not self._has_room(APPROVE_ROOM))
+        self.import_button.setVisible(self._has_room(IMPORT_ROOM))
+        self.import_icon.setVisible(not self._has_room(IMPORT_ROOM))
+        self.refresh_header()
+
+    def _has_room(self, wanted: float) -> bool:
+        return letters(self._left.width()) >= wanted
 
     def _fill_more(self) -> None:
         menu = self.more.menu()
@@ -337,7 +355,12 @@ class InventoryPage(Page):
 
     def _drag(self, _at: int, _index: int) -> None:
         self._was_dragged = True
-        self._fold_actions()
+
+    def retranslate(self) -> None:
+        """Write names, figures and numbers as the other language does."""
+        super().retranslate()
+        self.record.refresh()
+        self.list_model.resort()
 
     def _offer_drafts(self) -> None:
         card = self.record_model.card

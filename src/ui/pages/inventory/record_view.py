@@ -92,7 +92,7 @@ class RecordView(QWidget):
         self._pages.addWidget(self._unreported)
         self._pages.addWidget(self._none)
         model.shown.connect(self._show)
-        model.changed.connect(self._refresh)
+        model.changed.connect(self.refresh)
         model.refused.connect(self._refuse)
         model.plan.content_changed.connect(self._set_content)
         self._show()
@@ -203,11 +203,12 @@ class RecordView(QWidget):
 
     def _show(self) -> None:
         """Show another service: what was typed for the one before was committed when the focus left it."""
-        self._refresh()
+        self.refresh()
         for section in self.made.values():
             section.verticalScrollBar().setValue(0)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show the card as it is now, in the interface language of now."""
         card = self.model.card
         for widget in (self.segments, self.menu):
             widget.setVisible(card is not None and (card.is_reported or widget is self.menu))
@@ -239,7 +240,7 @@ class RecordView(QWidget):
     def _set_content(self, content: str) -> None:
         for section in self.made.values():
             section.set_language(content)
-        self._refresh()
+        self.refresh()
 
     def _refuse(self, error: PlanError, field: str) -> None:
         words = partial(refusal, error)

@@ -16,7 +16,7 @@ from ui.look.tokens import Role, Size
 from ui.pages.inventory import words
 from ui.pages.inventory.record_model import STANDARD
 from ui.pages.inventory.section import Section
-from ui.pages.inventory.typed_numbers import parse_target, parse_volume, wrong_target, wrong_volume
+from ui.pages.inventory.typed_numbers import TARGET, VOLUME
 from ui.tables.cells import two_lines
 from ui.tables.column import Column
 from ui.tables.header import HEIGHT
@@ -134,9 +134,8 @@ class Standards(Section):
         self._edit.addLayout(line)
         self._edit.addWidget(of.bilingual("service_standard", lines=2))
         figures = Columns(128, gap=12)
-        figures.add(of.number("target", parse_target, wrong_target))
-        figures.add(of.number("volume_meeting_target", parse_volume, wrong_volume))
-        figures.add(of.number("total_volume", parse_volume, wrong_volume))
+        for name, kind in (("target", TARGET), ("volume_meeting_target", VOLUME), ("total_volume", VOLUME)):
+            figures.add(of.number(name, kind))
         self._edit.addWidget(figures)
         result = row(gap=8)
         self._result = Label("", wrap=True)
@@ -207,7 +206,8 @@ def _count_words(count: int, met: int) -> str:
     if not count:
         return _("No standard yet. Add one: what clients can expect, and how often it is kept.")
     standards = ngettext("{count} standard", "{count} standards", count).format(count=count)
-    return _("{standards} · {met} met").format(standards=standards, met=met)
+    kept = ngettext("{count} met", "{count} met", met).format(count=met)
+    return f"{standards} · {kept}"
 
 
 def _result_words(one: StandardCard) -> str:

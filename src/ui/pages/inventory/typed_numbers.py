@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from app import i18n
+from app.formats import format_number
 from app.i18n import _
+from model.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class TypedNumber:
+    """One kind of number in a field: how it is understood, shown, and refused."""
+
+    parse: Callable[[str], str | None]  # the written form; None for what is no such number
+    show: Callable[[str], str]
+    wrong: Callable[[], str]
+
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009']+")
 _PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?|\.\d+)%")
@@ -50,3 +67,17 @@ def wrong_target() -> str:
 def wrong_volume() -> str:
     """Return how a volume is written, in the interface language."""
     return _("Enter a whole number, or leave the field blank.")
+
+
+def show_target(written: str) -> str:
+    """Return a target with the decimal mark of the interface language."""
+    return written.replace(".", ",") if i18n.language() is Language.FR else written
+
+
+def show_volume(written: str) -> str:
+    """Return a volume with the groups of the interface language; an odd form as it is."""
+    return format_number(int(written)) if written.isdigit() and str(int(written)) == written else written
+
+
+TARGET: Final = TypedNumber(parse_target, show_target, wrong_target)
+VOLUME: Final = TypedNumber(parse_volume, show_volume, wrong_volume)
