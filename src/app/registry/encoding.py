@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PLAUSIBLE = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆáíóúñÁÍÓÚÑ«»‘’“”–—…•·°²³½¼¾©®™€£§±×º\u00a0\u00ad")
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿŒœŸ"
 # a capital inside a word, or a sign between two letters: what a wrong code page leaves
-_WRONG_CASE = re.compile(r"[a-zà-öø-ÿœ][À-ÖØ-ÞŒŸ](?![A-ZÀ-ÖØ-ÞŒŸ])")
+_WRONG_CASE = re.compile(r"[a-zà-öø-ÿœ][À-ÖØ-ÞŒŸ](?![A-ZÀ-ÖØ-ÞŒŸ])|[A-ZÀ-ÖØ-ÞŒŸ][À-ÖØ-ÞŒŸ](?=[a-zà-öø-ÿœ])")
 _SIGN_IN_WORD = re.compile(rf"(?<=[{_LETTERS}])[^\x00-\x7f{_LETTERS}’‘\u00ad\u00a0–—·](?=[{_LETTERS}])")
 _TWICE = re.compile(r"[ÃÂ][^\x00-\x7fA-Za-zà-ÿ]")
 _OTHERS = ("mac_roman", "cp850", "cp437")

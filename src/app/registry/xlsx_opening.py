@@ -107,5 +107,5 @@ def unescaped(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text in which what XML cannot hold, and what reads like an escape, is escaped."""
-    safe = _ESCAPE.sub(lambda match: f"_x005F_x{match[1]}_", text)
+    safe = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)  # one underscore may end an escape and begin another
     return re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]", lambda match: f"_x{ord(match[0]):04X}_", safe)
