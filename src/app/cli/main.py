@@ -63,7 +63,8 @@ class _ShowVersion(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_rest: Any) -> None:
         metadata = import_module("importlib.metadata")  # 20 ms that no other command waits for
-        parser.exit(DONE, f"jalon {metadata.version('jalon')}\n")
+        sys.stdout.write(f"jalon {metadata.version('jalon')}\n")  # the parser itself would write to standard error
+        parser.exit(DONE)
 
 
 def main(argv: Sequence[str] | None, start_editor: StartEditor) -> int:
