@@ -44,7 +44,7 @@ class GeneratedView(QWidget):
         whole.addWidget(note)
         self.preview = Button(lambda: _("See it in the document"), icon="eye")
         self.preview.clicked.connect(self.preview_asked)
-        whole.addWidget(self.preview)
+        whole.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_card(self, card: SectionCard) -> None:
         """Say what this part holds."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from app.versions import versions
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.formats import format_date
 from app.i18n import _, ngettext
+from app.versions import versions
 from model.language import Language
 from ui.look.icons import NORMAL
 from ui.look.measure import px
@@ -24,9 +24,8 @@ from ui.widgets.label import Label
 from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
-    from app.versions import VersionCard
-
     from app.strategy.sections import SectionRow
+    from app.versions import VersionCard
     from model.change_set import ChangeSet
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
@@ -105,10 +104,10 @@ class OutlinePane(Retranslated, QWidget):
         self.approve = Button(lambda: _("Approve a version…"), icon="check")
         self.approve.setObjectName("approve_version")
         self.approve.clicked.connect(self._ask_approval)
-        inner.addWidget(self.approve)
+        inner.addWidget(self.approve, 0, Qt.AlignmentFlag.AlignLeft)
         self.all = Button("", kind=Kind.LINK)
         self.all.clicked.connect(self._list_versions)
-        inner.addWidget(self.all)
+        inner.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         return self._foot
 
     def set_rows(self, rows: tuple[SectionRow, ...]) -> None:

@@ -102,7 +102,7 @@ class _Delegate(QStyledItemDelegate):
         """Be as high as the title needs; a title wraps to two lines."""
         row = self._view.outline.rows[index.row()]
         width = self._view.viewport().width() - self._text_left(row) - self._view.icons_width()
-        metrics = QFontMetricsF(self._face(row, current=True))
+        metrics = QFontMetricsF(self._face(row, current=False))
         box = metrics.boundingRect(QRectF(0, 0, max(width, px(60)), 1000), _WRAP, row.title.text(language()))
         return QSize(option.rect.width(), max(px(_LEAST), round(box.height()) + px(8)))
 
@@ -124,9 +124,12 @@ class _Delegate(QStyledItemDelegate):
         write(painter, number, row.number, ink if current else Role.TEXT2, face=font(tabular=True, strong=current))
         left = area.left() + self._text_left(row)
         room = area.right() - left - self._view.icons_width()
+        place, title = QRectF(left, area.top(), room, area.height()), row.title.text(language())
         painter.setFont(self._face(row, current=current))
+        if painter.boundingRect(place, _WRAP, title).height() > area.height():
+            painter.setFont(self._face(row, current=False))  # strong letters would take one line more
         painter.setPen(colour(ink))
-        painter.drawText(QRectF(left, area.top(), room, area.height()), _WRAP, row.title.text(language()))
+        painter.drawText(place, _WRAP, title)
         self._paint_states(painter, area, row)
 
     def _paint_states(self, painter: QPainter, area: QRectF, row: SectionRow) -> None:

@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.versions import approve_version
-
+from app.approvals import approve_version
 from app.errors import PlanError
 from app.formats import format_date, format_year
 from app.i18n import _
@@ -20,10 +19,10 @@ from ui.widgets.text_field import DateField, TextField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.versions import VersionCard
     from PySide6.QtWidgets import QWidget
 
     from app.plan_facts import PlanCard
+    from app.versions import VersionCard
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 

@@ -48,7 +48,7 @@ class TextDetail(Retranslated, QWidget):
         whole.addLayout(self._make_head())
         ground = QWidget()
         inner = column(ground, gap=16, margins=(20, 4, 20, 16))
-        self.field = BilingualField(self._field_words, lines=_LINES, french_first=plan.french_first)
+        self.field = BilingualField(lambda: _("Text"), lines=_LINES, french_first=plan.french_first)
         self.field.setObjectName("translation_text")
         self.section = SectionPair(plan, figures)
         self.changes = ChangesView()
@@ -59,10 +59,10 @@ class TextDetail(Retranslated, QWidget):
         inner.addWidget(self.field)
         inner.addWidget(self.section, 1)
         inner.addWidget(self.changes)
+        inner.addLayout(self._make_foot())
         self._rest = QWidget()
         inner.addWidget(self._rest, 1)
         whole.addWidget(Scroll(ground), 1)
-        whole.addLayout(self._make_foot())
 
     def _make_head(self) -> QHBoxLayout:
         head = row(gap=10, margins=(20, 12, 14, 10))
@@ -70,7 +70,7 @@ class TextDetail(Retranslated, QWidget):
         self.owner = Label("", size=Size.HEADING, strong=True, wrap=True)
         self.place = Button("", kind=Kind.LINK)
         words.addWidget(self.owner)
-        words.addWidget(self.place)
+        words.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
         head.addLayout(words, 1)
         self.before = IconButton(lambda: _("Text before (Alt+Up)"), "chevron-left")
         self.after = IconButton(lambda: _("Text after (Alt+Down)"), "chevron-right")
@@ -81,7 +81,7 @@ class TextDetail(Retranslated, QWidget):
         return head
 
     def _make_foot(self) -> QHBoxLayout:
-        foot = row(gap=10, margins=(20, 8, 20, 12))
+        foot = row(gap=10)
         self._said = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
         self.confirm = Button(lambda: _("Confirm"), kind=Kind.PRIMARY, icon="check")
         self.confirm.setObjectName("confirm_translation")
@@ -107,11 +107,9 @@ class TextDetail(Retranslated, QWidget):
         if is_section:
             self.section.show_row(shown)
         else:
-            self.bind(self.field.setAccessibleName, self._field_words)
             self.field.set_value(shown.text)
             self.field.set_state(pair_pill(shown))
             self.field.set_read_only(self._plan.read_only)
-            self.field.retranslate()
         self._show_changes(shown)
         self._offer(shown)
 
@@ -129,9 +127,6 @@ class TextDetail(Retranslated, QWidget):
             self.section.take_focus(wanted)
         else:
             self.field.take_focus(wanted)
-
-    def _field_words(self) -> str:
-        return place_words(self._row) if self._row else ""
 
     def _show_changes(self, shown: PairRow) -> None:
         side, before = shown.changed, shown.confirmed

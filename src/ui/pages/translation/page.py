@@ -59,6 +59,7 @@ class TranslationPage(Page):
         self._shown = ""
         self._lay_out()
         self._connect()
+        self.model.narrow(self.model.narrowing)
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +80,7 @@ class TranslationPage(Page):
         choices.addWidget(self.place)
         choices.addStretch(1)
         self.search = SearchField(lambda: _("Search texts"), lambda: _("Search in both languages"))
-        self.search.setObjectName("translation_search")
+        self.search.editor.setObjectName("translation_search")
         bar.addLayout(choices)
         bar.addWidget(self.search)
         left.addLayout(bar)
@@ -94,7 +95,9 @@ class TranslationPage(Page):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self._lists.addWidget(self.nothing)
-        left.addWidget(self._lists, 1)
+        ground = column(margins=(14, 0, 0, 0))  # so that the words of the table share the page's edge
+        ground.addWidget(self._lists)
+        left.addLayout(ground, 1)
         self._rule = Hairline(upright=True)
         self.detail = TextDetail(self.plan, self._figures)
         self.detail.setVisible(False)

@@ -1,0 +1,165 @@
+"""The documents that can be made, each with what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
+
+from app.i18n import _
+from ui.look.icons import LARGE, draw_icon
+from ui.look.measure import font, px
+from ui.look.paint import block, edged, smooth, soft
+from ui.look.theme import colour, is_high_contrast
+from ui.look.tokens import Role, Size
+from ui.widgets.texts import Retranslated, Words, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+_ROLE: Final = Qt.ItemDataRole
+_LEFT: Final = 22
+_TEXT: Final = _LEFT + 30
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+
+
+def document_name(document: str) -> str:
+    """Return the name of a document in the interface language."""
+    return {
+        "strategy": _("Service management strategy"),
+        "inventory": _("Service inventory"),
+    }.get(document, document)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document and a line on it."""
+
+    id: str
+    facts: Words
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[DocumentRow, ...] = ()
+
+    def rowCount(self, parent: _Index = _TOP) -> int:  # noqa: N802  Qt's name
+        """Return how many documents there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> Any:
+        """Return a document in words; what is painted is not read aloud."""
+        row = self.rows[index.row()]
+        if role == _ROLE.DisplayRole:
+            return document_name(row.id)
+        if role in {_ROLE.AccessibleTextRole, _ROLE.ToolTipRole}:
+            return f"{document_name(row.id)}. {say(row.facts)}"
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: DocumentList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _heights(self, row: DocumentRow) -> tuple[float, float]:
+        room = max(self._view.viewport().width() - px(_TEXT) - px(14), px(60))
+        box = QRectF(0, 0, room, 1000)
+        title = QFontMetricsF(font()).boundingRect(box, _WRAP, document_name(row.id)).height()
+        facts = QFontMetricsF(font(Size.CAPTION)).boundingRect(box, _WRAP, say(row.facts)).height()
+        return title, facts
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  Qt's name
+        """Be as high as both texts need."""
+        title, facts = self._heights(self._view.documents.rows[index.row()])
+        return QSize(option.rect.width(), max(px(50), round(title + facts) + px(16)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw icon, name and facts."""
+        smooth(painter)
+        row = self._view.documents.rows[index.row()]
+        area = QRectF(option.rect)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        if current:
+            soft(painter, area, Role.ACCENT_SOFT, Role.ACCENT, radius=0)
+            block(painter, QRectF(area.left(), area.top(), px(3), area.height()), Role.ACCENT, radius=0)
+        if current and self._view.hasFocus():
+            edged(painter, area, None, Role.ACCENT, radius=0, width=2)
+        title, facts = self._heights(row)
+        top = area.center().y() - (title + facts + px(2)) / 2
+        draw_icon(painter, "file-text", Role.ACCENT, area.left() + px(_LEFT), top, size=LARGE)
+        room = area.width() - px(_TEXT) - px(14)
+        painter.setFont(font(strong=current))
+        if painter.boundingRect(QRectF(0, 0, room, 1000), _WRAP, document_name(row.id)).height() > title:
+            painter.setFont(font())  # strong letters would take one line more
+        painter.setPen(colour(Role.ACCENT if current and not is_high_contrast() else Role.TEXT))
+        painter.drawText(QRectF(area.left() + px(_TEXT), top, room, title + 2), _WRAP, document_name(row.id))
+        painter.setFont(font(Size.CAPTION))
+        painter.setPen(colour(Role.TEXT2))
+        place = QRectF(area.left() + px(_TEXT), top + title + px(2), room, facts + 2)
+        painter.drawText(place, _WRAP, say(row.facts))
+
+
+class DocumentList(Retranslated, QListView):
+    """Lists the documents; arrows move."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.documents = _Model(self)
+        self.setModel(self.documents)
+        self.setItemDelegate(_Delegate(self))
+        self.setObjectName("documents")
+        self.bind(self.setAccessibleName, lambda: _("Documents"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.selectionModel().currentChanged.connect(self._tell)
+        self._quiet = False
+
+    def set_rows(self, rows: Sequence[DocumentRow], current: str) -> None:
+        """Show these documents, one of them chosen."""
+        self._quiet = True
+        if [row.id for row in rows] != [row.id for row in self.documents.rows]:
+            self.documents.beginResetModel()
+            self.documents.rows = tuple(rows)
+            self.documents.endResetModel()
+        self.documents.rows = tuple(rows)
+        for at, row in enumerate(rows):
+            if row.id == current:
+                self.setCurrentIndex(self.documents.index(at))
+        self._quiet = False
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def height_wanted(self) -> int:
+        """Return the height that shows every document."""
+        return sum(self.sizeHintForRow(at) for at in range(len(self.documents.rows))) + px(4)
+
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.picked.emit(self.documents.rows[current.row()].id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Names wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def retranslate(self) -> None:
+        """Say the names in the other language."""
+        super().retranslate()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()

@@ -1,0 +1,192 @@
+"""What is to be exported, what stands in the way, and the export itself in a child process."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.checks.finding import Level
+from app.checks.findings import drafts
+from app.export_log import NewExport, log_exports, plan_head
+from app.i18n import ngettext
+from model.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.checks.finding import Finding
+    from model.fiscal_year import FiscalYear
+    from ui.open_plan import OpenPlan
+    from ui.tasks import Outcome, Task, Tasks
+
+BOTH = "both"
+BILINGUAL = "bilingual"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What is to be exported.
+
+    Attributes:
+        languages: ``en``, ``fr``, ``both`` as two files, or ``bilingual`` as one.
+        formats: ``pdf``, ``docx`` or ``both``.
+    """
+
+    document: str
+    year: FiscalYear
+    languages: str = BOTH
+    formats: str = BOTH
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """Return the languages of the files: one entry a file and format."""
+        return (Language.EN.value, Language.FR.value) if self.languages == BOTH else (self.languages,)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the formats of the files."""
+        return ("docx", "pdf") if self.formats == BOTH else (self.formats,)
+
+    @property
+    def file_count(self) -> int:
+        """Return how many files are written."""
+        return len(self.editions) * len(self.kinds)
+
+    @property
+    def spoken(self) -> tuple[Language, ...]:
+        """Return the languages that the files hold."""
+        return tuple(Language) if self.languages in {BOTH, BILINGUAL} else (Language(self.languages),)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """How an export ended: the files that were written, or what was said."""
+
+    files: tuple[Path, ...] = ()
+    is_final: bool = False
+    problem: str = ""
+
+
+class ExportModel(QObject):
+    """The export of one document at a time."""
+
+    changed = Signal()  # the choice, or what stands in its way
+    ended = Signal(object)  # ExportResult
+
+    def __init__(self, plan: OpenPlan, tasks: Tasks, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._plan, self._tasks = plan, tasks
+        self._task: Task | None = None
+        self.folder = folder
+        self.choice = ExportChoice("strategy", plan.year)
+        plan.findings.changed.connect(self.changed)
+        plan.year_changed.connect(lambda year: self.choose(year=year))
+
+    def choose(
+        self,
+        *,
+        document: str | None = None,
+        year: FiscalYear | None = None,
+        languages: str | None = None,
+        formats: str | None = None,
+    ) -> None:
+        """Change the choice in some of its parts."""
+        now = self.choice
+        self.choice = replace(
+            now,
+            document=document or now.document,
+            year=year or now.year,
+            languages=languages or now.languages,
+            formats=formats or now.formats,
+        )
+        if self.choice != now:
+            self.changed.emit()
+
+    def errors(self) -> tuple[Finding, ...]:
+        """Return the errors for which the pages say DRAFT."""
+        found: dict[int, Finding] = {}
+        for language in self.choice.spoken:
+            for finding in drafts(self._plan.findings.all, self.choice.document, self.choice.year, language):
+                found[id(finding)] = finding
+        return tuple(found.values())
+
+    def warnings(self) -> tuple[Finding, ...]:
+        """Return the warnings that bear on the document: they do not make it a draft."""
+        return tuple(
+            finding
+            for finding in self._plan.findings.all
+            if finding.level is Level.WARNING
+            and self.choice.document in finding.documents
+            and finding.year in {None, self.choice.year}
+            and (finding.lang is None or finding.lang in self.choice.spoken)
+        )
+
+    @property
+    def is_exporting(self) -> bool:
+        """Whether files are being written."""
+        return self._task is not None
+
+    def export(self) -> None:
+        """Write the files in a child process, on a copy of the plan."""
+        if self._task is not None:
+            return
+        choice, head, is_final = self.choice, plan_head(self._plan.workspace), not self.errors()
+        folder = Path(tempfile.mkdtemp(prefix="jalon-export-"))
+        copy = folder / "plan.jalon"
+        self._plan.workspace.snapshot(copy)
+        arguments = ["export", str(copy), choice.document, "--lang", choice.languages]
+        arguments += [*format_arguments(choice.kinds), "--year", str(choice.year), "-o", str(self.folder)]
+        if is_final:
+            arguments.append("--final")
+        if self._plan.workspace.author:
+            arguments += ["--author", self._plan.workspace.author]
+
+        def finish(outcome: Outcome) -> None:
+            self._task = None
+            shutil.rmtree(folder, ignore_errors=True)
+            self._finish(choice, head, outcome, is_final=is_final)
+
+        count = choice.file_count
+        self._task = self._tasks.run(
+            lambda: ngettext("Exporting {count} file", "Exporting {count} files", count).format(count=count),
+            arguments,
+            finish,
+        )
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """End the export; files that were written already stay."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _finish(self, choice: ExportChoice, head: str, outcome: Outcome, *, is_final: bool) -> None:
+        if outcome.cancelled:
+            self.ended.emit(ExportResult())
+        elif outcome.code == 0:
+            files = tuple(Path(line) for line in outcome.output.splitlines() if line.strip())
+            self._log(choice, head, is_final=is_final)
+            self.ended.emit(ExportResult(files, is_final))
+        else:
+            self.ended.emit(ExportResult(problem=outcome.errors.strip() or outcome.output.strip()))
+        self.changed.emit()
+
+    def _log(self, choice: ExportChoice, head: str, *, is_final: bool) -> None:
+        log_exports(
+            self._plan.workspace,
+            [
+                NewExport(choice.document, edition, kind, is_final)
+                for edition in choice.editions
+                for kind in choice.kinds
+            ],
+            head,
+        )
+
+
+def format_arguments(kinds: Sequence[str]) -> list[str]:
+    """Return the options that ask for some formats; all of them need none."""
+    return [] if len(kinds) > 1 else ["--format", kinds[0]]

@@ -1,0 +1,256 @@
+"""What is exported, where to, what should be mended first, and what was written."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.export_log import exports
+from app.formats import format_date, format_time, format_year
+from app.i18n import _, language, ngettext
+from app.plan_facts import framework_of, years_with_records
+from ui.look.tokens import Role, Size
+from ui.pages.documents.document_list import document_name
+from ui.pages.documents.export_model import BILINGUAL, BOTH, ExportModel, ExportResult
+from ui.widgets import pill
+from ui.widgets.button import Button, Kind
+from ui.widgets.choice import Choice, Option, Segments
+from ui.widgets.finding_chip import FindingChip, Level
+from ui.widgets.frames import Hairline, Sunken, clear, column, row
+from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.pill import Pill, StatusPill, Tone
+from ui.widgets.texts import Retranslated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QBoxLayout
+
+    from app.checks.finding import Finding
+    from ui.open_plan import OpenPlan
+
+_CHIPS: Final = 6
+_PAST: Final = 6
+
+
+class ExportOptions(Retranslated, QWidget):
+    """The column between the list of documents and their pages."""
+
+    folder_asked = Signal()
+    marking_chosen = Signal(str)
+    finding_chosen = Signal(object)  # Finding
+    path_opened = Signal(object)  # Path
+
+    def __init__(self, plan: OpenPlan, model: ExportModel) -> None:
+        super().__init__()
+        self._plan, self.model = plan, model
+        self._result: ExportResult | None = None
+        whole = column(self, margins=(20, 14, 20, 16), gap=10)
+        self.heading = Label("", size=Size.HEADING, strong=True, wrap=True)
+        whole.addWidget(self.heading)
+        self._make_choices(whole)
+        whole.addWidget(Hairline())
+        self._findings = column(gap=8)
+        whole.addLayout(self._findings)
+        self._make_export(whole)
+        self._written = Sunken()
+        whole.addWidget(self._written)
+        self._past = column(gap=4)
+        whole.addLayout(self._past)
+        whole.addStretch(1)
+        model.changed.connect(self.refresh)
+        model.ended.connect(self._show_result)
+        self.refresh()
+
+    def _make_choices(self, whole: QBoxLayout) -> None:
+        self.languages = Segments(
+            lambda: _("Languages"),
+            [
+                Option("en", lambda: _("English")),
+                Option("fr", lambda: _("French")),
+                Option(BOTH, lambda: _("Both")),
+                Option(BILINGUAL, lambda: _("Bilingual")),
+            ],
+        )
+        self.languages.setObjectName("export_languages")
+        self.formats = Segments(
+            lambda: _("Format"),
+            [Option("pdf", "PDF"), Option("docx", "Word"), Option(BOTH, lambda: _("Both"))],
+        )
+        self.formats.setObjectName("export_formats")
+        self.year = Choice(lambda: _("Fiscal year"))
+        self.year.setObjectName("export_year")
+        self.marking = Choice(lambda: _("Security marking"))
+        self.marking.setObjectName("export_marking")
+        for name, field in (
+            (lambda: _("Languages"), self.languages),
+            (lambda: _("Format"), self.formats),
+            (lambda: _("Fiscal year"), self.year),
+            (lambda: _("Security marking"), self.marking),
+        ):
+            group = column(gap=5)
+            group.addWidget(Label(name, role=Role.TEXT2))
+            line = row()
+            line.addWidget(field)
+            line.addStretch(1)
+            group.addLayout(line)
+            whole.addLayout(group)
+        self.languages.chosen.connect(lambda value: self.model.choose(languages=value))
+        self.formats.chosen.connect(lambda value: self.model.choose(formats=value))
+        self.year.chosen.connect(self._choose_year)
+        self.marking.chosen.connect(self.marking_chosen)
+
+    def _make_export(self, whole: QBoxLayout) -> None:
+        line = row(gap=8)
+        self.state = StatusPill()
+        line.addWidget(self.state)
+        line.addStretch(1)
+        whole.addLayout(line)
+        self.sentence = Label("", role=Role.TEXT2, wrap=True)
+        whole.addWidget(self.sentence)
+        place = row(gap=8)
+        place.addWidget(Label(lambda: _("Folder"), role=Role.TEXT2))
+        self.folder = ElidedLabel("")
+        place.addWidget(self.folder, 1)
+        change = Button(lambda: _("Change…"), kind=Kind.LINK)
+        change.setObjectName("change_folder")
+        change.clicked.connect(self.folder_asked)
+        place.addWidget(change)
+        whole.addLayout(place)
+        buttons = row(gap=8)
+        self.export = Button("", kind=Kind.PRIMARY, icon="file-down")
+        self.export.setObjectName("export")
+        self.export.clicked.connect(self.model.export)
+        self.cancel = Button(lambda: _("Cancel"))
+        self.cancel.setObjectName("cancel_export")
+        self.cancel.clicked.connect(self.model.cancel)
+        buttons.addWidget(self.export)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        whole.addLayout(buttons)
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Show the choice, the findings and the log as they are now."""
+        choice = self.model.choice
+        self.heading.say(lambda: document_name(choice.document))
+        self.languages.set_value(choice.languages)
+        self.formats.set_value(choice.formats)
+        self._offer_years()
+        self._offer_markings()
+        errors, warnings = self.model.errors(), self.model.warnings()
+        self._show_findings((*errors, *warnings))
+        self._show_state(len(errors))
+        self._show_past()
+        self.folder.say(str(self.model.folder))
+        count = choice.file_count
+        self.export.say(lambda: ngettext("Export {count} file", "Export {count} files", count).format(count=count))
+        self.cancel.setVisible(self.model.is_exporting)
+        if self.model.is_exporting:
+            self.export.disable(lambda: _("An export is under way."))
+        else:
+            self.export.enable()
+        self._written.setVisible(self._result is not None)
+
+    def _offer_years(self) -> None:
+        known = {*years_with_records(self._plan.workspace), self.model.choice.year, *self._plan.card.period}
+        self.year.set_options([Option(str(year), partial(format_year, year)) for year in sorted(known, reverse=True)])
+        self.year.set_value(str(self.model.choice.year))
+
+    def _choose_year(self, value: str) -> None:
+        known = {*years_with_records(self._plan.workspace), *self._plan.card.period, self.model.choice.year}
+        self.model.choose(year=next(year for year in known if str(year) == value))
+
+    def _offer_markings(self) -> None:
+        markings = framework_of(self._plan.workspace).markings
+        self.marking.set_options(
+            [Option(marking.id, lambda marking=marking: marking.title.text(language())) for marking in markings]  # type: ignore[misc]
+        )
+        self.marking.set_value(self._plan.card.marking)
+        self.marking.setEnabled(not self._plan.read_only)
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        clear(self._findings)
+        if not findings:
+            return
+        head = row(gap=8)
+        head.addWidget(Label(lambda: _("Fix first"), strong=True), 1)
+        head.addWidget(Label(str(len(findings)), role=Role.TEXT2))
+        self._findings.addLayout(head)
+        for finding in findings[:_CHIPS]:
+            chip = FindingChip(Level(finding.level.value), finding.where, finding.message)
+            chip.activated.connect(partial(self.finding_chosen.emit, finding))
+            self._findings.addWidget(chip)
+        left = len(findings) - _CHIPS
+        if left > 0:
+            words = ngettext("and {count} more", "and {count} more", left).format(count=left)
+            self._findings.addWidget(Label(words, size=Size.CAPTION, role=Role.TEXT2))
+
+    def _show_state(self, errors: int) -> None:
+        if errors:
+            self.state.set_pill(Pill(lambda: _("Draft"), Tone.WARN, "pencil"))
+            self.sentence.say(
+                lambda: ngettext(
+                    "The export is marked as a draft until the error is fixed.",
+                    "The export is marked as a draft until the {count} errors are fixed.",
+                    errors,
+                ).format(count=errors)
+            )
+        else:
+            self.state.set_pill(Pill(lambda: _("Final"), Tone.GOOD, "circle-check"))
+            self.sentence.say(lambda: _("No error bears on this document: its pages carry no draft mark."))
+
+    def _show_result(self, result: ExportResult) -> None:
+        self._result = result if result.files or result.problem else None
+        clear(self._written.body)
+        if result.problem:
+            shown = StatusPill(Pill(lambda: _("Nothing was exported"), Tone.BAD, pill.error().icon))
+            self._written.body.addWidget(shown)
+            self._written.body.addWidget(Label(result.problem, wrap=True))
+        elif result.files:
+            self._list_files(result.files)
+        self.refresh()
+
+    def _list_files(self, files: tuple[Path, ...]) -> None:
+        count = len(files)
+        words = partial(ngettext, "{count} file exported", "{count} files exported", count)
+        done = Pill(lambda: words().format(count=count), Tone.GOOD, "circle-check")
+        self._written.body.addWidget(StatusPill(done))
+        for path in files:
+            opener = Button(path.name, kind=Kind.LINK)
+            opener.setToolTip(_("Open {file}").format(file=str(path)))
+            opener.clicked.connect(partial(self.path_opened.emit, path))
+            self._written.body.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+        folder = Button(lambda: _("Open the folder"), icon="folder-open")
+        folder.setObjectName("open_folder")
+        folder.clicked.connect(partial(self.path_opened.emit, files[0].parent))
+        self._written.body.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_past(self) -> None:
+        clear(self._past)
+        done = exports(self._plan.workspace, self.model.choice.document, _PAST)
+        if not done:
+            return
+        self._past.addWidget(Hairline())
+        self._past.addWidget(Label(lambda: _("Exported before"), strong=True))
+        for one in done:
+            edition = {"en": _("English"), "fr": _("French")}.get(one.language, _("Bilingual"))
+            state = _("final") if one.is_final else _("draft")
+            words = _("{date}, {time} · {language}, {format}, {state}").format(
+                date=format_date(one.at.date()),
+                time=format_time(one.at),
+                language=edition,
+                format="PDF" if one.format == "pdf" else "Word",
+                state=state,
+            )
+            role = Role.TEXT if one.is_current else Role.TEXT2
+            self._past.addWidget(Label(words, size=Size.CAPTION, role=role, wrap=True))
+
+    def retranslate(self) -> None:
+        """Say everything in the other language."""
+        super().retranslate()
+        self.refresh()

@@ -1,0 +1,220 @@
+"""The documents page: list, options, and the real pages as they will be exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from app.errors import PlanError
+from app.export_log import exports
+from app.formats import format_date
+from app.i18n import _, ngettext
+from app.marking import set_marking
+from model.language import Language
+from ui.look.measure import px
+from ui.look.tokens import Size
+from ui.pages.documents.document_list import DocumentList, DocumentRow
+from ui.pages.documents.export_model import ExportModel, ExportResult
+from ui.pages.documents.options import ExportOptions
+from ui.pages.documents.preview_model import Preview
+from ui.pages.documents.preview_pane import PreviewPane
+from ui.pages.page import Page
+from ui.pages.steps import Step, step_name
+from ui.shell import Breadth, GuideContext, Place
+from ui.widgets.file_dialogs import choose_folder
+from ui.widgets.frames import Hairline, Scroll, column
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from app.checks.finding import Finding
+    from ui.open_plan import OpenPlan
+    from ui.shell import Shell
+
+DOCUMENTS: Final = ("strategy", "inventory")
+_LIST: Final = {Breadth.WIDE: 250, Breadth.MEDIUM: 214}
+_OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310}
+_FOLDER: Final = "export_folder"
+_ANY_WIDTH: Final = 16_777_215  # Qt's own "no limit"
+
+
+class DocumentsPage(Page):
+    """Where the plan becomes documents."""
+
+    step: ClassVar[Step] = Step.DOCUMENTS
+    has_header: ClassVar[bool] = False
+
+    def __init__(self, plan: OpenPlan, shell: Shell) -> None:
+        super().__init__(plan, shell)
+        folder = Path(str(shell.settings.value(_FOLDER, "") or plan.path.parent))
+        if not folder.is_dir():
+            folder = plan.path.parent
+        self.model = ExportModel(plan, shell.tasks, folder, self)
+        self.preview = Preview(plan, shell.tasks, self)
+        order = (Language.FR, Language.EN) if plan.french_first else (Language.EN, Language.FR)
+        self.list = DocumentList()
+        self.options = ExportOptions(plan, self.model)
+        self.pane = PreviewPane(self.preview, order)
+        self._is_shown = False
+        self._lay_out()
+        self._connect()
+        self._refresh_list()
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(0)
+        self._thirds = QHBoxLayout()
+        self._thirds.setSpacing(0)
+        self.body.addLayout(self._thirds, 1)
+        self._left = QWidget()
+        left = column(self._left, gap=10, margins=(0, 16, 0, 8))
+        heading = Label(lambda: step_name(Step.DOCUMENTS), size=Size.TITLE, strong=True)
+        heading.setContentsMargins(px(24), 0, px(8), 0)
+        left.addWidget(heading)
+        left.addWidget(self.list, 1)
+        self._rule = Hairline(upright=True)
+        self._scroll = Scroll(self.options)
+        self._thirds.addWidget(self._left)
+        self._thirds.addWidget(self._rule)
+        self._thirds.addWidget(self._scroll)
+        self._thirds.addWidget(self.pane, 1)
+
+    def _connect(self) -> None:
+        self.list.picked.connect(self.choose)
+        self.model.changed.connect(self._follow_choice)
+        self.model.ended.connect(self._tell_end)
+        self.preview.changed.connect(self._refresh_list)
+        self.pane.refresh_asked.connect(self.make_pages)
+        self.options.folder_asked.connect(self._ask_folder)
+        self.options.marking_chosen.connect(self._set_marking)
+        self.options.finding_chosen.connect(self._go_to)
+        self.options.path_opened.connect(self.shell.open_path)
+        self.plan.changed.connect(lambda _change: self._after_change())
+
+    # what is shown
+
+    def choose(self, document: str) -> None:
+        """Show another document."""
+        self.model.choose(document=document)
+        self._guide()
+
+    def make_pages(self) -> None:
+        """Render the pages of the chosen document as the plan is now."""
+        self.preview.ask(self.model.choice.document, self.model.choice.year)
+
+    def _follow_choice(self) -> None:
+        self.pane.set_languages(self.model.choice.spoken)
+        self._refresh_list()
+        choice = self.model.choice
+        if self._is_shown and not self.preview.is_of(choice.document, choice.year):
+            self.make_pages()
+
+    def _after_change(self) -> None:
+        self.options.refresh()
+        self.pane.refresh()
+        self._refresh_list()
+
+    def _refresh_list(self) -> None:
+        rows = [DocumentRow(document, self._facts(document)) for document in DOCUMENTS]
+        self.list.set_rows(rows, self.model.choice.document)
+        if self.shell.breadth() is Breadth.NARROW:
+            self.list.setFixedHeight(self.list.height_wanted())
+
+    def _facts(self, document: str) -> str:
+        year = self.model.choice.year
+        count = len(self.preview.pages(Language.EN)) if self.preview.is_of(document, year) else 0
+        if count:
+            return ngettext("{count} page", "{count} pages", count).format(count=count)
+        done = exports(self.plan.workspace, document, 1)
+        if not done:
+            return _("Not exported yet")
+        return _("Exported on {date}").format(date=format_date(done[0].at.date()))
+
+    def _guide(self) -> None:
+        document = self.model.choice.document
+        self.guide_context.emit(
+            GuideContext(
+                path=(step_name(Step.DOCUMENTS),),
+                requirement="7.5" if document == "strategy" else "7.1",
+                guidance=_(
+                    "Both official languages are published together. Each has its own title page and contents; "
+                    "a bilingual file holds one after the other."
+                ),
+            )
+        )
+
+    # what is done
+
+    def _tell_end(self, result: ExportResult) -> None:
+        if result.files:
+            count = len(result.files)
+            words = ngettext("{count} file exported.", "{count} files exported.", count).format(count=count)
+            self.shell.toast(words)
+        self._refresh_list()
+
+    def set_folder(self, folder: Path) -> None:
+        """Export into another folder from now on."""
+        self.model.folder = folder
+        self.shell.settings.set_value(_FOLDER, str(folder))
+        self.options.refresh()
+
+    def _ask_folder(self) -> None:
+        folder = choose_folder(self.shell.window_widget(), _("Choose a folder for the documents"), self.model.folder)
+        if folder is not None:
+            self.set_folder(folder)
+
+    def _set_marking(self, marking: str) -> None:
+        try:
+            set_marking(self.plan.workspace, marking)
+        except PlanError as error:
+            self.shell.refuse(error)
+            self.options.refresh()
+
+    def _go_to(self, finding: Finding) -> None:
+        place = Place(finding.entity, finding.id, finding.field, finding.lang, finding.rule)
+        if finding.year is not None:
+            self.plan.set_year(finding.year)
+        self.shell.go(Step(finding.step.value), place)
+
+    # the window
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return step_name(Step.DOCUMENTS)
+
+    def activate(self) -> None:
+        """Bring findings and pages up to date."""
+        super().activate()
+        self._is_shown = True
+        self.plan.findings.settle()
+        self.options.refresh()
+        self.pane.set_languages(self.model.choice.spoken)
+        self.make_pages()
+        self._guide()
+
+    def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
+        """Put the pages below the options when the window is narrow, and both languages abreast when it is wide."""
+        breadth = self.shell.breadth()
+        narrow = breadth is Breadth.NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._thirds.setDirection(way)
+        self._rule.setVisible(not narrow)
+        for part, widths in ((self._left, _LIST), (self._scroll, _OPTIONS)):
+            part.setMinimumWidth(0 if narrow else px(widths[breadth]))
+            part.setMaximumWidth(_ANY_WIDTH if narrow else px(widths[breadth]))
+        self.list.setMaximumHeight(self.list.height_wanted() if narrow else _ANY_WIDTH)
+        self.pane.set_abreast(breadth is Breadth.WIDE)
+
+    def focus_place(self, place: Place) -> bool:
+        """Choose the document that ``place`` names."""
+        if place.entity not in DOCUMENTS:
+            return False
+        self.choose(place.entity)
+        self.list.setFocus()
+        return True
+
+    def retranslate(self) -> None:
+        """Say everything in the other language."""
+        super().retranslate()
+        self._refresh_list()
+        self._guide()

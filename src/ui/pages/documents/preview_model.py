@@ -1,0 +1,114 @@
+"""Makes the pages of a document in a child process, and keeps them as long as the plan stays as it is."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.export_log import plan_head
+from app.i18n import _
+from model.language import Language
+
+if TYPE_CHECKING:
+    from model.fiscal_year import FiscalYear
+    from ui.open_plan import OpenPlan
+    from ui.tasks import Outcome, Task, Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which document of which year, and the state of the plan that it shows."""
+
+    document: str
+    year: FiscalYear
+    head: str
+
+
+class Preview(QObject):
+    """The pages of one document in both languages.
+
+    Everything heavy happens in a child process on a copy of the plan; the pages are files in a
+    folder of our own, removed with this object.
+    """
+
+    changed = Signal()
+
+    def __init__(self, plan: OpenPlan, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._plan, self._tasks = plan, tasks
+        self._folder = Path(tempfile.mkdtemp(prefix="jalon-pages-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # at the latest when we exit
+        self._shown: Wanted | None = None
+        self._asked: Wanted | None = None
+        self._task: Task | None = None
+        self._pages: dict[Language, tuple[Path, ...]] = {}
+        self.problem = ""
+        self._count = 0
+
+    def pages(self, language: Language) -> tuple[Path, ...]:
+        """Return the files of the pages in one language, in order; none while there are none."""
+        return self._pages.get(language, ())
+
+    @property
+    def is_making(self) -> bool:
+        """Whether the pages are being made."""
+        return self._task is not None
+
+    def is_of(self, document: str, year: FiscalYear) -> bool:
+        """Whether the pages that are shown are of this document, as the plan was then."""
+        return self._shown is not None and (self._shown.document, self._shown.year) == (document, year)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the plan changed since the pages were made."""
+        return self._shown is not None and self._shown.head != plan_head(self._plan.workspace)
+
+    def ask(self, document: str, year: FiscalYear) -> None:
+        """Make the pages of a document, unless they are there already or being made."""
+        wanted = Wanted(document, year, plan_head(self._plan.workspace))
+        if wanted == self._shown and not self.is_making:
+            return
+        if self._task is not None:
+            if wanted == self._asked:
+                return
+            self._task.cancel()
+        self._asked = wanted
+        self._count += 1
+        folder = self._folder / str(self._count)
+        folder.mkdir()
+        plan = folder / "plan.jalon"
+        self._plan.workspace.snapshot(plan)
+        arguments = ["preview", str(plan), document, "--lang", "both", "--year", str(year), "-o", str(folder)]
+        self.problem = ""
+        self._task = self._tasks.run(
+            lambda: _("Making the pages"), arguments, lambda outcome: self._finish(wanted, folder, outcome)
+        )
+        self.changed.emit()
+
+    def _finish(self, wanted: Wanted, folder: Path, outcome: Outcome) -> None:
+        if wanted != self._asked:
+            shutil.rmtree(folder, ignore_errors=True)
+            return  # another document was asked for meanwhile
+        self._task = None
+        if outcome.code == 0 and not outcome.cancelled:
+            self._drop_pages()
+            self._pages = {
+                language: tuple(sorted((folder / language.value).glob("page-*.png"))) for language in Language
+            }
+            self._shown = wanted
+            for files in before.values():
+                _remove(files)
+        elif not outcome.cancelled:
+            self.problem = outcome.errors.strip()
+        self.changed.emit()
+
+    def _drop_pages(self) -> None:
+        for files in self._pages.values():
+            if files:
+                shutil.rmtree(files[0].parent.parent, ignore_errors=True)
