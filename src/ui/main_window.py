@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from app.i18n import _
 from ui.look.measure import px
@@ -52,10 +52,6 @@ class MainWindow(Retranslated, QMainWindow):
         if self.frame is not None:
             frame, self.frame = self.frame, None
             frame.close_plan()
-
-    def content(self) -> QWidget:
-        """Return what is shown."""
-        return self.centralWidget()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Tell once that the window is on the screen: what is heavy is loaded after that."""

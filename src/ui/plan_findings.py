@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.checks.findings import Findings
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.checks.findings import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,11 @@ Loaded after the first paint, for it brings the whole program with it.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTime
+from PySide6.QtCore import QObject
 
 from app import i18n
 from app.checks.finding import Level
@@ -17,10 +19,11 @@ from app.formats import format_time, format_year
 from app.i18n import _
 from app.plan_facts import years_with_records
 from ui.guide_source import guide_content
+from ui.language import switch_words
 from ui.look.tokens import Role
 from ui.pages.register import build_page
 from ui.pages.steps import Step
-from ui.search_entries import entries
+from ui.search_entries import entries, finding_entries
 from ui.shell import Place
 from ui.step_status import step_statuses
 from ui.widgets.choice import Option
@@ -28,7 +31,7 @@ from ui.widgets.pill import Tone
 from ui.window.search import SearchPalette
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.checks.finding import Finding
     from app.opening import Opened
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from ui.shell import GuideContext
     from ui.window.guide import GuideContent
     from ui.window.plan_frame import PlanFrame
+    from ui.window.search import Entry
 
 
 class Session(QObject):
@@ -50,7 +54,7 @@ class Session(QObject):
         super().__init__(window)
         self.window, self.plan = window, plan
         self._pages: dict[Step, Page] = {}
-        self._saved_at = QTime.currentTime()
+        self._saved_at = datetime.now(UTC).astimezone()
         plan.setParent(self)
         plan.changed.connect(self._on_change)
         plan.year_changed.connect(lambda _year: self._show_progress())
@@ -84,9 +88,7 @@ class Session(QObject):
         """Show the plan's name, years, saved state, progress and what can be undone."""
         bar, card = self.window.top_bar, self.plan.card
         bar.set_title(self.title, lambda: self.plan.shown(card.name, i18n.language()))
-        bar.set_years(
-            [Option(str(year), lambda year=year: format_year(year)) for year in self._years()], str(self.plan.year)
-        )
+        bar.set_years([Option(str(year), partial(format_year, year)) for year in self._years()], str(self.plan.year))
         bar.content.set_value(self.plan.content)
         self._show_undo()
         self._show_saved()
@@ -110,7 +112,7 @@ class Session(QObject):
         if self.plan.read_only:
             self.window.set_saved(lambda: _("Open for reading only"), icon="lock", role=Role.TEXT2)
             return
-        moment = self._saved_at.toPython()
+        moment = self._saved_at
         self.window.set_saved(lambda: _("All changes saved at {time}").format(time=format_time(moment)))
 
     def _show_progress(self) -> None:
@@ -122,7 +124,7 @@ class Session(QObject):
         self.window.top_bar.set_findings(sum(counts))
 
     def _on_change(self, _change: ChangeSet) -> None:
-        self._saved_at = QTime.currentTime()
+        self._saved_at = datetime.now(UTC).astimezone()
         self._show_undo()
         self._show_saved()
         bar = self.window.top_bar
@@ -154,8 +156,26 @@ class Session(QObject):
 
     def open_search(self) -> None:
         """Open the search over services, sections, requirements and commands."""
-        palette = SearchPalette(self.window, entries(self.plan, self.window))
-        palette.open_over(self.window)
+        self._open_palette(entries(self.plan, self.window, self._commands()))
+
+    def _commands(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Return the window's commands, as the search lists them."""
+        listed: list[tuple[str, str, Callable[[], object]]] = [
+            ("languages", switch_words(), self.window.top_bar.language_asked.emit),
+            ("book-open", _("Open the guide"), self.window.open_guide),
+            ("folder-open", _("Open another plan…"), self.window.other_plan_asked.emit),
+            ("settings", _("Settings"), self.window.rail.settings_asked.emit),
+            ("circle-help", _("Help"), self.window.rail.help_asked.emit),
+            ("x", _("Close the plan"), self.window.close_asked.emit),
+        ]
+        if undo := self.plan.workspace.undo_label:
+            listed.append(("undo-2", _("Undo: {change}").format(change=_(undo)), self.undo))
+        if redo := self.plan.workspace.redo_label:
+            listed.append(("redo-2", _("Redo: {change}").format(change=_(redo)), self.redo))
+        return listed
+
+    def _open_palette(self, listed: list[Entry], hint: str = "") -> None:
+        SearchPalette(self.window, listed, hint=hint).open_over(self.window)
 
     def open_finding(self, finding: Finding) -> None:
         """Put the cursor where a finding can be mended."""
@@ -166,11 +186,9 @@ class Session(QObject):
         self.window.go(Step(finding.step.value), place)
 
     def show_findings(self, level: str) -> None:
-        """List the findings of a level in the search, whatever step they belong to."""
-        palette = SearchPalette(
-            self.window, entries(self.plan, self.window, level=level, open_finding=self.open_finding)
-        )
-        palette.open_over(self.window)
+        """List the findings of a level, whatever step they belong to."""
+        found = [finding for finding in self.plan.findings.all if finding.level == level]
+        self._open_palette(finding_entries(found, self.open_finding), hint=_("Search these findings"))
 
     # opening and closing
 

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
 from app.i18n import _
+from app.steps import Step
 
-
-class Step(StrEnum):
-    """A step; its place in the list is the digit of its shortcut."""
-
-    OVERVIEW = "overview"
-    INVENTORY = "inventory"
-    PRIORITIES = "priorities"
-    STRATEGY = "strategy"
-    TRANSLATION = "translation"
-    ASSESSMENT = "assessment"
-    DOCUMENTS = "documents"
-
+__all__ = ["STEP_ICONS", "Step", "step_name"]
 
 STEP_ICONS: Final = {
     Step.OVERVIEW: "layout-dashboard",

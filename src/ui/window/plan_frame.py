@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRect, QTimer, QUrl
+from PySide6.QtCore import QEvent, QRect, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +38,9 @@ GUIDE_REST: Final = 150  # milliseconds that the focus rests before the guide fo
 
 class PlanFrame(Retranslated, QWidget):
     """The window of one open plan; implements ``ui.shell.Shell``."""
+
+    other_plan_asked = Signal()
+    close_asked = Signal()
 
     def __init__(self, settings: Settings, switch_language: Callable[[], None]) -> None:
         super().__init__()
@@ -74,11 +77,19 @@ class PlanFrame(Retranslated, QWidget):
         self.guide.closed.connect(self.toggle_guide)
         self.top_bar.guide_asked.connect(self.toggle_guide)
         self.top_bar.language_asked.connect(switch_language)
-        self.top_bar.undo_asked.connect(lambda: self.session and self.session.undo())
-        self.top_bar.redo_asked.connect(lambda: self.session and self.session.redo())
-        self.area.toast.undo_asked.connect(lambda: self.session and self.session.undo())
+        self.top_bar.undo_asked.connect(self._undo)
+        self.top_bar.redo_asked.connect(self._redo)
+        self.area.toast.undo_asked.connect(self._undo)
         self.area.resized.connect(self._place_guide)
         add_shortcuts(self)
+
+    def _undo(self) -> None:
+        if self.session is not None:
+            self.session.undo()
+
+    def _redo(self) -> None:
+        if self.session is not None:
+            self.session.redo()
 
     # what pages ask (ui.shell.Shell)
 

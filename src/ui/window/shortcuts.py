@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,7 +26,7 @@ def add_shortcuts(window: PlanFrame) -> None:
         shortcut.activated.connect(do)
 
     for number, step in enumerate(Step, start=1):
-        add(f"Ctrl+{number}", lambda wanted=step: window.go(wanted))
+        add(f"Ctrl+{number}", partial(window.go, step))
     add("Ctrl+K", window.top_bar.search_asked.emit)
     add("F1", window.open_guide)
     add("F6", window.go_round)
@@ -37,24 +38,23 @@ def add_shortcuts(window: PlanFrame) -> None:
 def _undo(window: PlanFrame) -> None:
     """Let a text that is being typed take its own undo; else take back the newest change of the plan."""
     editor = window.window().focusWidget()
-    if _can(editor, undo=True):
-        editor.undo()  # type: ignore[union-attr]  # it was found to be an editor
-    elif window.session is not None:
+    if isinstance(editor, QLineEdit) and editor.isModified() and editor.isUndoAvailable():
+        editor.undo()
+        return
+    if isinstance(editor, QPlainTextEdit | QTextEdit) and editor.document().isUndoAvailable():
+        editor.undo()
+        return
+    if window.session is not None:
         window.session.undo()
 
 
 def _redo(window: PlanFrame) -> None:
     editor = window.window().focusWidget()
-    if _can(editor, undo=False):
-        editor.redo()  # type: ignore[union-attr]  # it was found to be an editor
-    elif window.session is not None:
+    if isinstance(editor, QLineEdit) and editor.isRedoAvailable():
+        editor.redo()
+        return
+    if isinstance(editor, QPlainTextEdit | QTextEdit) and editor.document().isRedoAvailable():
+        editor.redo()
+        return
+    if window.session is not None:
         window.session.redo()
-
-
-def _can(editor: object, *, undo: bool) -> bool:
-    """Whether an editor holds typing of its own to take back or bring back."""
-    if isinstance(editor, QLineEdit):
-        return editor.isModified() and (editor.isUndoAvailable() if undo else editor.isRedoAvailable())
-    if isinstance(editor, QPlainTextEdit | QTextEdit):
-        return editor.document().isUndoAvailable() if undo else editor.document().isRedoAvailable()
-    return False
