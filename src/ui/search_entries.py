@@ -72,7 +72,7 @@ def finding_entries(findings: Iterable[Finding], open_finding: Callable[[Finding
     found = []
     for finding in findings:
         level = Level(finding.level.value)
-        caption = f"{step_name(Step(finding.step.value))} · {finding.where()}"
+        caption = f"{step_name(finding.step)} · {finding.where()}"
         do = partial(open_finding, finding)
         found.append(
             Entry(level_icon(level), finding.message(), caption, do, also=finding.rule, role=level_role(level))

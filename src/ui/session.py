@@ -183,7 +183,7 @@ class Session(QObject):
         if finding.year is not None and finding.year != self.plan.year:
             self.plan.set_year(finding.year)
             self.window.top_bar.year.set_value(str(finding.year))
-        self.window.go(Step(finding.step.value), place)
+        self.window.go(finding.step, place)
 
     def show_findings(self, level: str) -> None:
         """List the findings of a level, whatever step they belong to."""

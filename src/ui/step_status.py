@@ -28,9 +28,7 @@ _OPEN: Final = frozenset({State.MISSING, State.DRAFT, State.OUT_OF_DATE})
 
 def step_statuses(plan: OpenPlan) -> dict[Step, StepStatus]:
     """Return the status of every step for the year that the window shows."""
-    states = {
-        Step(step.value): state for step, state in step_states(plan.workspace, plan.findings.all, plan.year).items()
-    }
+    states = step_states(plan.workspace, plan.findings.all, plan.year)
     parts: dict[Step, Callable[[OpenPlan, StepState], StepStatus]] = {
         Step.INVENTORY: _inventory,
         Step.PRIORITIES: _priorities,
@@ -81,7 +79,7 @@ def _of(done: int, of: int) -> Words:
 def _inventory(plan: OpenPlan, state: StepState) -> StepStatus:
     found = rows(plan.workspace, plan.year)
     count = summary(found).services
-    with_errors = {finding.id for finding in plan.findings.all if finding.step == Step.INVENTORY and finding.is_error}
+    with_errors = {finding.id for finding in plan.findings.all if finding.step is Step.INVENTORY and finding.is_error}
     share = _share(max(count - len(with_errors), 0), count)
     detail = lambda: ngettext("{count} service", "{count} services", count).format(count=count)  # noqa: E731
     return _status(state, share, detail)
@@ -95,7 +93,7 @@ def _priorities(plan: OpenPlan, state: StepState) -> StepStatus:
 
 def _strategy(plan: OpenPlan, state: StepState) -> StepStatus:
     wanted = [row for row in outline(plan.workspace) if row.is_written and row.kept]
-    empty = {SideState.NOT_STARTED, SideState.MISSING}
+    empty = {SideState.EMPTY, SideState.MISSING}
     done = sum(1 for row in wanted if not empty.intersection(row.states.values()))
     return _status(state, _share(done, len(wanted)), _of(done, len(wanted)))
 

@@ -50,8 +50,7 @@ class PageArea(QFrame):
     def remove_pages(self) -> None:
         """Forget every page; a plan is closed."""
         self.hide_banner()
-        while self.stack.count():
-            page = self.stack.widget(0)
+        while (page := self.stack.widget(0)) is not None:
             self.stack.removeWidget(page)
             page.deleteLater()
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
 from app.formats import format_number, format_percent, format_year
+from app.framework.parts import Unit
 from app.i18n import _, language, ngettext
-from app.indicators.measure import Unit
 from ui.look.icons import SMALL, pixmap
 from ui.look.measure import px
 from ui.look.tokens import Role, Size

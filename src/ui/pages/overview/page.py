@@ -158,7 +158,7 @@ class OverviewPage(Page):
             self._recent.body.addWidget(self._change(change))
 
     def _thing(self, thing: NextThing) -> ActionRow:
-        step = Step(thing.step.value)
+        step = thing.step
         icon, role = STEP_ICONS[step], Role.ACCENT
         if thing.kind is Todo.MEND:
             icon, role = level_icon(Level.ERROR), level_role(Level.ERROR)
@@ -169,10 +169,10 @@ class OverviewPage(Page):
     def _go(self, thing: NextThing) -> None:
         finding = thing.finding
         if finding is None:
-            self.shell.go(Step(thing.step.value))
+            self.shell.go(thing.step)
             return
         place = Place(finding.entity, finding.id, finding.field, finding.lang, finding.rule)
-        self.shell.go(Step(thing.step.value), place)
+        self.shell.go(thing.step, place)
 
     def _open_requirement(self, requirement: str) -> None:
         self.shell.go(Step.ASSESSMENT, Place("requirement", requirement))
