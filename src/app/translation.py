@@ -105,14 +105,19 @@ def state_of(text: Bilingual, confirmed: Bilingual | None) -> tuple[State, Langu
         text: both sides as they are.
         confirmed: both sides as they were when they were declared equal; None when they never were.
     """
-    if text.is_blank:
-        return State.NONE, None
-    if text.missing:
-        return State.MISSING, None
-    changed = [] if confirmed is None else [side for side in Language if text.text(side) != confirmed.text(side)]
-    if confirmed is None or len(changed) == len(Language):
+    english, french = bool(text.en.strip()), bool(text.fr.strip())
+    if not english or not french:
+        return (State.MISSING if english or french else State.NONE), None
+    if confirmed is None:
         return State.DRAFT, None
-    return (State.OUT_OF_DATE, changed[0]) if changed else (State.CONFIRMED, None)
+    match (text.en != confirmed.en, text.fr != confirmed.fr):
+        case (False, False):
+            return State.CONFIRMED, None
+        case (True, False):
+            return State.OUT_OF_DATE, Language.EN
+        case (False, True):
+            return State.OUT_OF_DATE, Language.FR
+    return State.DRAFT, None
 
 
 def pairs(
@@ -185,7 +190,7 @@ def _filled(
 def _pair_row(place: Place, row: Mapping[str, Any], held: tuple[Bilingual, str] | None, names: _Names) -> PairRow:
     text = Bilingual(row[f"{place.field}_en"], row[f"{place.field}_fr"])
     confirmed, source = held or (None, "")
-    state, changed = state_of(text, text if place.field in ADDRESSES and not text.missing else confirmed)
+    state, changed = state_of(text, text if place.field in ADDRESSES else confirmed)
     return PairRow(
         entity=place.entity,
         key=place.key,

@@ -19,7 +19,7 @@ from app.steps import Step
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.inventory import APPLICATION_COUNTS
-from model.quantity import Quantity, QuantityState
+from model.quantity import QuantityState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -127,8 +127,8 @@ def _years(entity: str, record: Mapping[str, Any], around: Surroundings) -> Iter
 
 
 def _record_rules(record: Mapping[str, Any], standards: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
-    reported = sum(Quantity(record[name]).value or 0 for name in TRANSACTION_COUNTS)
-    applications = reported - (Quantity(record["num_phone_enquiries"]).value or 0)
+    service = ServiceFacts(record["service"], record)
+    reported, applications = service.volume(*TRANSACTION_COUNTS), service.applications
     of_standards = sum(_number(standard["total_volume"]) for standard in standards)
     if of_standards and not reported:
         yield on_record(

@@ -85,6 +85,9 @@ _STEPS: Final = {
 }
 
 
+_BY_ENDING: Final = {"_en": Language.EN, "_fr": Language.FR}
+
+
 def level_of(rule: str) -> Level:
     """Return how heavy a rule is."""
     if rule in _ERRORS:
@@ -167,4 +170,4 @@ def on_record(
 
 
 def _language_of(field: str) -> Language | None:
-    return next((side for side in Language if field.endswith(f"_{side.value}")), None)
+    return _BY_ENDING.get(field[-3:])

@@ -149,8 +149,7 @@ def _uptake(services: Sequence[ServiceFacts]) -> Measure:
     known = [
         service
         for service in online
-        if service.quantity("num_applications_online").value is not None
-        and not service.states(APPLICATION_COUNTS) & _UNKNOWN
+        if service.number("num_applications_online") is not None and not service.states(APPLICATION_COUNTS) & _UNKNOWN
     ]
     return Measure(
         sum(service.volume("num_applications_online") for service in known),

@@ -13,7 +13,7 @@ from app.inventory.results import target_met
 from app.plan_facts import OWN, mappings, resolve
 from model.fiscal_year import FiscalYear
 from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
-from model.quantity import Quantity, QuantityState
+from model.quantity import QuantityState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TRANSACTION_COUNTS = ("num_phone_enquiries", *APPLICATION_COUNTS)
 IN_SCOPE = frozenset({"EXTERN", "ENTERPRISE"})
 """Scopes that the policy covers: external and internal enterprise services."""
+
+_WITHOUT_NUMBER = {state.value: state for state in QuantityState if state is not QuantityState.NUMBER}
 
 _STANDARD_COLUMNS = (
     "service",
@@ -117,13 +119,14 @@ class ServiceFacts:
         """Whether no point is offline and at least one is online."""
         return "N" not in self.points and "Y" in self.points
 
-    def quantity(self, name: str) -> Quantity:
-        """Return one of its volumes."""
-        return Quantity(self.record[name])
+    def number(self, name: str) -> int | None:
+        """Return one of its volumes; None when it is *not applicable*, *no data* or blank."""
+        written = self.record[name]
+        return None if written in _WITHOUT_NUMBER else int(written)
 
     def volume(self, *names: str) -> int:
         """Return the sum of some volumes; *not applicable*, *no data* and blank count as nothing."""
-        return sum(self.quantity(name).value or 0 for name in names)
+        return sum(self.number(name) or 0 for name in names)
 
     @cached_property
     def applications(self) -> int:
@@ -132,7 +135,7 @@ class ServiceFacts:
 
     def states(self, names: Iterable[str]) -> set[QuantityState]:
         """Return the states that some volumes are in."""
-        return {self.quantity(name).state for name in names}
+        return {_WITHOUT_NUMBER.get(self.record[name], QuantityState.NUMBER) for name in names}
 
     @property
     def authentication_applies(self) -> bool:
