@@ -53,11 +53,11 @@ def opened(path: Path) -> Iterator[Any]:
     Raises:
         BrokenWorkbookError: a part of it is missing, cut off, protected or no XML.
     """
-    try:
-        book = load_workbook(path, read_only=True, keep_links=False)
-    except Exception as error:  # openpyxl lets through whatever a malformed part makes of it
-        raise BrokenWorkbookError(path) from error
-    try:
+    with path.open("rb") as file:  # openpyxl leaves a file open that it could not make sense of
+        try:
+            book = load_workbook(file, read_only=True, keep_links=False)
+        except Exception as error:  # openpyxl lets through whatever a malformed part makes of it
+            raise BrokenWorkbookError(path) from error
         texts = _shared_texts(path)
         sheets: list[Any] = list(book.worksheets)
         for sheet in sheets:
@@ -67,8 +67,6 @@ def opened(path: Path) -> Iterator[Any]:
                 sheet._shared_strings = texts  # noqa: SLF001  there is no public way to exact texts
             sheet.reset_dimensions()  # a wrong dimension would cut columns off
         yield book
-    finally:
-        book.close()
 
 
 def _shared_texts(path: Path) -> list[str] | None:
