@@ -64,8 +64,14 @@ _DOTS = f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
 
 
 def _bar(colour: str, ground: str) -> str:
-    side = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{COLOURS[colour]}"/>'
-    return f'<w:pBdr>{side}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[ground]}"/>'
+    fill = COLOURS[ground]
+    edge = '<w:{name} w:val="single" w:sz="4" w:space="6" w:color="{colour}"/>'
+    sides = (
+        edge.format(name="top", colour=fill)
+        + f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{COLOURS[colour]}"/>'
+        + edge.format(name="bottom", colour=fill)
+    )
+    return f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
 def _rule(side: str, space: int, colour: str = "line") -> str:

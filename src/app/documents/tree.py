@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.documents.charts import Chart
     from model.language import Language
 
+KEPT_WHOLE = 10
+"""Tables of at most so many rows are not parted between two pages."""
+
 _CONTROL = frozenset({"Cc", "Cs"})
 
 
@@ -64,7 +67,8 @@ class Run:
     r"""A piece of text of one language and one emphasis; ``\n`` is a line break.
 
     ``href`` is a web address, or ``#`` and the id of a heading. ``note`` is the label of a
-    footnote that this run calls: its text is then the label.
+    footnote that this run calls: its text is then the label. ``page_of`` is the id of a heading
+    whose page this run tells; its text is filled in when the pages are known.
     """
 
     text: str
@@ -74,6 +78,7 @@ class Run:
     href: str = ""
     note: str = ""
     tone: Tone = Tone.PLAIN
+    page_of: str = ""
 
     def __post_init__(self) -> None:
         """Refuse characters that no reader can be shown.
@@ -326,6 +331,7 @@ class Document:
     author: str = ""
     subject: str = ""
     made_on: str = ""  # ISO 8601, for the document's properties; blank: the writer's constant
+    tells_pages: bool = False  # whether some run has a ``page_of``
     labels: dict[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -21,10 +21,7 @@ _WIDTH = 480  # points between the margins
 NUMBERED = 10  # numbered lists that start anew have their own numbering from here on
 
 
-_AT_FOOT = (
-    '<w:framePr w:w="5800" w:h="900" w:hRule="atLeast" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:x="1" '
-    'w:y="13500"/>'
-)
+_FOOT_SPACE = '<w:spacing w:before="2800"/>'
 
 
 class Lists:
@@ -123,7 +120,8 @@ class Body:
         if block.subtitle:
             yield self._paragraph("Subtitle", block.subtitle)
         yield from (self._paragraph("CoverLine", line) for line in block.lines)
-        yield from (paragraph("CoverFoot", self._texts.runs(line), _AT_FOOT) for line in block.foot)
+        for at, line in enumerate(block.foot):
+            yield paragraph("CoverFoot", self._texts.runs(line), "" if at else _FOOT_SPACE)
 
     def _approval(self, block: tree.Approval) -> Iterator[str]:
         for person in block.signatories:

@@ -57,6 +57,9 @@ class Texts:
         text = run.text
         inner = "<w:br/>".join(_t(line) for line in text.split("\n")) if "\n" in text else _t(text)
         made = f"<w:r>{properties}{inner}</w:r>"
+        if run.page_of:
+            instruction = f" PAGEREF {self._anchors.name(run.page_of)} \\h "
+            return f'<w:fldSimple w:instr="{instruction}">{made}</w:fldSimple>'
         if not run.href:
             return made
         if run.href.startswith("#"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from app.documents.tree import Align, Runs, Table, text_of_runs
+from app.documents.tree import KEPT_WHOLE, Align, Runs, Table, text_of_runs
 
 if TYPE_CHECKING:
     from app.documents.docx.runs import Texts
@@ -20,7 +20,11 @@ def table_xml(table: Table, texts: Texts) -> str:
     share = _WIDTH / sum(column.width for column in table.columns)
     widths = [int(column.width * share) for column in table.columns]
     widths[-1] += _WIDTH - sum(widths)
-    starts = [_start(width, column.align) for width, column in zip(widths, table.columns, strict=True)]
+    kept = len(table.rows) <= KEPT_WHOLE
+    starts, last_starts = (
+        [_start(width, column.align, keep=keep) for width, column in zip(widths, table.columns, strict=True)]
+        for keep in (kept, False)
+    )
     name = quoteattr(text_of_runs(table.caption))
     look = (
         '<w:tblLook w:val="04A0" w:firstRow="1" '
@@ -36,14 +40,17 @@ def table_xml(table: Table, texts: Texts) -> str:
     cells = list(table.rows)
     if table.total:  # not every reader follows the style's last row
         cells[-1] = tuple(tuple(replace(run, strong=True) for run in cell) for cell in cells[-1])
-    rows = "".join(_row("<w:cantSplit/>", row, starts, texts) for row in cells)
+    rows = "".join(_row("<w:cantSplit/>", row, starts, texts) for row in cells[:-1])
+    rows += _row("<w:cantSplit/>", cells[-1], last_starts, texts)
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
 
 
-def _start(width: int, align: Align) -> str:
+def _start(width: int, align: Align, *, keep: bool) -> str:
+    """Return a cell up to its text; ``keep``: its row stays on the page of the next one."""
+    kept = "<w:keepNext/>" if keep else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/>'
-        f"{_ALIGNS[align]}</w:pPr>"
+        f"{kept}{_ALIGNS[align]}</w:pPr>"
     )
 
 

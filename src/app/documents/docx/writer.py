@@ -28,6 +28,7 @@ _PART_IDS = 900_000  # bookmarks around whole parts are counted apart from those
 def write_docx(
     edition: Edition,
     file: BinaryIO,
+    *,
     pages: Mapping[str, int],
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> None:

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from app.documents.palette import palette
 from app.documents.pdf import theme
 from app.documents.pdf.paragraphs import Cell, OneLine, TextBlock
-from app.documents.tree import Align
+from app.documents.tree import KEPT_WHOLE, Align
 
 if TYPE_CHECKING:
     from app.documents import tree
@@ -93,7 +93,9 @@ class GridTable(Flowable):
 
     @property
     def least_height(self) -> float:
-        """Return the height of the header and the first two rows: less is not put on a page."""
+        """Return the height that must fit at the foot of a page: of a short table all, else of two rows."""
+        if len(self.rows) <= KEPT_WHOLE and self.height <= theme.HEIGHT * 0.6:
+            return self.height
         least = self.grid.header.height + sum(row.height for row in self.rows[:2])
         return min(least, theme.HEIGHT / 3)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from app.documents.page_numbers import with_pages
 from app.documents.pdf.canvas import PlainCanvas
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.flowables import ContentsLine, Maker
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from app.documents.tree import Edition
 
 
+_ATTEMPTS = 4  # a page number that gets longer may move what follows
+
+
 class CanvasMaker(Protocol):
     """Makes the canvas of an edition."""
 
@@ -32,12 +36,25 @@ class Layout:
     """An edition laid out on pages: drawn as PDF, or asked for its page numbers."""
 
     def __init__(self, edition: Edition, events: TableEvents | None = None) -> None:
-        """Lay ``edition`` out; ``events`` hears of every table that is drawn."""
-        self._edition = edition
+        """Lay ``edition`` out; ``events`` hears of every table that is drawn.
+
+        A document that tells pages of its own is laid out again with them, until they stay.
+        """
+        self._events = events or Unheard()
+        self._lay_out(edition)
+        if any(part.tells_pages for part in edition.parts):
+            for _attempt in range(_ATTEMPTS):
+                before = dict(self._found)
+                self._lay_out(with_pages(edition, before))
+                if self._found == before:
+                    break
+
+    def _lay_out(self, edition: Edition) -> None:
+        self.edition = edition
         composer = Composer()
         level = 1 if len(edition.parts) > 1 else 0
         for index, part in enumerate(edition.parts):
-            composer.compose(index, Maker(part, events or Unheard(), level).items())
+            composer.compose(index, Maker(part, self._events, level).items())
         self._pages = composer.pages
         self._found = composer.found
 
@@ -53,11 +70,11 @@ class Layout:
 
     def draw(self, file: BinaryIO, progress: Callable[[int, int], None], canvas_maker: CanvasMaker) -> None:
         """Draw every page to ``file``; a layout is drawn once, its pages are let go as they are done."""
-        canvas = canvas_maker(file, self._edition)
+        canvas = canvas_maker(file, self.edition)
         total = len(self._pages)
         for number in range(1, total + 1):
             page = self._pages[number - 1]
-            part = self._edition.parts[page.part]
+            part = self.edition.parts[page.part]
             draw_furniture(canvas, part, number, total, cover=page.is_cover)
             for placed in page.placed:
                 self._draw(canvas, placed)

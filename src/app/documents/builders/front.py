@@ -1,0 +1,197 @@
+"""What stands before the first section: title page, publication page, approval, tables of contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.documents.tree import (
+    Approval,
+    Contents,
+    Cover,
+    Document,
+    Heading,
+    ListedKind,
+    Marks,
+    PageBreak,
+    Paragraph,
+    Run,
+    Signatory,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.documents.builders.writing import Writing
+    from app.documents.content import Approver, Frame
+    from app.documents.tree import Block, Runs
+    from model.bilingual import Bilingual
+    from model.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which edition of a document is built.
+
+    Attributes:
+        language: the language of this part.
+        languages: every language of the file; two for a bilingual edition.
+        draft: whether its pages say that it is a draft.
+    """
+
+    language: Language
+    languages: tuple[Language, ...]
+    draft: bool
+
+
+def front_matter(
+    writing: Writing, frame: Frame, title: Bilingual, request: Request, *, approved: Approver, period: str
+) -> list[Block]:
+    """Return title page and publication page."""
+    _ = writing.gettext
+    lines = [writing.runs(_dated(writing, frame, approved, draft=request.draft))]
+    if frame.version:
+        lines.insert(0, writing.runs(frame.version))
+    cover = Cover(
+        department=_both_titles(writing, frame.department),
+        title=writing.runs(title.text(writing.language)),
+        subtitle=writing.runs(period),
+        lines=tuple(lines),
+        foot=(writing.runs(_copyright(writing, frame, approved)),),
+    )
+    about = Heading(1, writing.runs(_("About this document")), f"{writing.language}-about", new_page=True)
+    return [cover, about, *_publication(writing, frame, title, request, approved)]
+
+
+def date_of(frame: Frame, approved: Approver, *, draft: bool) -> date:
+    """Return the day of the document: of its approval, or of the plan's last change for a draft."""
+    return frame.changed_on if draft or approved.on is None else approved.on
+
+
+def _dated(writing: Writing, frame: Frame, approved: Approver, *, draft: bool) -> str:
+    _ = writing.gettext
+    day = writing.date(date_of(frame, approved, draft=draft))
+    if draft or approved.on is None:
+        return _("State of the plan on {date}").format(date=day)
+    return _("Approved on {date}").format(date=day)
+
+
+def _both_titles(writing: Writing, name: Bilingual) -> Runs:
+    """Return the department's title in both languages, this document's first."""
+    own, other = name.text(writing.language), name.text(writing.language.other)
+    if not own.strip():
+        return writing.gap(has_other=bool(other.strip()))
+    runs = writing.runs(own)
+    if other.strip() and other != own:
+        runs = (*runs, Run("\n", writing.language), Run(other.strip(), writing.language.other))
+    return runs
+
+
+def _copyright(writing: Writing, frame: Frame, approved: Approver) -> str:
+    _ = writing.gettext
+    year = date_of(frame, approved, draft=approved.on is None).year
+    name = frame.department.text(writing.language)
+    return _("© His Majesty the King in Right of Canada, as represented by {department}, {year}").format(
+        department=name, year=year
+    )
+
+
+def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Request, approved: Approver) -> list[Block]:
+    _ = writing.gettext
+    found: list[Block] = [Paragraph(writing.runs(_copyright(writing, frame, approved) + "."))]
+    other = title.text(writing.language.other)
+    if len(request.languages) == 1 and other:
+        before, _mark, after = _("Also available in French under the title: {title}").partition("{title}")
+        said = (*writing.runs(before), Run(other, writing.language.other, emphasis=True), *writing.runs(after))
+        found.append(Paragraph(said))
+    elif len(request.languages) > 1:
+        found.append(Paragraph(writing.runs(_("This file holds the English and the French edition."))))
+    found.append(Paragraph(writing.runs(_("This document is available in alternative formats upon request."))))
+    if request.draft:
+        found.append(
+            Paragraph(
+                writing.runs(_("This is a draft. It has not been approved and may change; it is not to be published."))
+            )
+        )
+    figures = _("Figures are those of the service inventory of {year}, as the plan held it on {date}.").format(
+        year=writing.year(frame.year), date=writing.date(frame.changed_on)
+    )
+    found.append(Paragraph(writing.runs(figures)))
+    return found
+
+
+def approval_page(writing: Writing, approved: Approver, *, draft: bool) -> list[Block]:
+    """Return the page on which the document is endorsed and approved."""
+    _ = writing.gettext
+    signature, day = writing.runs(_("Signature")), writing.runs(_("Date"))
+    name = writing.runs(approved.name) if approved.name and not draft else writing.runs(_("Name and title"))
+    signed = day
+    if approved.on and not draft:
+        signed = writing.runs(_("Date: {date}").format(date=writing.date(approved.on)))
+    return [
+        Heading(1, writing.runs(_("Approval")), f"{writing.language}-approval", new_page=True),
+        Approval(
+            (
+                Signatory(
+                    writing.runs(_("Endorsed by the committee responsible for service")),
+                    writing.runs(_("Name and title of the chair")),
+                    signature,
+                    day,
+                ),
+                Signatory(writing.runs(_("Approved by the deputy head")), name, signature, signed),
+            )
+        ),
+    ]
+
+
+def contents(writing: Writing, *, depth: int, lists: bool) -> list[Block]:
+    """Return the table of contents and, with ``lists``, the lists of tables and figures."""
+    _ = writing.gettext
+    found: list[Block] = [PageBreak(), Contents(writing.runs(_("Contents")), depth=depth)]
+    if lists:
+        found += [
+            Contents(writing.runs(_("List of tables")), ListedKind.TABLES),
+            Contents(writing.runs(_("List of figures")), ListedKind.FIGURES),
+        ]
+    return found
+
+
+def document_of(
+    writing: Writing,
+    frame: Frame,
+    title: str,
+    request: Request,
+    blocks: list[Block],
+    *,
+    kind: str,
+    approved: Approver,
+    period: str,
+    tells_pages: bool = False,
+) -> Document:
+    """Return the document of some blocks, with everything that its pages say around them."""
+    _ = writing.gettext
+    day = date_of(frame, approved, draft=request.draft)
+    return Document(
+        kind=kind,
+        title=writing.set(title),
+        language=writing.language,
+        languages=request.languages,
+        department=writing.set(frame.department.text(writing.language)),
+        period=period,
+        version=frame.version,
+        date=writing.date(day),
+        marking=writing.set(frame.marking.text(writing.language)),
+        draft=request.draft,
+        marks=Marks(
+            table=_("Table"),
+            figure=_("Figure"),
+            page_of=_("Page {page} of {total}"),
+            draft=_("DRAFT"),
+            colon=writing.set(_(": ")),
+        ),
+        blocks=tuple(blocks),
+        author=frame.author,
+        subject=period,
+        made_on=day.isoformat(),
+        tells_pages=tells_pages,
+    )

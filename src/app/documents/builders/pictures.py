@@ -1,0 +1,173 @@
+"""The charts of the documents, by their ids in the framework."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from app.documents.builders.inventory_tables import summed
+from app.documents.builders.names import CHANNELS, COUNTS, code_label, list_of
+from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit, alternative_text
+from app.documents.tree import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.documents.builders.writing import Writing
+    from app.documents.content import TargetEntry, YearContent
+    from app.framework.framework import Framework
+    from app.priorities.cards import Ranking
+    from model.fiscal_year import FiscalYear
+
+_SHOWN = 12  # bars in a ranking
+_SEGMENTS = 4  # channels shown for themselves in a mix; the others are summed
+
+
+class Pictures:
+    """Charts of one fiscal year in one language; None where there is nothing to show."""
+
+    def __init__(
+        self,
+        writing: Writing,
+        framework: Framework,
+        years: Mapping[FiscalYear, YearContent],
+        year: FiscalYear,
+        *,
+        targets: Sequence[TargetEntry] = (),
+        ranking: Ranking | None = None,
+    ) -> None:
+        """Make the charts of ``year``; ``years`` holds earlier ones too, for comparison."""
+        self._writing = writing
+        self._framework = framework
+        self._years = years
+        self._year = year
+        self._targets = targets
+        self._ranking = ranking
+
+    def make(self, chart_id: str) -> Figure | None:
+        """Return a figure by its id; None when it is not known or holds nothing."""
+        makers: dict[str, Callable[[str], Chart | None]] = {
+            "services-by-type": self._services_by_type,
+            "channel-mix": self._channel_mix,
+            "volume-by-channel": self._volume_by_channel,
+            "e-services-trend": self._e_services_trend,
+            "e-services-target": self._e_services_target,
+            "standards-results": self._standards_results,
+            "priority-ranking": self._priority_ranking,
+        }
+        if chart_id not in makers or self._year not in self._years:
+            return None
+        title = self._writing.set(self._framework.chart(chart_id).title.text(self._writing.language))
+        chart = makers[chart_id](title)
+        if chart is None:
+            return None
+        return Figure(chart, alternative_text(chart), self._writing.runs(chart.title))
+
+    def _titled(self, title: str) -> str:
+        _ = self._writing.gettext
+        return _("{title}, {year}").format(title=title, year=self._writing.year(self._year))
+
+    def _chart(
+        self,
+        kind: ChartKind,
+        title: str,
+        categories: Sequence[str],
+        series: Sequence[Series],
+        unit: Unit = Unit.COUNT,
+    ) -> Chart:
+        set_text = self._writing.set
+        named = tuple(map(set_text, categories))
+        return Chart(kind, title, named, tuple(series), self._writing.language, unit)
+
+    def _services_by_type(self, title: str) -> Chart | None:
+        services = self._years[self._year].covered
+        counted = Counter(code for service in services for code in service.codes("service_type"))
+        if not counted:
+            return None
+        order = sorted(counted, key=lambda code: (-counted[code], code))
+        names = [code_label(list_of("service_type"), code).text(self._writing.language) for code in order]
+        values = tuple(float(counted[code]) for code in order)
+        return self._chart(ChartKind.BAR, self._titled(title), names, [Series(self._writing.year(self._year), values)])
+
+    def _volume_by_channel(self, title: str) -> Chart | None:
+        _ = self._writing.gettext
+        series = []
+        for year in (self._year - 1, self._year):
+            content = self._years.get(year)
+            if content is None or not content.services:
+                continue
+            role = SeriesRole.RESULT if year == self._year else SeriesRole.EARLIER
+            values = tuple(_value(summed(content.covered, name).value) for name in COUNTS)
+            series.append(Series(self._writing.year(year), values, role))
+        if not any(value for one in series for value in one.values):
+            return None
+        return self._chart(ChartKind.BAR, self._titled(title), [_(label) for label in COUNTS.values()], series)
+
+    def _channel_mix(self, title: str) -> Chart | None:
+        """Return the share of each channel in the applications of each year; small ones are summed."""
+        _ = self._writing.gettext
+        years = [year for year in sorted(self._years) if year <= self._year and self._years[year].covered]
+        volumes = {name: [summed(self._years[year].covered, name).value or 0 for year in years] for name in CHANNELS}
+        totals = [sum(volumes[name][at] for name in CHANNELS) for at in range(len(years))]
+        if not any(totals):
+            return None
+        order = sorted(CHANNELS, key=lambda name: -sum(volumes[name]))
+        own, others = order[:_SEGMENTS], order[_SEGMENTS:]
+        series = [Series(self._writing.set(_(CHANNELS[name])), _shares(volumes[name], totals)) for name in own]
+        rest = [sum(volumes[name][at] for name in others) for at in range(len(years))]
+        if any(rest):
+            series.append(Series(self._writing.set(_("Other")), _shares(rest, totals)))
+        names = [self._writing.year(year) for year in years]
+        return self._chart(ChartKind.STACKED, title, names, series, Unit.SHARE)
+
+    def _proportions(self) -> dict[FiscalYear, float | None]:
+        return {
+            year: _value(content.figures.figure("online_end_to_end").value)
+            for year, content in sorted(self._years.items())
+            if year <= self._year and content.covered
+        }
+
+    def _e_services_trend(self, title: str) -> Chart | None:
+        found = self._proportions()
+        if not any(value is not None for value in found.values()):
+            return None
+        names = [self._writing.year(year) for year in found]
+        return self._chart(ChartKind.BAR, title, names, [Series(title, tuple(found.values()))], Unit.SHARE)
+
+    def _e_services_target(self, title: str) -> Chart | None:
+        _ = self._writing.gettext
+        found = self._proportions()
+        targets = {t.year: t.value for t in self._targets if t.indicator == "online_end_to_end"}
+        years = sorted({*found, *targets})
+        if not targets or not years:
+            return None
+        series = [
+            Series(_("Result"), tuple(found.get(year) for year in years)),
+            Series(_("Target"), tuple(targets.get(year) for year in years), SeriesRole.TARGET),
+        ]
+        return self._chart(ChartKind.LINE, title, [self._writing.year(year) for year in years], series, Unit.SHARE)
+
+    def _standards_results(self, title: str) -> Chart | None:
+        years = [year for year in sorted(self._years) if year <= self._year and self._years[year].covered]
+        found = {year: _value(self._years[year].figures.figure("standards_met").value) for year in years}
+        if not any(value is not None for value in found.values()):
+            return None
+        names = [self._writing.year(year) for year in years]
+        return self._chart(ChartKind.BAR, title, names, [Series(title, tuple(found.values()))], Unit.SHARE)
+
+    def _priority_ranking(self, title: str) -> Chart | None:
+        rows = [row for row in self._ranking.rows if row.rank is not None] if self._ranking else []
+        if not rows:
+            return None
+        rows = sorted(rows, key=lambda row: row.rank or 0)[:_SHOWN]
+        names = [row.name.text(self._writing.language) or row.service_id for row in rows]
+        values = tuple(float(row.score) if row.score is not None else None for row in rows)
+        return self._chart(ChartKind.BAR, title, names, [Series(title, values)])
+
+
+def _value(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _shares(values: Sequence[int], totals: Sequence[int]) -> tuple[float | None, ...]:
+    return tuple(value / total if total else None for value, total in zip(values, totals, strict=True))

@@ -1,0 +1,156 @@
+"""Turns the small Markdown of a section into blocks of the document, with its live figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from app.documents import markup
+from app.documents.tree import (
+    Align,
+    Column,
+    Footnote,
+    Footnotes,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    note_target,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.documents.builders.writing import Writing
+    from app.documents.markup import Inlines, Token
+    from app.documents.tree import Block
+
+_ALIGNS = {"right": Align.END, "center": Align.CENTRE}
+_DEEPEST = 4
+
+
+class LiveFigures(Protocol):
+    """Gives what tokens stand for."""
+
+    def value(self, token: Token) -> str:
+        """Return an indicator as running text; for a table or chart, its title."""
+
+    def blocks(self, token: Token) -> Sequence[Block]:
+        """Return the table or figure that a token stands for, or the mark of one that has no data."""
+
+
+class NoteLabels:
+    """Numbers the footnotes of a document through, though each section counts for itself."""
+
+    def __init__(self) -> None:
+        self._next = 1
+
+    def take(self) -> str:
+        """Return the next label."""
+        self._next += 1
+        return str(self._next - 1)
+
+
+class SectionText:
+    """The text of one section."""
+
+    def __init__(self, writing: Writing, figures: LiveFigures, labels: NoteLabels, level: int, key: str) -> None:
+        """Read a section whose own heading is of ``level``; ids of headings inside begin with ``key``."""
+        self._writing = writing
+        self._figures = figures
+        self._all_labels = labels
+        self._level = level
+        self._last = level
+        self._key = key
+        self._labels: dict[str, str] = {}
+        self._headings = 0
+
+    def blocks(self, text: str) -> Iterator[Block]:
+        """Return the blocks of ``text``; its footnotes come last."""
+        found = markup.parse(text)
+        notes = {block.label: block for block in found if isinstance(block, markup.FootnoteText)}
+        for block in found:
+            match block:
+                case markup.Paragraph():
+                    yield from self._paragraph(block.inlines)
+                case markup.Heading():
+                    yield self._heading(block)
+                case markup.ListBlock():
+                    yield self._list(block)
+                case markup.TableBlock():
+                    yield from self._table(block)
+        called = [(label, notes[original]) for original, label in list(self._labels.items()) if original in notes]
+        called += [(self._label(label), note) for label, note in notes.items() if label not in self._labels]
+        if called:
+            yield Footnotes(tuple(Footnote(label, self._runs(note.inlines)) for label, note in called))
+
+    def _paragraph(self, inlines: Inlines) -> Iterator[Block]:
+        """Return a paragraph, parted where a table or chart stands in it."""
+        pending: list[markup.Inline] = []
+        for inline in inlines:
+            if isinstance(inline, markup.Token) and inline.kind is not markup.TokenKind.INDICATOR:
+                if text := markup.tidy(pending):
+                    yield Paragraph(self._runs(text))
+                pending = []
+                yield from self._figures.blocks(inline)
+            else:
+                pending.append(inline)
+        text = markup.tidy(pending)
+        if any(not isinstance(inline, markup.Span) or inline.text.strip() for inline in text):
+            yield Paragraph(self._runs(text))
+
+    def _heading(self, block: markup.Heading) -> Heading:
+        level = min(self._level + block.level - 1, self._last + 1, _DEEPEST)
+        self._last = level
+        self._headings += 1
+        return Heading(level, self._runs(block.inlines), f"{self._key}-{self._headings}")
+
+    def _list(self, block: markup.ListBlock) -> ListBlock:
+        items = tuple(
+            ListItem(self._runs(item.inlines), self._list(item.below) if item.below else None) for item in block.items
+        )
+        return ListBlock(items, block.ordered, block.start)
+
+    def _table(self, block: markup.TableBlock) -> Iterator[Block]:
+        """Return a table; the planner's text before it is its caption when that ends with a colon."""
+        _ = self._writing.gettext
+        count = len(block.header)
+        titles = [
+            self._runs(cell) or self._writing.runs(_("Column {number}").format(number=at))
+            for at, cell in enumerate(block.header, 1)
+        ]
+        columns = tuple(
+            Column(tuple(_strong(run) for run in title), 1, _ALIGNS.get(align, Align.START))
+            for title, align in zip(titles, [*block.aligns, *[""] * count], strict=False)
+        )
+        if block.rows:
+            rows = tuple(tuple(self._runs(cell) or self._writing.runs("—") for cell in row) for row in block.rows)
+            names = self._writing.listed("".join(run.text for run in title) for title in titles)
+            yield Table(self._writing.runs(names), columns, rows)
+
+    def _runs(self, inlines: Inlines) -> Runs:
+        return tuple(run for inline in inlines for run in self._inline(inline))
+
+    def _inline(self, inline: markup.Inline) -> Runs:
+        language = self._writing.language
+        match inline:
+            case markup.Span():
+                return self._writing.runs(inline.text, strong=inline.strong, emphasis=inline.emphasis, href=inline.href)
+            case markup.Token():
+                return self._writing.runs(self._figures.value(inline))
+            case markup.Break():
+                return (Run("\n", language),)
+            case markup.Call():
+                label = self._label(inline.label)
+                return (Run(label, language, href=f"#{note_target(language, label)}", note=label),)
+
+    def _label(self, original: str) -> str:
+        if original not in self._labels:
+            self._labels[original] = self._all_labels.take()
+        return self._labels[original]
+
+
+def _strong(run: Run) -> Run:
+    return Run(run.text, run.language, strong=True, emphasis=run.emphasis, href=run.href, note=run.note, tone=run.tone)

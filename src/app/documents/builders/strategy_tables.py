@@ -1,0 +1,424 @@
+"""The tables that the strategy's own data and the framework fill, by their ids in the framework."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.documents.tree import Align, Run, Runs, Table, Tone
+from app.framework.parts import SectionKind, Unit
+from app.typography import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.documents.builders.writing import Writing
+    from app.documents.content import StrategyContent, TargetEntry
+    from app.framework.framework import Framework
+    from app.framework.parts import Section
+    from app.indicators.measure import Figure
+    from app.priorities.cards import RankRow
+
+END = Align.END
+_TONES = {"green": Tone.GOOD, "blue": Tone.ACCENT, "yellow": Tone.WARN, "red": Tone.BAD, "grey": Tone.MUTED}
+_RATED_GOOD = frozenset({"4", "3"})
+_EVIDENCE_SHOWN = 3
+
+
+class StrategyTables:
+    """Tables of the strategy in one language; None where there is nothing to show."""
+
+    def __init__(self, writing: Writing, content: StrategyContent, printed: frozenset[str]) -> None:
+        """Make the tables; ``printed`` are the ids of the headings that the document prints."""
+        self._writing = writing
+        self._content = content
+        self._printed = printed
+
+    @property
+    def _framework(self) -> Framework:
+        return self._content.framework
+
+    def make(self, table_id: str) -> Table | None:
+        """Return a table by its id; None when the strategy does not fill it or holds nothing for it."""
+        return self._makers[table_id]() if table_id in self._makers else None
+
+    def is_known(self, table_id: str) -> bool:
+        """Whether the strategy's own data or the framework fill a table."""
+        return table_id in self._makers
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], Table | None]]:
+        return {
+            "objectives": self._objectives,
+            "initiatives": self._initiatives,
+            "work-plan": self._work_plan,
+            "targets": self._targets,
+            "indicators": self._indicators,
+            "e-services-plan": self._e_services_plan,
+            "priority-services": self._priority_services,
+            "priority-ranking": self._priority_ranking,
+            "priority-weights": self._priority_weights,
+            "review-calendar": self._review_calendar,
+            "engagement-actions": self._engagement,
+            "mandatory-services": self._mandatory,
+            "concordance": self._concordance,
+            "glossary": self._glossary,
+            "instruments": self._instruments,
+        }
+
+    def _caption(self, table_id: str) -> Runs:
+        return self._writing.both(self._framework.table(table_id).title)
+
+    def _objectives(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        rows = []
+        for objective in self._content.objectives:
+            targets = [target for target in self._content.targets if target.objective == objective.key]
+            said = w.listed(self._target(target) for target in targets)
+            rows.append((w.both(objective.name), w.optional(objective.expected_result), w.runs(said) or w.nothing()))
+        columns = w.columns((_("Objective"), 3), (_("Expected result"), 4), (_("Indicators and targets"), 4))
+        return Table(self._caption("objectives"), columns, tuple(rows)) if rows else None
+
+    def _target(self, target: TargetEntry) -> str:
+        w, _ = self._writing, self._writing.gettext
+        indicator = self._framework.indicator(target.indicator)
+        label = _("{title}, {year}").format(title=indicator.title.text(w.language), year=w.year(target.year))
+        return _("{label}: {value}").format(label=label, value=self._value(target.value, indicator.unit))
+
+    def _value(self, value: float | None, unit: Unit) -> str:
+        w, _ = self._writing, self._writing.gettext
+        if value is None:
+            return _("not set")
+        if unit is Unit.RATIO:
+            return w.percent(value)
+        if unit is Unit.YES_NO:
+            return _("yes") if value else _("no")
+        return w.number(value)
+
+    def _status(self, code: str) -> Runs:
+        w = self._writing
+        known = {state.id: state for state in self._framework.progress_states}
+        if code not in known:
+            return w.nothing()
+        state = known[code]
+        return w.runs(state.label.text(w.language), strong=True, tone=_TONES.get(state.tone, Tone.PLAIN))
+
+    def _completion(self, index: int) -> Runs:
+        w = self._writing
+        day = self._content.initiatives[index].completion_on
+        return w.runs(w.date(day)) if day else w.nothing()
+
+    def _initiatives(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        rows = tuple(
+            (
+                w.both(entry.name),
+                w.optional(entry.service) if not entry.service.is_blank else w.runs(_("all services")),
+                w.runs(w.year_as_written(entry.first_year)) or w.nothing(),
+                self._completion(index),
+                self._status(entry.status),
+            )
+            for index, entry in enumerate(self._content.initiatives)
+        )
+        columns = w.columns(
+            (_("Initiative"), 4), (_("Services concerned"), 3), (_("Starts"), 2), (_("Completion"), 2), (_("Status"), 2)
+        )
+        return Table(self._caption("initiatives"), columns, rows) if rows else None
+
+    def _work_plan(self) -> Table | None:
+        """Return the work plan in the guidance's columns."""
+        w, _ = self._writing, self._writing.gettext
+        names = {objective.key: objective.name for objective in self._content.objectives}
+        rows = tuple(
+            (
+                w.both(entry.name),
+                w.both(names[entry.objective]) if entry.objective in names else w.nothing(),
+                w.optional(entry.actions),
+                w.optional(entry.responsible),
+                self._completion(index),
+                self._status(entry.status),
+            )
+            for index, entry in enumerate(self._content.initiatives)
+        )
+        columns = w.columns(
+            (_("Name of initiative"), 4),
+            (_("Objectives"), 4),
+            (_("Actions"), 5),
+            (_("Area responsible for the initiative"), 3),
+            (_("Expected completion date"), 3),
+            (_("Status"), 3),
+        )
+        return Table(self._caption("work-plan"), columns, rows) if rows else None
+
+    def _targets(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        targets = {(target.indicator, target.year): target.value for target in self._content.targets}
+        years = sorted({year for _indicator, year in targets})
+        rows = []
+        for indicator in self._framework.indicators:
+            if not any((indicator.id, year) in targets for year in years):
+                continue
+            figure = self._content.years[self._content.frame.year].figures.figure(indicator.id)
+            cells = [
+                w.runs(self._value(targets[indicator.id, year], indicator.unit))
+                if (indicator.id, year) in targets
+                else w.runs("—")
+                for year in years
+            ]
+            rows.append((w.both(indicator.title), w.runs(w.figure(figure)), *cells))
+        if not rows:
+            return None
+        now = _("Result, {year}").format(year=w.year(self._content.frame.year))
+        titles = [_("Target, {year}").format(year=w.year(year)) for year in years]
+        columns = w.columns((_("Indicator"), 6), (now, 2, END), *((title, 2, END) for title in titles))
+        return Table(self._caption("targets"), columns, tuple(rows))
+
+    def _indicators(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        figures = self._content.years[self._content.frame.year].figures
+        rows = []
+        for indicator in self._framework.indicators:
+            figure = figures.figure(indicator.id)
+            clauses = w.listed(r.clause for r in self._framework.requirements_of(indicator.id))
+            target = w.runs(self._value(figure.target, figure.unit)) if figure.target is not None else w.runs("—")
+            rows.append(
+                (
+                    w.both(indicator.title),
+                    w.runs(clauses) or w.runs("—"),
+                    w.runs(w.figure(figure)),
+                    w.runs(self._computed_from(figure)),
+                    target,
+                )
+            )
+        columns = w.columns(
+            (_("Indicator"), 6),
+            (_("Requirement"), 2),
+            (_("Result, {year}").format(year=w.year(self._content.frame.year)), 2, END),
+            (_("Computed from"), 3, END),
+            (_("Target"), 2, END),
+        )
+        return Table(self._caption("indicators"), columns, tuple(rows)) if rows else None
+
+    def _computed_from(self, figure: Figure) -> str:
+        w, _ = self._writing, self._writing.gettext
+        if figure.unit is not Unit.RATIO or figure.numerator is None or not figure.denominator:
+            return "—"
+        return _("{part} of {whole}").format(part=w.number(figure.numerator), whole=w.number(figure.denominator))
+
+    def _e_services_plan(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        targets = {t.year: t.value for t in self._content.targets if t.indicator == "online_end_to_end"}
+        results = {
+            year: content.figures.figure("online_end_to_end")
+            for year, content in self._content.years.items()
+            if content.covered
+        }
+        rows = []
+        for year in sorted({*targets, *results}):
+            figure = results.get(year)
+            rows.append(
+                (
+                    w.runs(w.year(year)),
+                    w.runs(w.figure(figure)) if figure else w.runs("—"),
+                    w.runs(self._computed_from(figure)) if figure else w.runs("—"),
+                    w.runs(self._value(targets[year], Unit.RATIO)) if year in targets else w.runs("—"),
+                )
+            )
+        columns = w.columns(
+            (_("Fiscal year"), 3), (_("Result"), 2, END), (_("Computed from"), 3, END), (_("Target"), 2, END)
+        )
+        return Table(self._caption("e-services-plan"), columns, tuple(rows)) if rows else None
+
+    def _ranked(self) -> list[RankRow]:
+        found = self._content.ranking
+        return list(found.rows) if found and found.round else []
+
+    def _priority_services(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        rows = tuple(
+            (
+                w.both(row.name),
+                w.optional(row.rationale),
+                w.runs(w.number(row.score)) if row.score is not None else w.runs("—"),
+            )
+            for row in self._ranked()
+            if row.priority
+        )
+        columns = w.columns((_("Priority service"), 4), (_("Rationale"), 7), (_("Score of 100"), 2, END))
+        return Table(self._caption("priority-services"), columns, rows) if rows else None
+
+    def _priority_ranking(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        rows = tuple(
+            (
+                w.runs(w.number(row.rank)),
+                w.both(row.name),
+                w.runs(w.number(row.score)) if row.score is not None else w.runs("—"),
+                w.runs(w.percent(row.assessed)),
+                w.runs(_("Yes"), tone=Tone.GOOD) if row.priority else w.runs(_("No")),
+            )
+            for row in sorted(self._ranked(), key=lambda row: row.rank or 0)
+            if row.rank is not None
+        )
+        columns = w.columns(
+            (_("Rank"), 1, END),
+            (_("Service"), 7),
+            (_("Score of 100"), 2, END),
+            (_("Weight assessed"), 2, END),
+            (_("Priority"), 2),
+        )
+        return Table(self._caption("priority-ranking"), columns, rows, row_header=False) if rows else None
+
+    def _priority_weights(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        ranking = self._content.ranking
+        if ranking is None or ranking.round is None:
+            return None
+        known = {consideration.id: consideration for consideration in self._framework.considerations}
+        rows = tuple(
+            (w.both(known[key].title), w.runs(w.percent(weight / 100)))
+            for key, weight in ranking.weights.items()
+            if key in known
+        )
+        columns = w.columns((_("Consideration"), 7), (_("Weight"), 2, END))
+        return Table(self._caption("priority-weights"), columns, rows) if rows else None
+
+    def _review_calendar(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        services = [s for s in self._content.years[self._content.frame.year].covered if s.is_priority]
+        services.sort(key=lambda s: sort_key(s.name.text(w.language), w.language))
+        rows = tuple(
+            (
+                w.both(service.name),
+                w.runs(w.year_as_written(service.text("last_service_review"))) or w.nothing(),
+                w.runs(w.year_as_written(service.text("last_service_improvement"))) or w.nothing(),
+            )
+            for service in services
+        )
+        columns = w.columns((_("Priority service"), 6), (_("Last review"), 3), (_("Last improvement"), 3))
+        return Table(self._caption("review-calendar"), columns, rows) if rows else None
+
+    def _engagement(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        rows = []
+        for entry in self._content.engagement:
+            years = dict.fromkeys(w.year_as_written(year) for year in (entry.first_year, entry.last_year) if year)
+            approved = w.nothing()
+            if entry.approved.name and entry.approved.on:
+                said = _("{name}, {date}").format(name=entry.approved.name, date=w.date(entry.approved.on))
+                approved = w.runs(said)
+            rows.append((w.runs(_(" to ").join(years)) or w.nothing(), w.both(entry.actions), approved))
+        columns = w.columns((_("Fiscal years"), 3), (_("Actions"), 7), (_("Approved by"), 3))
+        return Table(self._caption("engagement-actions"), columns, tuple(rows)) if rows else None
+
+    def _mandatory(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        answers = {"Y": w.runs(_("Yes"), tone=Tone.GOOD), "N": w.runs(_("No"), tone=Tone.BAD)}
+        rows = tuple(
+            (w.both(entry.name), answers.get(entry.adopted, w.nothing()), w.optional(entry.reason))
+            for entry in sorted(self._content.mandatory, key=lambda e: sort_key(e.name.text(w.language), w.language))
+        )
+        columns = w.columns((_("Mandatory service"), 5), (_("Adopted"), 2), (_("Reason"), 5))
+        return Table(self._caption("mandatory-services"), columns, rows) if rows else None
+
+    def _concordance(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        rows = [
+            (
+                w.runs(_("{clause} {title}").format(clause=r.clause, title=r.title.text(w.language))),
+                self._where(r.id),
+                self._evidence(r.id),
+                self._rated(r.id),
+            )
+            for r in self._framework.requirements_in(self._content.frame.year)
+        ]
+        rows += [
+            (
+                w.runs(_("{clause} {title}").format(clause=element.id, title=element.title.text(w.language))),
+                self._where(element.id),
+                w.both(element.text),
+                self._written(element.id),
+            )
+            for element in self._framework.elements
+        ]
+        columns = w.columns(
+            (_("Requirement or element"), 4), (_("Section and page"), 4), (_("Evidence"), 5), (_("Status"), 2)
+        )
+        return Table(self._caption("concordance"), columns, tuple(rows)) if rows else None
+
+    def _where(self, answered: str) -> Runs:
+        """Return the sections that answer something, each with the page it starts on."""
+        w, _ = self._writing, self._writing.gettext
+        runs: Runs = ()
+        for section in self._framework.sections_answering(answered):
+            if section.id not in self._printed or section.is_front_matter:
+                continue
+            target = f"{w.language}-{section.id}"
+            before, _mark, after = (
+                _("{section}, page {page}").format(section=self._numbered(section), page="\0").partition("\0")
+            )
+            runs += w.runs("; ") if runs else ()
+            runs += w.runs(before)
+            runs += (Run("000", w.language, href=f"#{target}", page_of=target), *w.runs(after))
+        return runs or w.runs(_("not in this document"), tone=Tone.MUTED)
+
+    def _numbered(self, section: Section) -> str:
+        _ = self._writing.gettext
+        return _("Appendix {letter}").format(letter=section.number) if section.is_annex else section.number
+
+    def _evidence(self, requirement: str) -> Runs:
+        """Return the evidence of the year's self-assessment, else the figures that bear on it."""
+        w, _ = self._writing, self._writing.gettext
+        rated = self._content.rated.get(requirement)
+        if rated and rated.evidence:
+            runs: Runs = ()
+            for title in rated.evidence:
+                runs += w.runs("; ") if runs else ()
+                runs += w.both(title)
+            return runs
+        figures = self._content.years[self._content.frame.year].figures
+        said = [
+            _("{label}: {value}").format(
+                label=indicator.title.text(w.language), value=w.figure(figures.figure(indicator.id))
+            )
+            for indicator in self._framework.indicators_of(requirement)
+        ]
+        return w.runs(w.listed(said[:_EVIDENCE_SHOWN])) or w.nothing()
+
+    def _rated(self, requirement: str) -> Runs:
+        w, _ = self._writing, self._writing.gettext
+        rated = self._content.rated.get(requirement)
+        if rated is None or not rated.rating:
+            return w.runs(_("not rated yet"), tone=Tone.MUTED)
+        label = self._framework.rating(rated.rating).label.text(w.language)
+        tone = Tone.GOOD if rated.rating in _RATED_GOOD else Tone.WARN if rated.rating == "2" else Tone.BAD
+        return w.runs(label, tone=tone if rated.rating.isdigit() else Tone.MUTED)
+
+    def _written(self, element: str) -> Runs:
+        """Return whether the sections that an element asks for are written."""
+        w, _ = self._writing, self._writing.gettext
+        required = [
+            section for section in self._framework.sections_required_for(element) if section.kind is SectionKind.TEXT
+        ]
+        written = [s for s in required if self._content.section(s.id).text.text(w.language).strip()]
+        if len(written) == len(required):
+            return w.runs(_("Written"), tone=Tone.GOOD)
+        return w.runs(_("{part} of {whole} written").format(part=len(written), whole=len(required)), tone=Tone.WARN)
+
+    def _glossary(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        terms = sorted(self._framework.definitions, key=lambda t: sort_key(t.term.text(w.language), w.language))
+        rows = tuple((w.both(term.term), w.both(term.meaning)) for term in terms)
+        columns = w.columns((_("Term"), 3), (_("Meaning"), 8))
+        return Table(self._caption("glossary"), columns, rows) if rows else None
+
+    def _instruments(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        instrument = self._framework.instrument
+        rows = [(w.both(instrument.title), w.both(instrument.objective))]
+        related = sorted(
+            self._framework.related_instruments, key=lambda n: sort_key(n.title.text(w.language), w.language)
+        )
+        rows += [(w.both(note.title), w.both(note.text)) for note in related]
+        columns = w.columns((_("Instrument"), 4), (_("What it deals with"), 7))
+        return Table(self._caption("instruments"), columns, tuple(rows))

@@ -1,0 +1,171 @@
+"""The words of one document: everything is set in its language, and a text that lacks is marked."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from app.documents.tree import Align, Column, NoteKind, Paragraph, Run, Runs, Source, Tone
+from app.documents.tree import Note as NoteBlock
+from app.formats import format_date, format_number, format_percent, format_year
+from app.framework.parts import Unit
+from app.i18n import catalog
+from app.typography import typeset
+from model.fiscal_year import FiscalYear
+from model.quantity import Quantity, QuantityState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from app.documents.tree import Block
+    from app.indicators.measure import Figure
+    from model.bilingual import Bilingual
+    from model.language import Language
+
+
+class Writing:
+    """Makes runs and paragraphs in one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Write in ``language``."""
+        self.language = language
+        self.gettext = catalog(language).gettext
+        self.ngettext = catalog(language).ngettext
+
+    def runs(
+        self, text: str, *, strong: bool = False, emphasis: bool = False, href: str = "", tone: Tone = Tone.PLAIN
+    ) -> Runs:
+        """Return ``text`` as runs; nothing for a blank text."""
+        text = self.set(text)
+        return (Run(text, self.language, strong, emphasis, href, tone=tone),) if text else ()
+
+    def set(self, text: str) -> str:
+        """Return ``text`` without what no page can show, with the spaces of its language."""
+        return typeset(clean(text), self.language)
+
+    def both(self, text: Bilingual, *, strong: bool = False) -> Runs:
+        """Return a text of the plan in this language, or the mark of a gap: never the other language."""
+        written = text.text(self.language)
+        return self.runs(written, strong=strong) if written.strip() else self.gap(has_other=not text.is_blank)
+
+    def optional(self, text: Bilingual, *, strong: bool = False) -> Runs:
+        """Return a text that may be blank in both languages; a word stands for it then."""
+        return self.nothing() if text.is_blank else self.both(text, strong=strong)
+
+    def gap(self, *, has_other: bool) -> Runs:
+        """Return the mark of a text that is not written in this language."""
+        _ = self.gettext
+        said = _("[Text missing in English]") if has_other else _("[Text not written yet]")
+        return (Run(self.set(said), self.language, strong=True, tone=Tone.WARN),)
+
+    def gap_note(self, *, has_other: bool) -> NoteBlock:
+        """Return the mark of a section that is not written in this language."""
+        _ = self.gettext
+        said = (
+            _("This section is written in the other language and still missing in English.")
+            if has_other
+            else _("This section is not written yet.")
+        )
+        return NoteBlock(self.runs(said), NoteKind.GAP)
+
+    def nothing(self) -> Runs:
+        """Return the word for a field that was left blank."""
+        _ = self.gettext
+        return self.runs(_("not provided"), tone=Tone.MUTED)
+
+    def paragraphs(self, text: Bilingual) -> Iterator[Block]:
+        """Return a text of the plan, a paragraph for each of its own."""
+        written = clean(text.text(self.language))
+        if not written.strip():
+            yield Paragraph(self.gap(has_other=not text.is_blank))
+            return
+        for line in written.split("\n"):
+            if line.strip():
+                yield Paragraph(self.runs(line))
+
+    def labelled(self, label: str, runs: Runs) -> Runs:
+        """Return ``Label: text`` with the label strong."""
+        _ = self.gettext
+        before, _mark, after = _("{label}: {value}").partition("{value}")
+        return (*self.runs(before.format(label=label), strong=True), *runs, *self.runs(after))
+
+    def source(self, year: FiscalYear, what: str = "") -> Source:
+        """Return the line that says where figures come from; the service inventory unless told."""
+        _ = self.gettext
+        said = what or _("service inventory")
+        return Source(self.runs(_("Source: {source}, {year}.").format(source=said, year=self.year(year))))
+
+    def columns(self, *columns: tuple[str, int] | tuple[str, int, Align]) -> tuple[Column, ...]:
+        """Return columns from title, share of the width and alignment."""
+        return tuple(
+            Column(self.runs(column[0], strong=True), column[1], column[2] if len(column) > 2 else Align.START)
+            for column in columns
+        )
+
+    def number(self, value: float) -> str:
+        """Return a whole number."""
+        return format_number(value, self.language)
+
+    def percent(self, ratio: float, decimals: int = 0) -> str:
+        """Return a ratio as a percentage."""
+        return format_percent(ratio, self.language, decimals=decimals)
+
+    def share(self, part: int, whole: int) -> str:
+        """Return a share of a whole as a percentage; a word when the whole is 0."""
+        _ = self.gettext
+        return self.percent(part / whole) if whole else _("not available")
+
+    def year(self, year: FiscalYear) -> str:
+        """Return a fiscal year."""
+        return format_year(year, self.language)
+
+    def year_as_written(self, written: str) -> str:
+        """Return a fiscal year from its stored form, which is kept when it is none."""
+        try:
+            return self.year(FiscalYear.parse(written))
+        except ValueError:
+            return written
+
+    def date(self, day: date) -> str:
+        """Return a date in full."""
+        return format_date(day, self.language)
+
+    def quantity(self, quantity: Quantity) -> Runs:
+        """Return a volume; its three other states are words and never 0."""
+        _ = self.gettext
+        if quantity.value is not None:
+            return self.runs(self.number(quantity.value))
+        words = {
+            QuantityState.NOT_APPLICABLE: _("not applicable"),
+            QuantityState.NO_DATA: _("no data"),
+            QuantityState.BLANK: _("not provided"),
+        }
+        return self.runs(words[quantity.state], tone=Tone.MUTED)
+
+    def figure(self, figure: Figure) -> str:
+        """Return an indicator's value as running text writes it; a word where there is none."""
+        _ = self.gettext
+        if figure.value is None:
+            return _("not available")
+        if figure.unit is Unit.RATIO:
+            return self.percent(figure.value)
+        if figure.unit is Unit.YES_NO:
+            return _("yes") if figure.value else _("no")
+        return self.number(figure.value)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return several texts as one, between semicolons."""
+        return "; ".join(text for text in texts if text)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with one kind of line end and without other control characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return "".join(
+        " " if char == "\t" else char
+        for char in text
+        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
+    ).strip("\n")

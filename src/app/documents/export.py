@@ -1,0 +1,211 @@
+"""Exports documents: reads the plan once, builds a tree a language, writes it in each format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
+
+from app.checks.findings import check, drafts
+from app.documents.builders.front import Request
+from app.documents.builders.inventory import build_inventory
+from app.documents.builders.strategy import build_strategy
+from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
+from app.documents.files import prepare_folder, put
+from app.documents.sources import inventory_content
+from app.documents.strategy_sources import strategy_content
+from app.documents.tree import Edition
+from app.plan_facts import OWN, plan_card, resolve, working_year
+from model.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from app.checks.finding import Finding
+    from app.documents.content import InventoryContent, StrategyContent
+    from app.documents.tree import Document
+    from app.workspace import Workspace
+    from model.fiscal_year import FiscalYear
+
+MADE: Final = ("strategy", "inventory")
+"""Documents that can be made."""
+
+KNOWN: Final = (*MADE, "priorities", "assessment", "update", "brief")
+"""Documents that the contract names; those not made yet are refused."""
+
+FORMATS: Final = ("docx", "pdf")
+EDITIONS: Final = ("en", "fr", "bilingual")
+_STEPS: Final = 100  # progress of one file
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be exported.
+
+    Attributes:
+        documents: names of documents that can be made.
+        editions: ``en``, ``fr`` or ``bilingual``, a file each.
+        formats: ``docx`` and ``pdf``.
+        year: the fiscal year; None is the working year.
+        department: ``OWN``, a code, or None for every department held.
+        final: refuse unless nothing makes the pages say DRAFT.
+        author: the name for the documents' properties.
+    """
+
+    documents: tuple[str, ...] = MADE
+    editions: tuple[str, ...] = ("en", "fr")
+    formats: tuple[str, ...] = FORMATS
+    year: FiscalYear | None = None
+    department: str | None = OWN
+    final: bool = False
+    author: str = ""
+
+
+def documents_for(name: str) -> tuple[str, ...]:
+    """Return the documents that a name asks for; ``all`` is every one that can be made.
+
+    Raises:
+        DocumentNotMadeError: this version does not make it.
+    """
+    if name == "all":
+        return MADE
+    if name not in MADE:
+        raise DocumentNotMadeError(name)
+    return (name,)
+
+
+def formats_for(document: str, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats to write; every one when none was asked for.
+
+    Raises:
+        WrongFormatError: a document cannot be had in a format that was asked for.
+    """
+    for wanted in asked:
+        if wanted not in FORMATS:
+            raise WrongFormatError(document, wanted)
+    return tuple(dict.fromkeys(asked)) or FORMATS
+
+
+def export(
+    workspace: Workspace,
+    wanted: Wanted,
+    out: Path,
+    *,
+    work: Path | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[Path, ...]:
+    """Write every file that is wanted to the folder ``out`` and return their paths.
+
+    Args:
+        workspace: the plan, read only.
+        wanted: what to write.
+        out: the folder; made when it is not there.
+        work: where files are written before they are moved into place.
+        progress: told how far the work is.
+
+    Raises:
+        NotFinalError: a final edition is wanted while errors bear on it; nothing is written.
+        TargetError: ``out`` is no folder.
+        OSError: a file cannot be written.
+    """
+    job = _Export(workspace, wanted)
+    job.refuse_drafts()
+    prepare_folder(out)
+    written: list[Path] = []
+    editions = [(document, edition) for document in wanted.documents for edition in wanted.editions]
+    total = len(editions) * len(wanted.formats) * _STEPS
+    for at, (document, edition) in enumerate(editions):
+        start = at * len(wanted.formats) * _STEPS
+
+        def told(part: int, done: int, whole: int, start: int = start) -> None:
+            progress(start + part * _STEPS + done * _STEPS // max(whole, 1), total)
+
+        written += job.write(document, edition, out, work=work, told=told)
+    progress(total, total)
+    return tuple(written)
+
+
+def file_name(department: str, document: str, year: FiscalYear, edition: str, format_: str) -> str:
+    """Return the name of an exported document."""
+    return f"{department}-{document}-{year}-{edition}.{format_}"
+
+
+class _Export:
+    """One export: what was read from the plan, and the trees that were built of it."""
+
+    def __init__(self, workspace: Workspace, wanted: Wanted) -> None:
+        self._workspace = workspace
+        self._wanted = wanted
+        self._year = wanted.year or working_year(workspace)
+        self._card = plan_card(workspace)
+        self._findings = check(workspace, year=self._year, department=wanted.department)
+
+    def refuse_drafts(self) -> None:
+        """Refuse a final edition that could only be a draft.
+
+        Raises:
+            NotFinalError: an error bears on a document in one of the languages.
+        """
+        languages = dict.fromkeys(language for edition in self._wanted.editions for language in self._order(edition))
+        standing = [
+            finding
+            for document in self._wanted.documents
+            for language in languages
+            for finding in self._drafts(document, language)
+        ]
+        if self._wanted.final and standing:
+            raise NotFinalError(tuple(dict.fromkeys(standing)))
+
+    def write(
+        self,
+        document: str,
+        edition: str,
+        out: Path,
+        *,
+        work: Path | None,
+        told: Callable[[int, int, int], None],
+    ) -> list[Path]:
+        """Write a document in one edition and every format; return the paths."""
+        # one of the four places where something is imported late: only an export needs the writers
+        from app.documents.docx.writer import write_docx  # noqa: PLC0415
+        from app.documents.pdf.writer import Layout, write_pdf  # noqa: PLC0415
+
+        languages = self._order(edition)
+        parts = tuple(self._build(document, language, languages) for language in languages)
+        layout = Layout(Edition(parts))
+        made = layout.edition
+        written: list[Path] = []
+        department = resolve(self._workspace, self._wanted.department) or "all"
+        for at, format_ in enumerate(self._wanted.formats):
+            target = out / file_name(department, document, self._year, edition, format_)
+            if format_ == "docx":
+                put(target, partial(write_docx, made, pages=layout.pages, progress=partial(told, at)), work)
+            else:
+                put(target, partial(write_pdf, made, layout=layout, progress=partial(told, at)), work)
+            written.append(target)
+        return written
+
+    def _order(self, edition: str) -> tuple[Language, ...]:
+        """Return the languages of an edition; French first when the issuing office works in French."""
+        if edition == "bilingual":
+            first = self._card.office_language
+            return first, first.other
+        return (Language(edition),)
+
+    def _drafts(self, document: str, language: Language) -> tuple[Finding, ...]:
+        return drafts(self._findings, document, self._year, language)
+
+    def _build(self, document: str, language: Language, languages: tuple[Language, ...]) -> Document:
+        request = Request(language, languages, draft=bool(self._drafts(document, language)))
+        if document == "strategy":
+            return build_strategy(self._strategy, request)
+        return build_inventory(self._inventory, request)
+
+    @cached_property
+    def _strategy(self) -> StrategyContent:
+        return strategy_content(self._workspace, self._year, self._wanted.department, author=self._wanted.author)
+
+    @cached_property
+    def _inventory(self) -> InventoryContent:
+        return inventory_content(self._workspace, self._year, self._wanted.department, author=self._wanted.author)
