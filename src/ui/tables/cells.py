@@ -27,7 +27,7 @@ def two_lines(
     high = painter.fontMetrics().height()
     painter.setFont(lower)
     low = painter.fontMetrics().height()
-    if not second:
+    if not second or box.height() < high + low:  # compact rows show the first line alone
         write(painter, box, first, face=upper, align=align)
         return
     top = box.center().y() - (high + low) / 2

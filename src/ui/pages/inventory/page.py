@@ -77,7 +77,7 @@ class InventoryPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.list = ServiceList(self.list_model)
+        self.list = ServiceList(self.list_model, self.shell.settings)
         self.record = RecordView(self.record_model)
         self._left = _Side()
         self._left.resized.connect(self._fold_actions)
@@ -151,6 +151,7 @@ class InventoryPage(Page):
             self._lock()
             self.list.table.select_first()
             QTimer.singleShot(0, self._tell_recovered)
+        self.list.follow_settings()
         super().activate()
 
     def fit(self, _width: float) -> None:

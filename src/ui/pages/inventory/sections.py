@@ -146,7 +146,7 @@ class Volumes(Section):
         """Make the fields."""
         self._tables = [
             self._table(words.VOLUME_ORDER, lambda: _("Applications")),
-            self._table(words.OTHER_VOLUMES, lambda: _("Enquiries and visits")),
+            self._table(words.OTHER_VOLUMES, lambda: _("Other volumes")),
         ]
         self._total = Label("", strong=True, tabular=True)
         self._total.setObjectName("num_applications_total")

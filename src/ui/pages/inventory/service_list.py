@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.i18n import _
 from ui.pages.inventory.service_columns import CHOOSABLE
 from ui.pages.inventory.service_filter import FilterButton, ServiceFilter
+from ui.settings import ROW_HEIGHTS
 from ui.shell import Breadth
 from ui.tables.table_view import RowHeight, TableView
 from ui.widgets.button import menu_action
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from ui.pages.inventory.list_model import ServiceListModel
+    from ui.settings import Settings
 
 _BY_BREADTH: Final = {
     Breadth.WIDE: ("online", "volume", "standards"),
     Breadth.MEDIUM: ("online", "volume"),
     Breadth.NARROW: ("online", "volume"),
 }
+_COLUMNS: Final = "inventory.columns"  # under which the settings keep what the planner chose
+_HEIGHTS: Final = dict(zip(ROW_HEIGHTS, (RowHeight.TWO_LINES, RowHeight.ONE_LINE, RowHeight.COMPACT), strict=True))
 
 
 class ServiceList(QWidget):
@@ -40,10 +44,11 @@ class ServiceList(QWidget):
     import_asked = Signal()
     add_asked = Signal()
 
-    def __init__(self, model: ServiceListModel) -> None:
+    def __init__(self, model: ServiceListModel, settings: Settings) -> None:
         super().__init__()
-        self.model = model
-        self._chosen: frozenset[str] | None = None  # columns that the planner chose; None: as the room allows
+        self.model, self._settings = model, settings
+        kept = settings.value(_COLUMNS)  # columns that the planner chose; None: as the room allows
+        self._chosen: frozenset[str] | None = None if kept is None else frozenset(kept)
         self._breadth = Breadth.WIDE
         whole = column(self)
         bar = row(gap=8, margins=(24, 0, 20, 12))
@@ -111,9 +116,10 @@ class ServiceList(QWidget):
                     do=partial(self.table.sort_by, one.id),
                 )
         menu.addSeparator()
-        heights = {RowHeight.TWO_LINES: lambda: _("Comfortable rows"), RowHeight.COMPACT: lambda: _("Compact rows")}
-        for height, told in heights.items():
-            menu_action(menu, told, do=partial(self.table.set_row_height, height))
+        for name in ROW_HEIGHTS:
+            action = menu_action(menu, partial(_height_words, name), do=partial(self._choose_height, name))
+            action.setCheckable(True)
+            self._ticks[name] = action
         menu.aboutToShow.connect(self._tick)
 
     def _connect(self) -> None:
@@ -147,8 +153,17 @@ class ServiceList(QWidget):
         self._breadth = breadth
         self._show_columns()
 
+    def follow_settings(self) -> None:
+        """Give the rows the height that the settings say."""
+        self.table.set_row_height(_HEIGHTS[self._settings.row_height])
+
+    def _choose_height(self, name: str) -> None:
+        self._settings.row_height = name
+        self.follow_settings()
+
     def _choose_column(self, name: str) -> None:
         self._chosen = frozenset(self._columns() ^ {name})
+        self._settings.set_value(_COLUMNS, sorted(self._chosen))
         self._show_columns()
 
     def _columns(self) -> set[str]:
@@ -159,7 +174,7 @@ class ServiceList(QWidget):
 
     def _tick(self) -> None:
         for name, action in self._ticks.items():
-            action.setChecked(name in self._columns())
+            action.setChecked(name in self._columns() or name == self._settings.row_height)
 
     def _search(self, text: str) -> None:
         self.model.table.search(text)
@@ -192,3 +207,8 @@ class ServiceList(QWidget):
     def _type(self, text: str) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.set_text(text)
+
+
+def _height_words(name: str) -> str:
+    words = {"comfortable": _("Comfortable rows"), "normal": _("Rows of one line"), "compact": _("Compact rows")}
+    return words[name]
