@@ -205,7 +205,9 @@ class Workspace:
         if isinstance(error, sqlite3.IntegrityError) and "sealed" in str(error):
             return SealedError("", "")
         name = getattr(error, "sqlite_errorname", "") or ""
-        if isinstance(error, sqlite3.Error) and not name.startswith(("SQLITE_CONSTRAINT", "SQLITE_ERROR", "SQLITE_MIS")):
+        if isinstance(error, sqlite3.Error) and not name.startswith(
+            ("SQLITE_CONSTRAINT", "SQLITE_ERROR", "SQLITE_MIS")
+        ):
             return plan_file.told(self.path, error)
         return error if isinstance(error, Exception) else RuntimeError(str(error))
 
