@@ -10,7 +10,7 @@ import getpass
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.exc import DBAPIError
@@ -127,7 +127,7 @@ class Workspace:
         self.database.close()
         self._engine.dispose()
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> Self:
         """Return itself; leaving the block closes it."""
         return self
 
@@ -159,7 +159,7 @@ class Workspace:
     def row(self, table: Table, key: str) -> Mapping[str, Any] | None:
         """Return one row of ``table`` by its key, or None."""
         found = self.rows(select(table).where(table.c.id == key))
-        return found[0]._mapping if found else None
+        return dict(found[0]._mapping) if found else None  # noqa: SLF001  SQLAlchemy's public name for it
 
     @contextmanager
     def change(
@@ -205,9 +205,8 @@ class Workspace:
         if isinstance(error, sqlite3.IntegrityError) and "sealed" in str(error):
             return SealedError("", "")
         name = getattr(error, "sqlite_errorname", "") or ""
-        if isinstance(error, sqlite3.Error) and not name.startswith(
-            ("SQLITE_CONSTRAINT", "SQLITE_ERROR", "SQLITE_MIS")
-        ):
+        expected = isinstance(error, sqlite3.IntegrityError) or name.startswith(("SQLITE_ERROR", "SQLITE_MIS"))
+        if isinstance(error, sqlite3.Error) and not expected:
             return plan_file.told(self.path, error)
         return error if isinstance(error, Exception) else RuntimeError(str(error))
 
