@@ -77,7 +77,8 @@ def _parent_hash(database: sqlite3.Connection, seq: int) -> str:
 
 
 def _changes(database: sqlite3.Connection, seq: int) -> tuple[Change, ...]:
-    rows = database.execute('SELECT entity, "key", op, field, old, new FROM change WHERE "set" = ? ORDER BY ord', (seq,))
+    query = 'SELECT entity, "key", op, field, old, new FROM change WHERE "set" = ? ORDER BY ord'
+    rows = database.execute(query, (seq,))
     return tuple(Change(*row) for row in rows)
 
 

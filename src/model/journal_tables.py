@@ -23,7 +23,7 @@ class Anything(UserDefinedType[object]):
 
     cache_ok = True
 
-    def get_col_spec(self) -> str:
+    def get_col_spec(self, **_options: object) -> str:
         """Return the type's name in a STRICT table."""
         return "ANY"
 
@@ -139,6 +139,6 @@ def triggers() -> tuple[str, ...]:
     made = list(_JOURNAL_GUARDS)
     for table in entities():
         made.extend(_writers(table))
-    for table, condition in _SEALS.items():
-        made.extend(_guards(table, condition))
+    for name, condition in _SEALS.items():
+        made.extend(_guards(name, condition))
     return tuple(made)

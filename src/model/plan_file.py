@@ -13,11 +13,14 @@ import socket
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from model import schema
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEADER = b"SQLite format 3\x00"
 _PRAGMAS = (
@@ -297,7 +300,7 @@ class Writer:
         if not self._lock.is_locked:
             return
         try:
-            with contextlib.suppress(sqlite3.OperationalError):  # on a full disk the row stays; the lock tells the truth
+            with contextlib.suppress(sqlite3.OperationalError):  # full disk: the lock tells the truth
                 self.database.execute("DELETE FROM session")
         finally:
             self.database.close()

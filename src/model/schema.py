@@ -62,11 +62,12 @@ SESSION = Table(
 @cache
 def statements() -> tuple[str, ...]:
     """Return the statements that make an empty plan's schema."""
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialect classes are untyped
+    dialect = sqlite.dialect()
     made: list[str] = []
     for table in metadata.sorted_tables:
         made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
-        made.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in sorted(table.indexes, key=_name))
+        indexes = sorted(table.indexes, key=_name)
+        made.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes)
     return (*made, *triggers())
 
 

@@ -41,6 +41,12 @@ def rename(workspace: Workspace, name: str) -> None:
         connection.execute(update(SERVICE_RECORD).values(service_name_en=name))
 
 
+def change_and_fail(workspace: Workspace) -> None:
+    with workspace.change("Half done") as connection:
+        connection.execute(update(SERVICE_RECORD).values(service_name_en="x"))
+        raise ZeroDivisionError
+
+
 def test_a_write_outside_a_change_is_refused_by_the_database(workspace: Workspace) -> None:
     add_service(workspace)
 
@@ -129,9 +135,8 @@ def test_a_change_that_fails_leaves_nothing(workspace: Workspace) -> None:
     add_service(workspace)
     before, sets = content(workspace), len(journal.history(workspace.database))
 
-    with pytest.raises(ZeroDivisionError), workspace.change("Half done") as connection:
-        connection.execute(update(SERVICE_RECORD).values(service_name_en="x"))
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail(workspace)
 
     assert content(workspace) == before
     assert len(journal.history(workspace.database)) == sets

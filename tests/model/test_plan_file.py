@@ -7,7 +7,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,10 @@ from app.workspace import NewPlan, Workspace
 from model import canonical, plan_file, schema
 from model.inventory import SERVICE
 from tests.model.test_journal import add_service, content, rename
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEW = NewPlan("aafc-aac", "Agriculture and Agri-Food Canada", "Agriculture et Agroalimentaire Canada", "2023-2024")
 

@@ -231,8 +231,9 @@ def add_action(workspace: Workspace, assessment: str, requirement: str, draft: A
 
 
 def change_action(workspace: Workspace, action: str, draft: ActionDraft) -> None:
-    """Replace what is said of a corrective action."""
-    _check_action(workspace, action)
+    """Replace what is said of a corrective action; it goes on after the assessment was attested."""
+    if workspace.row(CORRECTIVE_ACTION, action) is None:
+        raise UnknownRecordError("corrective_action", action)
     values = _action_values(workspace, draft)
     with workspace.change(N_("Change a corrective action")) as connection:
         connection.execute(CORRECTIVE_ACTION.update().where(CORRECTIVE_ACTION.c.id == action).values(**values))

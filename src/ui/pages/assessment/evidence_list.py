@@ -62,7 +62,7 @@ class EvidenceEditor(Card):
         self._change(title=self._evidence.title.with_text(language, text))
 
     def _change(
-        self, *, title: Bilingual | None = None, location: str | None = None, dated: date | None | str = ""
+        self, *, title: Bilingual | None = None, location: str | None = None, dated: date | str | None = ""
     ) -> None:
         draft = EvidenceDraft(self._evidence.title, self._evidence.location, self._evidence.dated)
         if title is not None:

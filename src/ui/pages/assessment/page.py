@@ -120,7 +120,8 @@ class AssessmentPage(Page):
             self.shell.window_widget(),
             lambda: _("Attest the self-assessment?"),
             lambda: _(
-                "The ratings of {year} are closed with this name and day. They can then be changed only in a new revision."
+                "The ratings of {year} are closed with this name and day. They can then be changed only in a "
+                "new revision."
             ).format(year=format_year(self.plan.year)),
             lambda: _("Attest"),
             by=lambda: _("Attested by (name and title)"),

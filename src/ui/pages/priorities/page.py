@@ -60,7 +60,7 @@ class PrioritiesPage(Page):
         self.body.addWidget(self._pile, 1)
         self.table.chosen.connect(self._choose)
         self.table.column_chosen.connect(self._choose_consideration)
-        self.strip.focused.connect(lambda field: self._tell_guide(field))
+        self.strip.focused.connect(self._tell_guide)
         self._model.changed.connect(self._refresh)
         self._model.previewed.connect(self._preview)
         self._model.refused.connect(shell.refuse)

@@ -20,7 +20,7 @@ CUT: Final = "cut"
 RANK, NAME, FIRST = 0, 1, 2
 
 
-def decision_words(decided: bool | None) -> str:  # noqa: FBT001  three states, not a switch
+def decision_words(decided: bool | None) -> str:
     """Return what was decided of a service."""
     if decided is None:
         return _("Not decided")

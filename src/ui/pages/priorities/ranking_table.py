@@ -76,9 +76,9 @@ class RankingTable(Retranslated, QTableView):
 
     def show_ranking(self, ranking: Ranking) -> None:
         """Show another ranking; the chosen service stays chosen wherever it goes."""
-        self.selectionModel().blockSignals(True)  # noqa: FBT003  Qt's setter
+        self.selectionModel().blockSignals(True)
         self._rows.show_ranking(ranking)
-        self.selectionModel().blockSignals(False)  # noqa: FBT003
+        self.selectionModel().blockSignals(False)
         if not self.choose(self._service) and self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(0, NAME))
         self.viewport().update()
