@@ -22,7 +22,6 @@ from ui.guide_source import guide_content
 from ui.language import switch_words
 from ui.look.tokens import Role
 from ui.pages.register import build_page
-from ui.pages.steps import Step
 from ui.search_entries import entries, finding_entries
 from ui.shell import Place
 from ui.step_status import step_statuses
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
     from ui.pages.page import Page
+    from ui.pages.steps import Step
     from ui.shell import GuideContext
     from ui.window.guide import GuideContent
     from ui.window.plan_frame import PlanFrame

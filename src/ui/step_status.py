@@ -87,15 +87,20 @@ def _inventory(plan: OpenPlan, state: StepState) -> StepStatus:
 
 def _priorities(plan: OpenPlan, state: StepState) -> StepStatus:
     found = ranking(plan.workspace, plan.year)
-    decided = sum(1 for row in found.rows if row.decided is not None)
-    return _status(state, _share(decided, len(found.rows)), _of(decided, len(found.rows)))
+    eligible = [row for row in found.rows if row.eligible]
+    decided = sum(1 for row in eligible if row.decided is not None)
+    chosen = sum(1 for row in found.rows if row.priority)
+    if state is StepState.COMPLETE:
+        return _status(state, 1.0, lambda: ngettext("{count} chosen", "{count} chosen", chosen).format(count=chosen))
+    return _status(state, _share(decided, len(eligible)), _of(decided, len(eligible)))
 
 
 def _strategy(plan: OpenPlan, state: StepState) -> StepStatus:
     wanted = [row for row in outline(plan.workspace) if row.is_written and row.kept]
     empty = {SideState.EMPTY, SideState.MISSING}
     done = sum(1 for row in wanted if not empty.intersection(row.states.values()))
-    return _status(state, _share(done, len(wanted)), _of(done, len(wanted)))
+    beside = "" if state is StepState.COMPLETE else _of(done, len(wanted))
+    return _status(state, _share(done, len(wanted)), beside)
 
 
 def _translation(plan: OpenPlan, state: StepState) -> StepStatus:
@@ -108,7 +113,8 @@ def _translation(plan: OpenPlan, state: StepState) -> StepStatus:
 def _assessment(plan: OpenPlan, state: StepState) -> StepStatus:
     found = requirement_rows(plan.workspace, plan.year)
     rated = sum(1 for row in found if row.rating not in {"", "NR"})
-    return _status(state, _share(rated, len(found)), _of(rated, len(found)))
+    beside = "" if state is StepState.COMPLETE else _of(rated, len(found))
+    return _status(state, _share(rated, len(found)), beside)
 
 
 def _documents(_plan: OpenPlan, state: StepState) -> StepStatus:

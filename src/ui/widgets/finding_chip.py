@@ -76,6 +76,7 @@ class FindingChip(Retranslated, QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.bind(self.setAccessibleName, self._spoken)
+        self.bind(self.setToolTip, place)
         self.clicked.connect(self.activated)
 
     def _spoken(self) -> str:

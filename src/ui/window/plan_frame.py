@@ -100,10 +100,10 @@ class PlanFrame(Retranslated, QWidget):
         self._step = step
         self.rail.set_current(step)
         page = self.session.page(step)
-        self.area.show_page(page)
-        page.activate()
         self._context = GuideContext()
+        self.area.show_page(page)
         self._fold()
+        page.activate()
         self.refresh_guide()
         if place is not None:
             page.focus_place(place)

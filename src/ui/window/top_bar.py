@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from ui.language import other_language, switch_words
 from ui.look.icons import NORMAL, draw_icon, pixmap
 from ui.look.measure import font, px
@@ -148,8 +148,8 @@ class TopBar(Retranslated, QWidget):
     @staticmethod
     def _content_options() -> tuple[Option, ...]:
         return (
-            Option("en", lambda: _("English")),
-            Option("fr", lambda: _("French")),
+            Option("en", lambda: pgettext("content", "English")),
+            Option("fr", lambda: pgettext("content", "French")),
             Option("both", lambda: _("Side by side")),
         )
 

@@ -41,6 +41,8 @@ def change_words(figure: Figure) -> str:
         return ""
     gain = float(figure.value) - float(figure.previous)
     size = abs(gain) * 100 if figure.unit is Unit.RATIO else abs(gain)
+    if round(size, 1) == 0:
+        return _("unchanged")
     number = format_number(size, decimals=1 if figure.unit is Unit.RATIO else 0)
     signed = f"+{number}" if gain > 0 else f"−{number}" if gain < 0 else number
     if figure.unit is not Unit.RATIO:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.formats import format_date, format_time, format_year
+from app.framework.parts import Unit
 from app.i18n import _
 from app.indicators.plan import plan_targets
 from app.overview import Todo, overview
@@ -16,6 +17,7 @@ from app.plan_facts import framework_of
 from model.fiscal_year import years_between
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
+from ui.pages.overview.figure_list import FigureList
 from ui.pages.overview.indicator_card import IndicatorCard
 from ui.pages.overview.requirement_grid import RequirementGrid
 from ui.pages.page import Page
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
     from ui.pages.overview.indicator_card import Aim
     from ui.shell import Shell
 
-_CHANGES = 6
-_BESIDE = 860
+_CARDS: Final = 4  # shares that have to rise; the other indicators are listed below
+_CHANGES: Final = 6
+_BESIDE: Final = 860
 
 
 class OverviewPage(Page):
@@ -58,6 +61,8 @@ class OverviewPage(Page):
         self.body.addWidget(Scroll(ground))
         whole = column(ground, gap=14, margins=(24, 0, 20, 20))
         self.cards = Columns(190, most=4)
+        for _index in range(_CARDS):
+            self.cards.add(IndicatorCard())
         whole.addWidget(self.cards)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(px(14))
@@ -65,6 +70,13 @@ class OverviewPage(Page):
         self.grid = RequirementGrid()
         self.grid.chosen.connect(self._open_requirement)
         self._requirements.body.addWidget(self.grid)
+        self._others = Card(lambda: _("Other indicators"))
+        self.figures = FigureList()
+        self._others.body.addWidget(self.figures)
+        main = column(gap=14)
+        main.addWidget(self._requirements)
+        main.addWidget(self._others)
+        main.addStretch(1)
         self._next = Card(lambda: _("Do next"))
         self._next.body.setSpacing(0)
         self._recent = Card(lambda: _("Recent changes"))
@@ -72,7 +84,7 @@ class OverviewPage(Page):
         side.addWidget(self._next)
         side.addWidget(self._recent)
         side.addStretch(1)
-        self._pair.addWidget(self._requirements, 5, Qt.AlignmentFlag.AlignTop)
+        self._pair.addLayout(main, 5)
         self._pair.addLayout(side, 3)
         whole.addLayout(self._pair)
         whole.addStretch(1)
@@ -130,12 +142,16 @@ class OverviewPage(Page):
     def _show_figures(self, found: Overview) -> None:
         ahead = years_between(self.plan.year + 1, self.plan.card.last_year) if self.plan.year in self._span() else ()
         targets = plan_targets(self.plan.workspace, ahead)
-        cards = self.cards.findChildren(IndicatorCard)
-        for _missing in found.key_figures[len(cards) :]:
-            self.cards.add(IndicatorCard())
-        for card, key in zip(self.cards.findChildren(IndicatorCard), found.key_figures, strict=False):
+        first = [key for key in found.key_figures if key.figure.rises or key.figure.target is not None]
+        first = [key for key in first if key.figure.unit is Unit.RATIO][:_CARDS]
+        for card in self.cards.findChildren(IndicatorCard)[len(first) :]:
+            card.hide()
+        for card, key in zip(self.cards.findChildren(IndicatorCard), first, strict=False):
             aims: list[Aim] = [(year, targets[year][key.id]) for year in ahead if key.id in targets[year]]
             card.show_figure(key, aims)
+        others = [key for key in found.key_figures if key not in first]
+        self._others.setVisible(bool(others))
+        self.figures.show_figures(others)
 
     def _span(self) -> tuple[object, ...]:
         return self.plan.card.period

@@ -51,6 +51,7 @@ class _Tile(Retranslated, QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.bind(self.setAccessibleName, self._spoken)
+        self.bind(self.setToolTip, lambda: trend_words(tile.trend))
 
     def _title(self) -> str:
         return self.tile.title.text(language())
@@ -119,12 +120,16 @@ class _Tile(Retranslated, QPushButton):
 
     def _write_state(self, painter: QPainter, line: QRectF) -> None:
         face = font(Size.CAPTION)
+        metrics = QFontMetrics(face)
         trend = trend_words(self.tile.trend)
-        width = QFontMetrics(face).horizontalAdvance(trend)
+        width = metrics.horizontalAdvance(trend)
+        if px(52) + metrics.horizontalAdvance(self._word()) + px(12 + SMALL + 5) + width > line.width():
+            width = 0  # the arrow stands alone; the tooltip says its word
         word = line.adjusted(px(52), 0, -(width + px(26) if trend else 0), 0)
         write(painter, word, self._word(), Role.TEXT2, face=face)
         if trend and self.tile.trend is not None:
-            write(painter, line, trend, Role.TEXT2, face=face, align=RIGHT)
+            if width:
+                write(painter, line, trend, Role.TEXT2, face=face, align=RIGHT)
             at = line.right() - width - px(SMALL) - px(5)
             draw_icon(painter, _TREND_ICONS[self.tile.trend], Role.TEXT2, at, line.center().y() - px(7), size=SMALL)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from app import i18n
 from app.formats import format_year
 from app.framework.loading import load_framework
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.registry.code_lists import department, departments
 from app.workspace import NewPlan
 from model.bilingual import Bilingual
@@ -87,7 +87,7 @@ class NewPlanDialog(Dialog):
         self.length.set_value("3")
         self.office = Segments(
             lambda: _("Working language of the office"),
-            [Option("en", lambda: _("English")), Option("fr", lambda: _("French"))],
+            [Option("en", lambda: pgettext("content", "English")), Option("fr", lambda: pgettext("content", "French"))],
         )
         self.office.set_value(i18n.language().value)
         self.marking = Choice(lambda: _("Security marking"), [_marking(entry) for entry in self._framework.markings])
