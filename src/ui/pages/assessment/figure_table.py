@@ -128,11 +128,17 @@ class FigureTable(Retranslated, QWidget):
             value.say(value_words(figure))
             value.set_role(Role.TEXT if figure.is_met is None else Role.GOOD if figure.is_met else Role.BAD)
             counted.say(self._counted(figure))
-            target.say(target_words(figure))
+            target.say(self._target(figure))
             if figure.id in self._entries:
                 for field, number in zip(self._entries[figure.id], (figure.numerator, figure.denominator), strict=True):
                     field.set_value("" if number is None else str(number))
                     field.set_read_only(self._model.is_locked)
+
+    def _target(self, figure: Figure) -> str:
+        if figure.is_met is None:
+            return target_words(figure)
+        met = _("met") if figure.is_met else _("not met")
+        return f"{target_words(figure)} · {met}"
 
     def _counted(self, figure: Figure) -> str:
         if figure.numerator is None or figure.denominator is None:
