@@ -70,10 +70,9 @@ class Page(Retranslated, QWidget):
 
     def refresh_header(self) -> None:
         """Show title and facts as they are now."""
-        self.header.title.setText(self.title())
-        facts = self.facts()
-        self.header.facts.setText(facts)
-        self.header.facts.setVisible(bool(facts))
+        self.header.title.say(self.title)
+        self.header.facts.say(self.facts)
+        self.header.facts.setVisible(bool(self.header.facts.text()))
 
     def activate(self) -> None:
         """Prepare to be seen; called each time the page is shown. What is costly to read is read here."""
