@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.documents.builders.strategy import FigureBlocks
+from app.documents.builders.writing import Writing
 from app.documents.markup import Token, TokenKind
+from app.documents.strategy_sources import strategy_content
+from app.documents.tree import Figure, Table
 from app.errors import UnknownCodeError
-from app.formats import format_number, format_percent
-from app.framework.parts import Unit
+from app.formats import format_year
 from app.i18n import catalog
-from app.indicators.figures import figures
 from app.plan_facts import framework_of
 from model.fiscal_year import FiscalYear
 
 if TYPE_CHECKING:
     from app.documents.charts import Chart
-    from app.documents.tree import Table
+    from app.documents.content import StrategyContent
     from app.framework.parts import Indicator
-    from app.indicators.measure import Figure, IndicatorSet
     from app.workspace import Workspace
     from model.bilingual import Bilingual
     from model.language import Language
@@ -42,62 +43,65 @@ class FigureChoice:
 
 
 class LiveFigures:
-    """Present values of live figures; what was computed once for a year is kept until ``refresh``.
+    """Present values of live figures, as the document prints them.
 
-    ``latest`` is the year that the window shows, as it is the year of the document in an export.
+    They are computed when first asked for and kept until ``refresh``. ``latest`` is the year
+    that the window shows, as it is the year of the document in an export.
     """
 
     def __init__(self, workspace: Workspace, year: FiscalYear) -> None:
         self._workspace = workspace
         self._year = year
-        self._known: dict[FiscalYear, IndicatorSet] = {}
+        self._by_language: dict[Language, FigureBlocks] = {}
+        self._content: StrategyContent | None = None
+        self._shown: dict[tuple[Token, Language], Table | Chart | None] = {}
 
     def refresh(self, year: FiscalYear) -> None:
-        """Compute anew: the plan or the year has changed."""
+        """Compute anew when next asked: the plan or the year has changed."""
         self._year = year
-        self._known = {}
-
-    def year_of(self, token: Token) -> FiscalYear:
-        """Return the fiscal year that a token speaks of."""
-        return self._year if token.year == LATEST else FiscalYear.parse(token.year)
+        self._content = None
+        self._by_language.clear()
+        self._shown.clear()
 
     def text(self, token: Token, language: Language) -> str:
         """Return the value of an indicator, or the title of a table or chart.
 
         A figure that the framework does not know gives its written form, so that it is seen.
         """
+        if token.kind is TokenKind.INDICATOR:
+            return self._figures(language).value(token)
         framework = framework_of(self._workspace)
         try:
-            match token.kind:
-                case TokenKind.INDICATOR:
-                    return indicator_text(self._set(self.year_of(token)).figure(token.id), language)
-                case TokenKind.TABLE:
-                    return framework.table(token.id).title.text(language)
-                case TokenKind.CHART:
-                    return framework.chart(token.id).title.text(language)
+            kind = framework.table(token.id) if token.kind is TokenKind.TABLE else framework.chart(token.id)
         except UnknownCodeError:
             return token.written
+        if token.year == LATEST:
+            return kind.title.text(language)
+        _ = catalog(language).gettext
+        year = format_year(FiscalYear.parse(token.year), language)
+        return _("{title}, {year}").format(title=kind.title.text(language), year=year)
 
     def block(self, token: Token, language: Language) -> Table | Chart | None:
-        """Return what a table or chart of the plan shows now; None when there is nothing to show."""
+        """Return what a table or chart shows now; None when there is nothing to show."""
+        wanted = (token, language)
+        if wanted not in self._shown:
+            self._shown[wanted] = self._make(token, language)
+        return self._shown[wanted]
+
+    def _make(self, token: Token, language: Language) -> Table | Chart | None:
+        for block in self._figures(language).blocks(token):
+            if isinstance(block, Figure):
+                return block.chart
+            if isinstance(block, Table):
+                return block
         return None
 
-    def _set(self, year: FiscalYear) -> IndicatorSet:
-        if year not in self._known:
-            self._known[year] = figures(self._workspace, year)
-        return self._known[year]
-
-
-def indicator_text(figure: Figure, language: Language) -> str:
-    """Return an indicator's value as running text writes it; a word where there is none."""
-    _ = catalog(language).gettext
-    if figure.value is None:
-        return _("not available")
-    if figure.unit is Unit.RATIO:
-        return format_percent(figure.value, language)
-    if figure.unit is Unit.YES_NO:
-        return _("yes") if figure.value else _("no")
-    return format_number(figure.value, language)
+    def _figures(self, language: Language) -> FigureBlocks:
+        if language not in self._by_language:
+            if self._content is None:
+                self._content = strategy_content(self._workspace, self._year)
+            self._by_language[language] = FigureBlocks(Writing(language), self._content)
+        return self._by_language[language]
 
 
 def figure_choices(workspace: Workspace, outline_id: str) -> tuple[FigureChoice, ...]:

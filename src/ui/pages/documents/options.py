@@ -12,14 +12,16 @@ from app.export_log import exports
 from app.formats import format_date, format_time, format_year
 from app.i18n import _, language, ngettext
 from app.plan_facts import framework_of, years_with_records
+from model.language import Language
 from ui.look.tokens import Role, Size
 from ui.pages.documents.document_list import document_name
 from ui.pages.documents.export_model import BILINGUAL, BOTH, ExportModel, ExportResult
+from ui.pages.strategy.state_words import language_name
 from ui.widgets import pill
 from ui.widgets.button import Button, Kind
 from ui.widgets.choice import Choice, Option, Segments
 from ui.widgets.finding_chip import FindingChip, Level
-from ui.widgets.frames import Hairline, Sunken, clear, column, row
+from ui.widgets.frames import Hairline, Scroll, Sunken, clear, column, row
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.pill import Pill, StatusPill, Tone
 from ui.widgets.texts import Retranslated
@@ -48,19 +50,26 @@ class ExportOptions(Retranslated, QWidget):
         super().__init__()
         self._plan, self.model = plan, model
         self._result: ExportResult | None = None
-        whole = column(self, margins=(20, 14, 20, 16), gap=10)
+        outer = column(self)
+        ground = QWidget()
+        whole = column(ground, margins=(20, 14, 20, 12), gap=10)
         self.heading = Label("", size=Size.HEADING, strong=True, wrap=True)
         whole.addWidget(self.heading)
         self._make_choices(whole)
-        whole.addWidget(Hairline())
+        self._rule = Hairline()
+        whole.addWidget(self._rule)
         self._findings = column(gap=8)
         whole.addLayout(self._findings)
-        self._make_export(whole)
-        self._written = Sunken()
-        whole.addWidget(self._written)
         self._past = column(gap=4)
         whole.addLayout(self._past)
         whole.addStretch(1)
+        outer.addWidget(Scroll(ground), 1)
+        outer.addWidget(Hairline())
+        foot = column(margins=(20, 10, 20, 14), gap=8)
+        self._written = Sunken(margins=(12, 8, 12, 8))
+        foot.addWidget(self._written)
+        self._make_export(foot)
+        outer.addLayout(foot)
         model.changed.connect(self.refresh)
         model.ended.connect(self._show_result)
         self.refresh()
@@ -69,8 +78,8 @@ class ExportOptions(Retranslated, QWidget):
         self.languages = Segments(
             lambda: _("Languages"),
             [
-                Option("en", lambda: _("English")),
-                Option("fr", lambda: _("French")),
+                Option("en", lambda: language_name(Language.EN)),
+                Option("fr", lambda: language_name(Language.FR)),
                 Option(BOTH, lambda: _("Both")),
                 Option(BILINGUAL, lambda: _("Bilingual")),
             ],
@@ -104,11 +113,6 @@ class ExportOptions(Retranslated, QWidget):
         self.marking.chosen.connect(self.marking_chosen)
 
     def _make_export(self, whole: QBoxLayout) -> None:
-        line = row(gap=8)
-        self.state = StatusPill()
-        line.addWidget(self.state)
-        line.addStretch(1)
-        whole.addLayout(line)
         self.sentence = Label("", role=Role.TEXT2, wrap=True)
         whole.addWidget(self.sentence)
         place = row(gap=8)
@@ -130,6 +134,8 @@ class ExportOptions(Retranslated, QWidget):
         buttons.addWidget(self.export)
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
+        self.state = StatusPill()
+        buttons.addWidget(self.state)
         whole.addLayout(buttons)
 
     # what is shown
@@ -175,6 +181,7 @@ class ExportOptions(Retranslated, QWidget):
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         clear(self._findings)
+        self._rule.setVisible(bool(findings))
         if not findings:
             return
         head = row(gap=8)
@@ -238,7 +245,7 @@ class ExportOptions(Retranslated, QWidget):
         self._past.addWidget(Hairline())
         self._past.addWidget(Label(lambda: _("Exported before"), strong=True))
         for one in done:
-            edition = {"en": _("English"), "fr": _("French")}.get(one.language, _("Bilingual"))
+            edition = _("Bilingual") if one.language == BILINGUAL else language_name(Language(one.language))
             state = _("final") if one.is_final else _("draft")
             words = _("{date}, {time} · {language}, {format}, {state}").format(
                 date=format_date(one.at.date()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from app.documents.export import MADE
 from app.errors import PlanError
 from app.export_log import exports
 from app.formats import format_date
@@ -24,7 +25,7 @@ from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
 from ui.shell import Breadth, GuideContext, Place
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.frames import Hairline, Scroll, column
+from ui.widgets.frames import Hairline, column
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 
-DOCUMENTS: Final = ("strategy", "inventory")
 _LIST: Final = {Breadth.WIDE: 250, Breadth.MEDIUM: 214}
 _OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310}
 _FOLDER: Final = "export_folder"
@@ -51,8 +51,8 @@ class DocumentsPage(Page):
         if not folder.is_dir():
             folder = plan.path.parent
         self.model = ExportModel(plan, shell.tasks, folder, self)
-        self.preview = Preview(plan, shell.tasks, self)
         order = (Language.FR, Language.EN) if plan.french_first else (Language.EN, Language.FR)
+        self.preview = Preview(plan, shell.tasks, order, self)
         self.list = DocumentList()
         self.options = ExportOptions(plan, self.model)
         self.pane = PreviewPane(self.preview, order)
@@ -73,10 +73,9 @@ class DocumentsPage(Page):
         left.addWidget(heading)
         left.addWidget(self.list, 1)
         self._rule = Hairline(upright=True)
-        self._scroll = Scroll(self.options)
         self._thirds.addWidget(self._left)
         self._thirds.addWidget(self._rule)
-        self._thirds.addWidget(self._scroll)
+        self._thirds.addWidget(self.options)
         self._thirds.addWidget(self.pane, 1)
 
     def _connect(self) -> None:
@@ -115,20 +114,26 @@ class DocumentsPage(Page):
         self._refresh_list()
 
     def _refresh_list(self) -> None:
-        rows = [DocumentRow(document, self._facts(document)) for document in DOCUMENTS]
+        rows = [DocumentRow(document, self._facts(document)) for document in MADE]
         self.list.set_rows(rows, self.model.choice.document)
         if self.shell.breadth() is Breadth.NARROW:
             self.list.setFixedHeight(self.list.height_wanted())
 
     def _facts(self, document: str) -> str:
         year = self.model.choice.year
-        count = len(self.preview.pages(Language.EN)) if self.preview.is_of(document, year) else 0
-        if count:
-            return ngettext("{count} page", "{count} pages", count).format(count=count)
+        if self.preview.is_of(document, year):
+            return self._page_counts()
         done = exports(self.plan.workspace, document, 1)
         if not done:
             return _("Not exported yet")
         return _("Exported on {date}").format(date=format_date(done[0].at.date()))
+
+    def _page_counts(self) -> str:
+        english, french = (len(self.preview.pages(language)) for language in (Language.EN, Language.FR))
+        if english and french and english != french:
+            return _("{english} pages in English, {french} in French").format(english=english, french=french)
+        count = english or french
+        return ngettext("{count} page", "{count} pages", count).format(count=count)
 
     def _guide(self) -> None:
         document = self.model.choice.document
@@ -199,7 +204,7 @@ class DocumentsPage(Page):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._thirds.setDirection(way)
         self._rule.setVisible(not narrow)
-        for part, widths in ((self._left, _LIST), (self._scroll, _OPTIONS)):
+        for part, widths in ((self._left, _LIST), (self.options, _OPTIONS)):
             part.setMinimumWidth(0 if narrow else px(widths[breadth]))
             part.setMaximumWidth(_ANY_WIDTH if narrow else px(widths[breadth]))
         self.list.setMaximumHeight(self.list.height_wanted() if narrow else _ANY_WIDTH)
@@ -207,7 +212,7 @@ class DocumentsPage(Page):
 
     def focus_place(self, place: Place) -> bool:
         """Choose the document that ``place`` names."""
-        if place.entity not in DOCUMENTS:
+        if place.entity not in MADE:
             return False
         self.choose(place.entity)
         self.list.setFocus()

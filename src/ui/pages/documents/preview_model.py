@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.export_log import plan_head
 from app.i18n import _
-from model.language import Language
 
 if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
+    from model.language import Language
     from ui.open_plan import OpenPlan
     from ui.tasks import Outcome, Task, Tasks
 
@@ -39,9 +39,12 @@ class Preview(QObject):
 
     changed = Signal()
 
-    def __init__(self, plan: OpenPlan, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, plan: OpenPlan, tasks: Tasks, order: tuple[Language, ...], parent: QObject | None = None
+    ) -> None:
+        """Make pages of ``plan``, those of the first language of ``order`` first."""
         super().__init__(parent)
-        self._plan, self._tasks = plan, tasks
+        self._plan, self._tasks, self._order = plan, tasks, order
         self._folder = Path(tempfile.mkdtemp(prefix="jalon-pages-"))
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # at the latest when we exit
         self._shown: Wanted | None = None
@@ -72,43 +75,59 @@ class Preview(QObject):
     def ask(self, document: str, year: FiscalYear) -> None:
         """Make the pages of a document, unless they are there already or being made."""
         wanted = Wanted(document, year, plan_head(self._plan.workspace))
-        if wanted == self._shown and not self.is_making:
-            return
         if self._task is not None:
             if wanted == self._asked:
                 return
             self._task.cancel()
+        elif wanted == self._shown:
+            return
         self._asked = wanted
         self._count += 1
         folder = self._folder / str(self._count)
         folder.mkdir()
-        plan = folder / "plan.jalon"
-        self._plan.workspace.snapshot(plan)
-        arguments = ["preview", str(plan), document, "--lang", "both", "--year", str(year), "-o", str(folder)]
+        self._plan.workspace.snapshot(folder / "plan.jalon")
         self.problem = ""
-        self._task = self._tasks.run(
-            lambda: _("Making the pages"), arguments, lambda outcome: self._finish(wanted, folder, outcome)
-        )
+        if not self.is_of(document, year):
+            self._drop_pages()
+        self._make(wanted, folder, self._order)
         self.changed.emit()
 
-    def _finish(self, wanted: Wanted, folder: Path, outcome: Outcome) -> None:
+    def _make(self, wanted: Wanted, folder: Path, languages: tuple[Language, ...]) -> None:
+        """Make the pages of the first of ``languages``, and then those of the others."""
+        language, rest = languages[0], languages[1:]
+        arguments = ["preview", str(folder / "plan.jalon"), wanted.document]
+        arguments += ["--lang", language.value, "--year", str(wanted.year), "-o", str(folder)]
+
+        def finish(outcome: Outcome) -> None:
+            self._finish(wanted, folder, outcome, language, rest)
+
+        self._task = self._tasks.run(lambda: _("Making the pages"), arguments, finish)
+
+    def _finish(
+        self, wanted: Wanted, folder: Path, outcome: Outcome, language: Language, rest: tuple[Language, ...]
+    ) -> None:
         if wanted != self._asked:
             shutil.rmtree(folder, ignore_errors=True)
             return  # another document was asked for meanwhile
         self._task = None
         if outcome.code == 0 and not outcome.cancelled:
-            self._drop_pages()
-            self._pages = {
-                language: tuple(sorted((folder / language.value).glob("page-*.png"))) for language in Language
-            }
             self._shown = wanted
-            for files in before.values():
-                _remove(files)
+            self._take(language, folder)
+            if rest:
+                self._make(wanted, folder, rest)
         elif not outcome.cancelled:
-            self.problem = outcome.errors.strip()
+            self.problem = outcome.errors.strip() or outcome.output.strip()
         self.changed.emit()
 
+    def _take(self, language: Language, folder: Path) -> None:
+        before = self._pages.get(language, ())
+        self._pages[language] = tuple(sorted((folder / language.value).glob("page-*.png")))
+        if before:
+            shutil.rmtree(before[0].parent, ignore_errors=True)
+
     def _drop_pages(self) -> None:
-        for files in self._pages.values():
-            if files:
-                shutil.rmtree(files[0].parent.parent, ignore_errors=True)
+        for pages in self._pages.values():
+            if pages:
+                shutil.rmtree(pages[0].parent, ignore_errors=True)
+        self._pages.clear()
+        self._shown = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen, QPyTextObject
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.pages.strategy.figures import Figures
 
 _ROWS_SHOWN: Final = 8
+_MOST_LINES: Final = 2
 _WIDEST: Final = 620
 _SIDE: Final = 12
 _ABOVE: Final = 8
@@ -53,8 +54,7 @@ class LiveBlock(QPyTextObject):
     def _height(self, chosen: QTextFormat, width: float) -> float:
         shown = self._shown(chosen)
         if isinstance(shown, Table):
-            lines = min(len(shown.rows), _ROWS_SHOWN) + 1 + (len(shown.rows) > _ROWS_SHOWN)
-            return lines * _line() + 2 * px(_ABOVE)
+            return _Grid(shown, width - 2 * px(_SIDE)).height() + 2 * px(_ABOVE)
         if not isinstance(shown, Chart):
             return px(44)
         self._chart.resize(int(width) - 2 * px(_SIDE), px(160))
@@ -76,7 +76,7 @@ class LiveBlock(QPyTextObject):
         inner = box.adjusted(px(_SIDE), px(_ABOVE), -px(_SIDE), -px(_ABOVE))
         shown = self._shown(chosen)
         if isinstance(shown, Table):
-            _paint_table(painter, inner, shown)
+            _Grid(shown, inner.width()).paint(painter, inner.topLeft())
         elif isinstance(shown, Chart):
             self._paint_chart(painter, inner, shown)
         else:
@@ -94,53 +94,84 @@ def _line() -> float:
     return max(QFontMetricsF(font(Size.CAPTION)).height() + px(9), px(24))
 
 
-def _paint_table(painter: QPainter, box: QRectF, table: Table) -> None:
-    grid = _Grid(painter, table, box)
-    grid.row(0, [text_of_runs(column.title) for column in table.columns], Role.TEXT2, font(Size.CAPTION, strong=True))
-    for number, row in enumerate(table.rows[:_ROWS_SHOWN], 1):
-        painter.setPen(QPen(colour(Role.LINE), 1))
-        painter.drawLine(grid.line(number).topLeft(), grid.line(number).topRight())
-        grid.row(number, [text_of_runs(cell) for cell in row], Role.TEXT, font(Size.CAPTION, tabular=True))
-    left = len(table.rows) - _ROWS_SHOWN
-    if left > 0:
-        words = ngettext("and {count} more row in the document", "and {count} more rows in the document", left)
-        place = grid.line(_ROWS_SHOWN + 1)
-        write(painter, place, words.format(count=left), Role.TEXT2, face=font(Size.CAPTION))
-
-
 class _Grid:
-    """Where the rows and columns of a table lie."""
+    """Where the rows and columns of a table lie; a cell takes two lines at most."""
 
-    def __init__(self, painter: QPainter, table: Table, box: QRectF) -> None:
-        self._painter, self._table, self._box = painter, table, box
-        self._widths = _widths(table, box.width())
+    def __init__(self, table: Table, width: float) -> None:
+        self._table = table
+        self.header = [text_of_runs(column.title) for column in table.columns]
+        self.rows = [[text_of_runs(cell) for cell in row] for row in table.rows[:_ROWS_SHOWN]]
+        self._widths = _shared_widths([self.header, *self.rows], width)
+        self._heights = [self._row_height(texts) for texts in (self.header, *self.rows)]
+        self.left_out = len(table.rows) - len(self.rows)
+        self._width = width
 
-    def line(self, number: int) -> QRectF:
-        """Return the box of a row; 0 is the header."""
-        return QRectF(self._box.left(), self._box.top() + number * _line(), self._box.width(), _line())
+    def height(self) -> float:
+        """Return the height of the whole."""
+        return sum(self._heights) + (_line() if self.left_out else 0)
 
-    def row(self, number: int, texts: list[str], role: Role, face: QFont) -> None:
-        """Write the cells of a row."""
-        box = self.line(number)
+    def _row_height(self, texts: list[str]) -> float:
+        metrics = QFontMetricsF(font(Size.CAPTION, strong=True))
+        lines = max(
+            _MOST_LINES if metrics.horizontalAdvance(text) > width - px(8) else 1
+            for text, width in zip(texts, self._widths, strict=True)
+        )
+        return _line() + (lines - 1) * metrics.lineSpacing()
+
+    def paint(self, painter: QPainter, corner: QPointF) -> None:
+        """Draw header, rows, and how many more there are."""
+        top = corner.y()
+        faces = [font(Size.CAPTION, strong=True), *[font(Size.CAPTION, tabular=True)] * len(self.rows)]
+        for at, texts in enumerate([self.header, *self.rows]):
+            box = QRectF(corner.x(), top, self._width, self._heights[at])
+            if at:
+                painter.setPen(QPen(colour(Role.LINE), 1))
+                painter.drawLine(box.topLeft(), box.topRight())
+            self._paint_row(painter, box, texts, faces[at])
+            top += box.height()
+        if self.left_out:
+            words = ngettext(
+                "and {count} more row in the document", "and {count} more rows in the document", self.left_out
+            )
+            place = QRectF(corner.x(), top, self._width, _line())
+            write(painter, place, words.format(count=self.left_out), Role.TEXT2, face=font(Size.CAPTION))
+
+    def _paint_row(self, painter: QPainter, box: QRectF, texts: list[str], face: QFont) -> None:
         left = box.left()
+        painter.setFont(face)
+        painter.setPen(colour(Role.TEXT2 if texts is self.header else Role.TEXT))
         for column, width, text in zip(self._table.columns, self._widths, texts, strict=True):
             cell = QRectF(left, box.top(), max(width - px(8), 1), box.height())
-            align = _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
-            write(self._painter, cell, text, role, face=face, align=align)
+            flags = int(_ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(cell, flags, _two_lines(text, QFontMetricsF(face), cell.width()))
             left += width
 
 
-def _widths(table: Table, room: float) -> list[float]:
+def _two_lines(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """Return ``text`` shortened to what two lines of ``width`` can hold."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    words, first = text.split(" "), ""
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)
+    return f"{first}\n{rest}" if first else rest
+
+
+def _shared_widths(rows: list[list[str]], room: float) -> list[float]:
     """Share the room by what the columns ask for, so that short ones keep their words."""
     metrics = QFontMetricsF(font(Size.CAPTION, strong=True))
-    asked = []
-    for at, column in enumerate(table.columns):
-        texts = [text_of_runs(column.title), *(text_of_runs(row[at]) for row in table.rows[:_ROWS_SHOWN])]
-        asked.append(max(metrics.horizontalAdvance(text) for text in texts) + px(10))
+    asked = [max(metrics.horizontalAdvance(text) for text in texts) + px(12) for texts in zip(*rows, strict=True)]
     if sum(asked) <= room:
         spare = (room - sum(asked)) / len(asked)
         return [width + spare for width in asked]
-    fair = room / len(asked)
-    narrow = [width for width in asked if width <= fair]
-    rest = (room - sum(narrow)) / max(len(asked) - len(narrow), 1)
-    return [width if width <= fair else rest for width in asked]
+    wanting = set(range(len(asked)))
+    left = room
+    while True:
+        fair = left / len(wanting)
+        content = {at for at in wanting if asked[at] <= fair}
+        if not content or content == wanting:
+            break
+        left -= sum(asked[at] for at in content)
+        wanting -= content
+    return [fair if at in wanting else width for at, width in enumerate(asked)]

@@ -52,6 +52,7 @@ class StrategyPage(Page):
         self.sides = {side: Side(side, self.model.figures(side)) for side in order}
         self.generated = GeneratedView()
         self._left_out = LeftOut()
+        self._has_stale_figures = False
         self._lay_out()
         self._connect()
         self._fill_more()
@@ -218,6 +219,10 @@ class StrategyPage(Page):
                 self.shell.toast(lambda: _("What you were typing here was brought back."))
 
     def _refresh_figures(self) -> None:
+        if not self.isVisible():
+            self._has_stale_figures = True  # what nobody sees is computed when the page is shown
+            return
+        self._has_stale_figures = False
         for side in self.sides.values():
             side.refresh_figures()
 
@@ -298,6 +303,8 @@ class StrategyPage(Page):
         """Show the plan as it is now."""
         super().activate()
         self.outline.refresh()
+        if self._has_stale_figures:
+            self._refresh_figures()
         self._guide(field="")
 
     def focus_place(self, place: Place) -> bool:

@@ -98,5 +98,5 @@ class SectionModel(QObject):
             self._show_year(self._plan.year)
 
     def _show_year(self, year: FiscalYear) -> None:
-        self._live.refresh(year)
+        self._live.refresh(year)  # nothing is computed before somebody looks
         self.figures_changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.strategy.states import SideState
 from model.language import Language
 from ui.look.tokens import Role
@@ -32,8 +32,10 @@ _WORST_FIRST: Final = (
 
 
 def language_name(language: Language) -> str:
-    """Return the name of a language in the interface language."""
-    return _("French") if language is Language.FR else _("English")
+    """Return the name of a language in the interface language, as it stands alone."""
+    if language is Language.FR:
+        return pgettext("heading", "French")
+    return pgettext("heading", "English")
 
 
 def state_words(state: SideState) -> str:

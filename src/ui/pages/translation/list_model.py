@@ -22,7 +22,7 @@ from ui.widgets.pill import INK
 from ui.widgets.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QPainter
 
@@ -142,9 +142,10 @@ class TextListModel(QObject):
 
     refreshed = Signal()
 
-    def __init__(self, plan: OpenPlan, parent: QObject | None = None) -> None:
+    def __init__(self, plan: OpenPlan, is_seen: Callable[[], bool], parent: QObject | None = None) -> None:
+        """List the texts of ``plan``; while ``is_seen`` says no, changes wait for the next ``read``."""
         super().__init__(parent)
-        self._plan = plan
+        self._plan, self._is_seen = plan, is_seen
         self._is_stale = True
         self.narrowing = Narrowing()
         self.table: RowsModel[PairRow] = RowsModel(_columns(), key=key_of, folded=_folded)
@@ -178,7 +179,8 @@ class TextListModel(QObject):
         self.table.filter(lambda row: key_of(row) == key or narrowing.lets_through(row))
 
     def _follow(self, change: ChangeSet) -> None:
-        if self._is_stale:
+        if self._is_stale or not self._is_seen():
+            self._is_stale = True
             return
         touched = {entity: set[str]() for entity in change.entities}
         for one in change.changes:

@@ -54,7 +54,7 @@ class TranslationPage(Page):
 
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:
         super().__init__(plan, shell)
-        self.model = TextListModel(plan, self)
+        self.model = TextListModel(plan, self.isVisible, self)
         self._figures = LiveFigures(plan.workspace, plan.year)
         self._shown = ""
         self._lay_out()
