@@ -153,6 +153,8 @@ class Findings:
                     services.add(change.old)
             elif change.entity == "confirmation":
                 confirmations.add(change.key)
+                if change.field == "record" and isinstance(change.old, str):  # taken back by an undo
+                    records.add(change.old)
         if len(records) + len(confirmations) > _MANY:
             return None
         return frozenset(services | self._services_of(records) | self._confirmed_services(confirmations))

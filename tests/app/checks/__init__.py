@@ -1,0 +1,1 @@
+"""Every rule finds what it says and nothing else."""

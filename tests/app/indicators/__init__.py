@@ -1,0 +1,1 @@
+"""How indicators are counted."""

@@ -1,0 +1,1 @@
+"""Scores, suggestions, rounds and the ranking."""
