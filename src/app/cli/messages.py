@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from typing import Final
 
+from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
 from app.errors import (
     BlockedError,
     InputError,
@@ -64,6 +65,14 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     UnknownCodeError: N_("“{value}” is not one of the values that “{field}” can take. Choose one of the list."),
     FrameworkError: N_(
         "The policy file {path} cannot be used, at “{key}”: {told}. Restore the file that came with the program."
+    ),
+    DocumentNotMadeError: N_(
+        "This document cannot be made by this version of the program ({document}). "
+        "Ask for strategy, inventory or all."
+    ),
+    WrongFormatError: N_(
+        "“{document}” cannot be had as {format}. "
+        "Documents are docx or pdf, services and standards csv or xlsx, the plan json."
     ),
     UsageError: N_("The command asks for something that does not exist. See “jalon --help”."),
     InputError: N_("{path} cannot be read. Check that the file is there and is of the kind that its name claims."),
@@ -135,11 +144,18 @@ def _held(error: plan_file.PlanHeldError, holder: plan_file.Holder) -> str:
 def _blocked(error: BlockedError) -> str:
     count = len(error.findings)
     first = next(iter(error.findings), None)
-    told = ngettext(
-        "This cannot be approved while {count} error stands.",
-        "This cannot be approved while {count} errors stand.",
-        count,
-    ).format(count=count)
+    if isinstance(error, NotFinalError):
+        told = ngettext(
+            "No final edition was written: {count} error stands in the way.",
+            "No final edition was written: {count} errors stand in the way.",
+            count,
+        ).format(count=count)
+    else:
+        told = ngettext(
+            "This cannot be approved while {count} error stands.",
+            "This cannot be approved while {count} errors stand.",
+            count,
+        ).format(count=count)
     return told if first is None else f"{told} {first.where()}: {first.sentence()}"
 
 

@@ -140,12 +140,12 @@ def parse(text: str) -> tuple[Block, ...]:
 
 def tokens_of(blocks: Sequence[Block]) -> tuple[Token, ...]:
     """Return every live figure of some blocks, in order."""
-    return tuple(inline for inlines in _all_inlines(blocks) for inline in inlines if isinstance(inline, Token))
+    return tuple(inline for inlines in lines_of(blocks) for inline in inlines if isinstance(inline, Token))
 
 
 def plain_text(blocks: Sequence[Block]) -> str:
     """Return the words of some blocks without marks, a line a block, item or cell."""
-    return "\n".join(inlines_text(inlines) for inlines in _all_inlines(blocks))
+    return "\n".join(inlines_text(inlines) for inlines in lines_of(blocks))
 
 
 def inlines_text(inlines: Inlines) -> str:
@@ -187,7 +187,8 @@ def _same(one: Span, other: Span) -> bool:
     return (one.strong, one.emphasis, one.href) == (other.strong, other.emphasis, other.href)
 
 
-def _all_inlines(blocks: Sequence[Block]) -> list[Inlines]:
+def lines_of(blocks: Sequence[Block]) -> list[Inlines]:
+    """Return the texts of some blocks, one for each block, item and cell."""
     found: list[Inlines] = []
     for block in blocks:
         match block:
@@ -196,7 +197,7 @@ def _all_inlines(blocks: Sequence[Block]) -> list[Inlines]:
             case ListBlock():
                 for item in block.items:
                     found.append(item.inlines)
-                    found += _all_inlines((item.below,)) if item.below else []
+                    found += lines_of((item.below,)) if item.below else []
             case TableBlock():
                 found += [*block.header, *(cell for row in block.rows for cell in row)]
     return found
@@ -318,7 +319,7 @@ def _below(lists: Sequence[ListBlock]) -> ListBlock | None:
 def _flattened(blocks: Sequence[Block]) -> Inlines:
     """Return several blocks as one text, a line each."""
     found: list[Inline] = []
-    for inlines in _all_inlines(blocks):
+    for inlines in lines_of(blocks):
         found += [Break(), *inlines] if found and inlines else inlines
     return tidy(found)
 

@@ -51,7 +51,7 @@ def front_matter(
     _ = writing.gettext
     lines = [writing.runs(_dated(writing, frame, approved, draft=request.draft))]
     if frame.version:
-        lines.insert(0, writing.runs(frame.version))
+        lines.insert(0, writing.runs(version_text(writing, frame)))
     cover = Cover(
         department=_both_titles(writing, frame.department),
         title=writing.runs(title.text(writing.language)),
@@ -61,6 +61,13 @@ def front_matter(
     )
     about = Heading(1, writing.runs(_("About this document")), f"{writing.language}-about", new_page=True)
     return [cover, about, *_publication(writing, frame, title, request, approved)]
+
+
+def version_text(writing: Writing, frame: Frame) -> str:
+    """Return the version as printed; blank for a document that was never approved."""
+    _ = writing.gettext
+    name = frame.version.strip()
+    return _("Version {name}").format(name=name) if name[:1].isdigit() else name
 
 
 def date_of(frame: Frame, approved: Approver, *, draft: bool) -> date:
@@ -178,7 +185,7 @@ def document_of(
         languages=request.languages,
         department=writing.set(frame.department.text(writing.language)),
         period=period,
-        version=frame.version,
+        version=version_text(writing, frame),
         date=writing.date(day),
         marking=writing.set(frame.marking.text(writing.language)),
         draft=request.draft,
@@ -187,7 +194,7 @@ def document_of(
             figure=_("Figure"),
             page_of=_("Page {page} of {total}"),
             draft=_("DRAFT"),
-            colon=writing.set(_(": ")),
+            colon=_("{label}: {value}").format(label="", value=""),
         ),
         blocks=tuple(blocks),
         author=frame.author,

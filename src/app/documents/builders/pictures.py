@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.priorities.cards import Ranking
     from model.fiscal_year import FiscalYear
 
+_E_SERVICES = ("online_end_to_end", "online_end_to_end_applicable", "online_end_to_end_after_exclusions")
 _SHOWN = 12  # bars in a ranking
 _SEGMENTS = 4  # channels shown for themselves in a mix; the others are summed
 
@@ -122,7 +123,7 @@ class Pictures:
 
     def _proportions(self) -> dict[FiscalYear, float | None]:
         return {
-            year: _value(content.figures.figure("online_end_to_end").value)
+            year: _value(content.figures.figure(e_services_indicator(self._targets)).value)
             for year, content in sorted(self._years.items())
             if year <= self._year and content.covered
         }
@@ -137,7 +138,7 @@ class Pictures:
     def _e_services_target(self, title: str) -> Chart | None:
         _ = self._writing.gettext
         found = self._proportions()
-        targets = {t.year: t.value for t in self._targets if t.indicator == "online_end_to_end"}
+        targets = {t.year: t.value for t in self._targets if t.indicator == e_services_indicator(self._targets)}
         years = sorted({*found, *targets})
         if not targets or not years:
             return None
@@ -163,6 +164,12 @@ class Pictures:
         names = [row.name.text(self._writing.language) or row.service_id for row in rows]
         values = tuple(float(row.score) if row.score is not None else None for row in rows)
         return self._chart(ChartKind.BAR, title, names, [Series(title, values)])
+
+
+def e_services_indicator(targets: Sequence[TargetEntry]) -> str:
+    """Return the indicator that the strategy follows for the proportion of e-services: the one with targets."""
+    aimed = {target.indicator for target in targets}
+    return next((indicator for indicator in _E_SERVICES if indicator in aimed), _E_SERVICES[0])
 
 
 def _value(value: float | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from app.documents import markup
@@ -56,14 +57,18 @@ class NoteLabels:
 class SectionText:
     """The text of one section."""
 
-    def __init__(self, writing: Writing, figures: LiveFigures, labels: NoteLabels, level: int, key: str) -> None:
-        """Read a section whose own heading is of ``level``; ids of headings inside begin with ``key``."""
+    def __init__(
+        self, writing: Writing, figures: LiveFigures, labels: NoteLabels, *, heading: Heading, title: str
+    ) -> None:
+        """Read the section that stands under ``heading``, whose words are ``title``."""
         self._writing = writing
         self._figures = figures
         self._all_labels = labels
-        self._level = level
-        self._last = level
-        self._key = key
+        self._level = heading.level
+        self._last = heading.level
+        self._key = heading.id
+        self._title = title
+        self._captions: Counter[str] = Counter()
         self._labels: dict[str, str] = {}
         self._headings = 0
 
@@ -105,6 +110,7 @@ class SectionText:
         level = min(self._level + block.level - 1, self._last + 1, _DEEPEST)
         self._last = level
         self._headings += 1
+        self._title = self._writing.set(markup.inlines_text(block.inlines))
         return Heading(level, self._runs(block.inlines), f"{self._key}-{self._headings}")
 
     def _list(self, block: markup.ListBlock) -> ListBlock:
@@ -114,7 +120,7 @@ class SectionText:
         return ListBlock(items, block.ordered, block.start)
 
     def _table(self, block: markup.TableBlock) -> Iterator[Block]:
-        """Return a table; the planner's text before it is its caption when that ends with a colon."""
+        """Return a table; the heading that it stands under is its caption."""
         _ = self._writing.gettext
         count = len(block.header)
         titles = [
@@ -127,8 +133,14 @@ class SectionText:
         )
         if block.rows:
             rows = tuple(tuple(self._runs(cell) or self._writing.runs("—") for cell in row) for row in block.rows)
-            names = self._writing.listed("".join(run.text for run in title) for title in titles)
-            yield Table(self._writing.runs(names), columns, rows)
+            yield Table(self._writing.runs(self._caption()), columns, rows)
+
+    def _caption(self) -> str:
+        """Return the heading above, numbered from the second table on."""
+        _ = self._writing.gettext
+        self._captions[self._title] += 1
+        count = self._captions[self._title]
+        return self._title if count == 1 else _("{title} ({number})").format(title=self._title, number=count)
 
     def _runs(self, inlines: Inlines) -> Runs:
         return tuple(run for inline in inlines for run in self._inline(inline))

@@ -123,7 +123,7 @@ class ServiceWriter:
     def _more(self, service: ServiceEntry) -> Iterator[tuple[Runs, Runs]]:
         w, _ = self._writing, self._writing.gettext
         for pair, label in (
-            ("authority", _("Authority")),
+            ("authority", _("Legal authority")),
             ("responsibility_area", _("Responsibility area")),
         ):
             text = service.both(pair)

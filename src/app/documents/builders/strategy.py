@@ -155,6 +155,11 @@ class _Strategy:
         """Return the headings that are printed: kept, and with something below them or a gap to show."""
         return tuple(section for section in self._content.framework.outline if self._is_printed(section))
 
+    @cached_property
+    def _first(self) -> Section | None:
+        """Return the first numbered section: it starts a page, as the appendices do."""
+        return next((section for section in self._sections if not section.is_front_matter), None)
+
     def _is_printed(self, section: Section) -> bool:
         if section.is_front_matter:
             return section.kind is SectionKind.TEXT and not self._content.section(section.id).text.is_blank
@@ -175,14 +180,17 @@ class _Strategy:
             title = _("Appendix {letter}: {title}").format(letter=section.number, title=title)
         number = "" if section.is_annex or section.is_front_matter else section.number
         level = 1 if section.is_front_matter else level
-        yield Heading(level, w.runs(title), key, number, new_page=level == 1)
+        new_page = level == 1 and (section.is_annex or section.is_front_matter or section == self._first)
+        heading = Heading(level, w.runs(title), key, number, new_page)
+        yield heading
         if section.kind is SectionKind.GENERATED:
             yield from self._annex(section)
             return
         text = self._content.section(section.id).text
         written = text.text(w.language)
         if written.strip():
-            yield from SectionText(w, self._tables, self._labels, level, key).blocks(written)
+            text_of_section = SectionText(w, self._tables, self._labels, heading=heading, title=title)
+            yield from text_of_section.blocks(written)
         added = list(self._added(section, written))
         yield from added
         if not written.strip() and self._is_a_gap(section, has_tables=bool(added)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.documents.builders.pictures import e_services_indicator
 from app.documents.tree import Align, Run, Runs, Table, Tone
 from app.framework.parts import SectionKind, Unit
 from app.typography import sort_key
@@ -74,16 +75,25 @@ class StrategyTables:
         rows = []
         for objective in self._content.objectives:
             targets = [target for target in self._content.targets if target.objective == objective.key]
-            said = w.listed(self._target(target) for target in targets)
+            said = "\n".join(self._aims(targets))
             rows.append((w.both(objective.name), w.optional(objective.expected_result), w.runs(said) or w.nothing()))
-        columns = w.columns((_("Objective"), 3), (_("Expected result"), 4), (_("Indicators and targets"), 4))
+        columns = w.columns((_("Objective"), 3), (_("Expected result"), 4), (_("Indicators and targets"), 5))
         return Table(self._caption("objectives"), columns, tuple(rows)) if rows else None
 
-    def _target(self, target: TargetEntry) -> str:
+    def _aims(self, targets: list[TargetEntry]) -> list[str]:
+        """Return a line an indicator, with its targets year by year."""
         w, _ = self._writing, self._writing.gettext
-        indicator = self._framework.indicator(target.indicator)
-        label = _("{title}, {year}").format(title=indicator.title.text(w.language), year=w.year(target.year))
-        return _("{label}: {value}").format(label=label, value=self._value(target.value, indicator.unit))
+        lines = []
+        for indicator in self._framework.indicators:
+            aims = [
+                _("{value} ({year})").format(value=self._value(t.value, indicator.unit), year=w.year(t.year))
+                for t in targets
+                if t.indicator == indicator.id
+            ]
+            if aims:
+                title = indicator.title.text(w.language)
+                lines.append(_("{label}: {value}").format(label=title, value=", ".join(aims)))
+        return lines
 
     def _value(self, value: float | None, unit: Unit) -> str:
         w, _ = self._writing, self._writing.gettext
@@ -207,11 +217,10 @@ class StrategyTables:
 
     def _e_services_plan(self) -> Table | None:
         w, _ = self._writing, self._writing.gettext
-        targets = {t.year: t.value for t in self._content.targets if t.indicator == "online_end_to_end"}
+        followed = e_services_indicator(self._content.targets)
+        targets = {t.year: t.value for t in self._content.targets if t.indicator == followed}
         results = {
-            year: content.figures.figure("online_end_to_end")
-            for year, content in self._content.years.items()
-            if content.covered
+            year: content.figures.figure(followed) for year, content in self._content.years.items() if content.covered
         }
         rows = []
         for year in sorted({*targets, *results}):
@@ -302,12 +311,13 @@ class StrategyTables:
         w, _ = self._writing, self._writing.gettext
         rows = []
         for entry in self._content.engagement:
-            years = dict.fromkeys(w.year_as_written(year) for year in (entry.first_year, entry.last_year) if year)
+            years = list(dict.fromkeys(w.year_as_written(year) for year in (entry.first_year, entry.last_year) if year))
+            period = _("{first} to {last}").format(first=years[0], last=years[-1]) if len(years) > 1 else "".join(years)
             approved = w.nothing()
             if entry.approved.name and entry.approved.on:
                 said = _("{name}, {date}").format(name=entry.approved.name, date=w.date(entry.approved.on))
                 approved = w.runs(said)
-            rows.append((w.runs(_(" to ").join(years)) or w.nothing(), w.both(entry.actions), approved))
+            rows.append((w.runs(period) or w.nothing(), w.marked_up(entry.actions), approved))
         columns = w.columns((_("Fiscal years"), 3), (_("Actions"), 7), (_("Approved by"), 3))
         return Table(self._caption("engagement-actions"), columns, tuple(rows)) if rows else None
 

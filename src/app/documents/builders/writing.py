@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from app.documents import markup
 from app.documents.tree import Align, Column, NoteKind, Paragraph, Run, Runs, Source, Tone
 from app.documents.tree import Note as NoteBlock
 from app.formats import format_date, format_number, format_percent, format_year
@@ -52,6 +53,21 @@ class Writing:
     def optional(self, text: Bilingual, *, strong: bool = False) -> Runs:
         """Return a text that may be blank in both languages; a word stands for it then."""
         return self.nothing() if text.is_blank else self.both(text, strong=strong)
+
+    def marked_up(self, text: Bilingual) -> Runs:
+        """Return a text in the small Markdown as one cell: its emphasis, and a line for each of its blocks."""
+        written = text.text(self.language)
+        if not written.strip():
+            return self.gap(has_other=not text.is_blank)
+        runs: Runs = ()
+        for inlines in markup.lines_of(markup.parse(written)):
+            runs += (Run("\n", self.language),) if runs else ()
+            for inline in inlines:
+                if isinstance(inline, markup.Span):
+                    runs += self.runs(inline.text, strong=inline.strong, emphasis=inline.emphasis, href=inline.href)
+                else:
+                    runs += self.runs(markup.inlines_text((inline,)))
+        return runs
 
     def gap(self, *, has_other: bool) -> Runs:
         """Return the mark of a text that is not written in this language."""

@@ -27,13 +27,15 @@ class LayoutError(Exception):
 class Item:
     """A flowable and how it stands among its neighbours.
 
-    ``keep``: it stays with what follows. ``targets``: the ids that lead here. ``outline``: level
+    ``keep``: it stays with what follows. ``clings``: some of what came before stays with it.
+    ``targets``: the ids that lead here. ``outline``: level
     and text of its bookmark.
     """
 
     flowable: Flowable
     space: theme.Space = theme.NO_SPACE
     keep: bool = False
+    clings: bool = False
     new_page: bool = False
     targets: tuple[str, ...] = ()
     outline: tuple[int, str] | None = None
@@ -75,10 +77,10 @@ class Composer:
         self._start_page()
         group: list[Item] = []
         for item in items:
-            group.append(item)
-            if not item.keep:
+            if group and not item.clings and not group[-1].keep:
                 self._place_group(group)
                 group = []
+            group.append(item)
         if group:
             self._place_group(group)
 
@@ -91,27 +93,37 @@ class Composer:
         self._after = 0.0
 
     def _place_group(self, group: list[Item]) -> None:
+        """Place items that keep together, the body that they lead to, and what clings to it."""
         if group[0].new_page:
             self._start_page(cover=group[0].full_page)
-        needed = sum(self._gap(item) + _height(item) for item in group[:-1]) + _least(group[-1])
-        if needed > self._left and self.pages[-1].placed:
-            self._start_page()
-        for item in group:
+        tail = [item for item in group if item.clings]
+        lead = group[: len(group) - len(tail)]
+        reserve = sum(_height(item) + max(item.space.before, 4.0) for item in tail)
+        if lead:
+            needed = sum(self._gap(item) + _height(item) for item in lead[:-1]) + _least(lead[-1], reserve)
+            if needed > self._left and self.pages[-1].placed:
+                self._start_page()
+            for item in lead[:-1]:
+                self._place(item)
+            self._place(lead[-1], reserve)
+        for item in tail:
             self._place(item)
 
     def _gap(self, item: Item) -> float:
         return max(self._after, item.space.before) if self.pages[-1].placed else 0.0
 
-    def _place(self, item: Item) -> None:
+    def _place(self, item: Item, reserve: float = 0.0) -> None:
         flowable, first = item.flowable, True
         while True:
             self._left -= self._gap(item) if first else 0.0
             _, height = flowable.wrap(theme.WIDTH, self._left)
-            if height <= self._left + 1e-6:
+            is_alone = not self.pages[-1].placed
+            if height <= self._left - (0.0 if is_alone else reserve) + 1e-6:
                 self._put(flowable, height, item, first=first)
                 self._after = item.space.after
                 return
-            parts = flowable.split(theme.WIDTH, self._left)
+            room = self._left if height > self._left else self._left - reserve
+            parts = flowable.split(theme.WIDTH, room)
             if len(parts) == 2:
                 _, height = parts[0].wrap(theme.WIDTH, self._left)
                 self._put(parts[0], height, item, first=first)
@@ -134,8 +146,11 @@ def _height(item: Item) -> float:
     return float(item.flowable.wrap(theme.WIDTH, theme.HEIGHT)[1])
 
 
-def _least(item: Item) -> float:
-    """Return the height of the least piece of an item that may stand under what it is kept with."""
+def _least(item: Item, reserve: float) -> float:
+    """Return the height of the least piece of an item that may stand under what it is kept with.
+
+    An item that stays whole needs the room for what clings to it (``reserve``) as well.
+    """
     height, least = _height(item), 0.0
     match item.flowable:
         case GridTable():
@@ -144,4 +159,4 @@ def _least(item: Item) -> float:
             least = 3 * item.flowable.style.leading
         case _:
             least = height
-    return item.space.before + min(height, least)
+    return item.space.before + (height + reserve if least >= height else least)

@@ -34,7 +34,9 @@ class ContentsLine(Flowable):
         self.block = block
         self.entry = entry
         self.page = ""
-        self.text = text_block(block, (Run(entry.text, language),), theme.contents_style(entry.level))
+        is_heading = block.kind is tree.ListedKind.HEADINGS
+        style = theme.contents_style(entry.level) if is_heading else theme.style("contents-listed")
+        self.text = text_block(block, (Run(entry.text, language),), style)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Return width and height; the page number has a column of its own."""
@@ -237,7 +239,7 @@ class Maker:
         if isinstance(block, tree.Paragraph):
             yield Item(text_block(block, block.runs, theme.style("body")), theme.SPACES["body"])
         elif isinstance(block, tree.Source):
-            yield Item(text_block(block, block.runs, theme.style("source")), theme.SPACES["source"])
+            yield Item(text_block(block, block.runs, theme.style("source")), theme.SPACES["source"], clings=True)
         elif isinstance(block, tree.Note):
             colours = palette()
             is_gap = block.kind is tree.NoteKind.GAP

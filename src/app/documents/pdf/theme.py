@@ -116,6 +116,7 @@ def _styles() -> dict[str, ParagraphStyle]:
         "note": _made("note", 9.5, 13.2),
         "footnote": _made("footnote", 8.5, 11.6, leftIndent=LIST_INDENT, bulletIndent=0, bulletFontSize=8.5),
         "contents-title": _made("contents-title", 19, 23, family=fonts.HEADING, strong=True, colour=colours.accent),
+        "contents-listed": _made("contents-listed", 9.5, 15.5),
         "cover-department": _made("cover-department", 12.5, 17, family=fonts.HEADING, strong=True),
         "cover-title": _made("cover-title", 31, 37, family=fonts.HEADING, strong=True),
         "cover-subtitle": _made("cover-subtitle", 17, 22, family=fonts.HEADING, colour=colours.accent),
