@@ -26,9 +26,9 @@ if ! .venv/bin/python -c '' 2>/dev/null; then
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         version=$("$python" -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")')
         if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-            apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$version"
+            apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$version" >/dev/null
         elif command -v apt-get >/dev/null && command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-            sudo -n apt-get -q update && sudo -n apt-get -q install -y --no-install-recommends "$version"
+            sudo -n apt-get -qq update && sudo -n apt-get -qq install -y --no-install-recommends "$version" >/dev/null
         else
             echo "Python's venv module is missing. Install it: sudo apt-get install $version" >&2
             exit 1

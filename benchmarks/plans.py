@@ -1,0 +1,96 @@
+"""Figures of whole commands on the whole government's inventory: import, opening, documents, memory."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from government import SERVICES, STANDARDS, YEAR, write_government
+from measure import MEGABYTE, Figure, Run, jalon, median, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+IMPORT_SECONDS, WORD_SECONDS, PDF_SECONDS, PEAK_MEGABYTES, OPEN_TIMES = 5, 15, 30, 500, 3
+DEPARTMENT = "aafc-aac"
+
+
+def plan_figures(folder: Path, runs: int) -> Iterator[Figure]:
+    """Yield the figures of a plan that holds the whole government."""
+    files = write_government(folder / "files")
+    imports = [import_all(folder / f"government{at}.jalon", files) for at in range(runs)]
+    yield Figure("import the whole government", "s", _middle(imports).seconds, IMPORT_SECONDS, "budget")
+    yield _peak("import, peak memory", imports)
+    yield opening(folder, runs * 2 + 1)
+    for kind, seconds in (("docx", WORD_SECONDS), ("pdf", PDF_SECONDS)):
+        name = {"docx": "Word", "pdf": "PDF"}[kind]
+        exports = [export_inventory(folder / "government0.jalon", kind, folder) for _ in range(runs)]
+        yield Figure(f"inventory to {name}", "s", _middle(exports).seconds, seconds, "budget")
+        yield _peak(f"inventory to {name}, peak memory", exports)
+
+
+def opening(folder: Path, runs: int) -> Figure:
+    """Return the time to open a plan and list its services, all of them the plan's own department's.
+
+    Start-up is what opening a plan without a record takes.
+    """
+    empty, full = folder / "empty.jalon", folder / "full.jalon"
+    new_plan(empty)
+    import_all(full, write_government(folder / "owned", owner=DEPARTMENT))
+    ours = median(lambda: numbers("probe_open.py", "ours", full)[-1], runs=runs)
+    start_up = median(lambda: numbers("probe_open.py", "ours", empty)[-1], runs=runs)
+    raw = median(lambda: numbers("probe_open.py", "raw", full)[-1], runs=runs)
+    peer = f"{OPEN_TIMES} × raw sqlite3, same rows ({raw:.0f} ms), and start-up ({start_up:.0f} ms)"
+    return Figure("open it and list its services", "ms", ours, OPEN_TIMES * raw + start_up, peer)
+
+
+def new_plan(plan: Path) -> None:
+    """Make a plan without a record."""
+    names = ("--name-en", "Whole government", "--name-fr", "Gouvernement entier")
+    jalon("new", plan, "--department", DEPARTMENT, *names, "--first-year", YEAR)
+
+
+def import_all(plan: Path, files: tuple[Path, Path]) -> Run:
+    """Make a plan and import both files into it; only the import is timed.
+
+    Drafts are kept, since one standard of the excerpts breaks a rule that is younger than it.
+    """
+    new_plan(plan)
+    run = jalon("import", plan, *files, "--drafts", "--json")
+    added = [file["added"] for file in json.loads(run.output[run.output.index("{") :])["files"]]
+    if sorted(added) != [SERVICES, STANDARDS]:
+        raise AssertionError(f"imported {added}, not {SERVICES} services and {STANDARDS} standards")
+    return run
+
+
+def export_inventory(plan: Path, kind: str, folder: Path) -> Run:
+    """Write the inventory document of every department in one language."""
+    run = jalon(
+        "export",
+        plan,
+        "inventory",
+        "--format",
+        kind,
+        "--lang",
+        "en",
+        "--year",
+        YEAR,
+        "--department",
+        "all",
+        "-o",
+        folder,
+    )
+    written = folder / run.output.split()[-1]
+    if written.stat().st_size < MEGABYTE / 10:
+        raise AssertionError(f"{written.name} is too small to hold the whole inventory")
+    return run
+
+
+def _middle(runs: list[Run]) -> Run:
+    return sorted(runs, key=lambda run: run.seconds)[len(runs) // 2]
+
+
+def _peak(name: str, runs: list[Run]) -> Figure:
+    largest = max(run.peak_bytes for run in runs) / MEGABYTE
+    return Figure(name, "MB", largest, PEAK_MEGABYTES, "budget")

@@ -1,0 +1,91 @@
+"""Prints four times of the inventory's table with 20,000 services, in milliseconds.
+
+    probe_search.py PLAN
+
+A key is a letter typed into the search of the inventory page. Printed are: how long the slowest key
+takes to find its rows; how long the table takes to paint what was found; the time of a repaint of the
+same table with nothing asked; and how many rows the table holds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from app.inventory.rows import rows
+from app.workspace import Workspace
+from ui.look.theme import Theme
+from ui.open_plan import OpenPlan
+from ui.pages.inventory.list_model import ServiceListModel
+from ui.pages.inventory.service_list import ServiceList
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from app.inventory.rows import ServiceRow
+
+RECORDS, RUNS = 20_000, 15
+TYPED = ("services en ligne", "recherche agricole", "0", "permis étranger")
+
+
+def many(few: tuple[ServiceRow, ...]) -> list[ServiceRow]:
+    """Return rows of as many records, each with a key of its own."""
+    whole, rest = divmod(RECORDS, len(few))
+    copies = [few] * whole + [few[:rest]]
+    return [row._replace(key=f"{row.key}-{number}") for number, part in enumerate(copies) for row in part]
+
+
+def main() -> None:
+    """Show the table as the window does, and type into its search."""
+    application = QApplication(["search"])
+    theme = Theme(application, Settings().theme)
+    with Workspace.open(Path(sys.argv[1])) as workspace:
+        plan = OpenPlan(workspace)
+        services = ServiceList(ServiceListModel(plan))
+        services.model.table.set_rows(many(rows(workspace, plan.year)))
+        services.model.refreshed.emit()
+        services.resize(1280, 760)
+        services.show()
+        application.processEvents()
+        found, painted, still = measure(application, services)
+        count = services.model.table.rowCount()
+        del theme
+    print(found, painted, still, count)
+
+
+def measure(application: QApplication, services: ServiceList) -> tuple[float, float, float]:
+    """Return the slowest key, the median paint after a key and the median paint with nothing asked."""
+    table, view = services.model.table, services.table.viewport()
+    keys: dict[str, list[float]] = {}
+    painted: list[float] = []
+    still: list[float] = []
+    for _run in range(RUNS):
+        for phrase in TYPED:
+            for length in range(1, len(phrase) + 1):
+                keys.setdefault(phrase[:length], []).append(timed(lambda text=phrase[:length]: table.search(text)))
+                if table.rowCount() * services.table.rowHeight(0) > view.height():  # as full as without a search
+                    painted.append(timed(view.repaint))
+                    still.append(timed(view.repaint))
+            table.search("")
+            application.processEvents()
+    return (
+        max(statistics.median(times) for times in keys.values()),
+        statistics.median(painted),
+        statistics.median(still),
+    )
+
+
+def timed(work: object) -> float:
+    """Return how many milliseconds a call takes."""
+    assert callable(work)
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    main()

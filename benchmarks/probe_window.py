@@ -1,0 +1,79 @@
+"""Prints in how many milliseconds a window is on the screen, from the moment at which the process was asked for.
+
+    probe_window.py bare ASKED      an empty window of Qt
+    probe_window.py ours ASKED      the editor with its start page, from the command line's entry on
+
+``ASKED`` is the time, in seconds since the epoch, just before the process was started.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.language import Language
+
+
+class FirstPaint(QObject):
+    """Ends the process once the window that it watches has been painted."""
+
+    def __init__(self, window: QMainWindow, asked: float) -> None:
+        super().__init__()
+        self._asked = asked
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Look at the clock as soon as the paint is over."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._end)
+        return False
+
+    def _end(self) -> None:
+        print((time.time() - self._asked) * 1000, flush=True)
+        os._exit(0)
+
+
+def bare(asked: float) -> None:
+    """Show an empty window of the editor's size."""
+    application = QApplication(["bare"])
+    window = QMainWindow()
+    window.resize(1280, 760)
+    watch = FirstPaint(window, asked)
+    window.show()
+    application.exec()
+    del watch
+
+
+def ours(asked: float) -> None:
+    """Start the editor by its command, watching its window."""
+    # the bare window must not pay for these
+    from app.cli.main import main as command_line  # noqa: PLC0415
+
+    def start_editor(plan: Path | None, *, language: Language, author: str) -> int:
+        from ui.application import Editor  # noqa: PLC0415
+        from ui.settings import Settings  # noqa: PLC0415
+
+        application = QApplication(["jalon"])
+        settings = Settings()
+        settings.language = language
+        editor = Editor(application, settings, author=author)
+        watch = FirstPaint(editor.window, asked)
+        editor.start(plan)
+        code = application.exec()
+        del watch
+        return code
+
+    command_line([], start_editor)
+
+
+if __name__ == "__main__":
+    {"bare": bare, "ours": ours}[sys.argv[1]](float(sys.argv[2]))

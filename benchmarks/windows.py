@@ -1,0 +1,42 @@
+"""Figures of the window: its first paint, and a key of search in 20,000 records."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+from government import write_government
+from measure import Figure, numbers
+from plans import import_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WINDOW_TIMES, FOUND_MILLISECONDS, PAINT_TIMES = 1.5, 6, 1.5
+
+
+def window_figures(folder: Path, runs: int) -> Iterator[Figure]:
+    """Yield the figures of the window, measured off screen with settings of its own."""
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "JALON_SETTINGS": str(folder), "JALON_DATA": str(folder)}
+    yield first_paint(runs * 4 + 1)
+    plan = folder / "full.jalon"
+    import_all(plan, write_government(folder / "owned", owner="aafc-aac"))
+    told = [numbers("probe_search.py", plan) for _ in range(runs)]
+    found, painted, still, records = (statistics.median(column) for column in zip(*told, strict=True))
+    yield Figure(f"a key of search in {records:,.0f} records: found", "ms", found, FOUND_MILLISECONDS, "budget")
+    yield Figure(
+        "a key of search: painted", "ms", painted, still, "repaint of the same table, nothing asked", PAINT_TIMES
+    )
+
+
+def first_paint(runs: int) -> Figure:
+    """Return the time to the first painted window; both kinds take turns, so that a busy moment meets both."""
+    bare, ours = [], []
+    for _ in range(runs):
+        bare += numbers("probe_window.py", "bare", repr(time.time()))
+        ours += numbers("probe_window.py", "ours", repr(time.time()))
+    peer = "a bare Qt window"
+    return Figure("first painted window", "ms", statistics.median(ours), statistics.median(bare), peer, WINDOW_TIMES)
