@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.documents.export import MADE
-from app.errors import PlanError
 from app.export_log import exports
 from app.formats import format_date
 from app.i18n import _, ngettext
 from app.marking import set_marking
+from app.refusals import REFUSALS
 from model.language import Language
 from ui.look.measure import px
 from ui.look.tokens import Size
@@ -171,7 +171,7 @@ class DocumentsPage(Page):
     def _set_marking(self, marking: str) -> None:
         try:
             set_marking(self.plan.workspace, marking)
-        except PlanError as error:
+        except REFUSALS as error:
             self.shell.refuse(error)
             self.options.refresh()
 

@@ -70,7 +70,7 @@ def _safe(block: Block) -> Block:
         case Paragraph():
             return Paragraph(_safe_inlines(block.inlines))
         case Heading():
-            return Heading(block.level, _safe_inlines(block.inlines))
+            return Heading(block.level, _safe_inlines(_plain_weight(block.inlines)))
         case ListBlock():
             return _safe_list(block)
         case TableBlock():
@@ -78,6 +78,11 @@ def _safe(block: Block) -> Block:
             return TableBlock(tuple(map(_safe_inlines, block.header)), rows)
         case FootnoteText():
             return Paragraph(_safe_inlines(block.inlines))
+
+
+def _plain_weight(inlines: Inlines) -> Inlines:
+    """Return the words of a foreign heading without the bold that all its letters have."""
+    return tuple(Span(i.text, emphasis=i.emphasis, href=i.href) if isinstance(i, Span) else i for i in inlines)
 
 
 def _safe_list(block: ListBlock) -> ListBlock:

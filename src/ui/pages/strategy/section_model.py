@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import PlanError
+from app.refusals import REFUSALS
 from app.strategy.figures import LiveFigures
 from app.strategy.sections import confirm_section, keep_section, outline, section_card, write_section
 from ui.pages.strategy.figures import PlanFigures
@@ -59,7 +59,7 @@ class SectionModel(QObject):
         self._plan.drop_draft("section", self._key(outline_id), "text", language)
         try:
             write_section(self._plan.workspace, outline_id, language, markdown)
-        except PlanError as error:
+        except REFUSALS as error:
             self.refused.emit(error)
 
     def keep_draft(self, outline_id: str, language: Language, markdown: str) -> None:
@@ -75,14 +75,14 @@ class SectionModel(QObject):
         """Print the open section, or leave it out of the documents."""
         try:
             keep_section(self._plan.workspace, self.card.row.id, kept=kept)
-        except PlanError as error:
+        except REFUSALS as error:
             self.refused.emit(error)
 
     def confirm(self) -> None:
         """Declare that both texts of the open section say the same."""
         try:
             confirm_section(self._plan.workspace, self.card.row.id)
-        except PlanError as error:
+        except REFUSALS as error:
             self.refused.emit(error)
 
     def _key(self, outline_id: str) -> str:

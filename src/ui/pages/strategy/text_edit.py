@@ -52,6 +52,10 @@ class SectionEdit(BlockEdit):
         self.textChanged.connect(self._typed)
         self._settle()  # setting margins counts as an edit
 
+    def commit_after(self, pause: int) -> None:
+        """Commit when no key came for so many milliseconds."""
+        self._pause.setInterval(pause)
+
     def _typed(self) -> None:
         if not self._filling and self.is_being_typed():
             self._pause.start()

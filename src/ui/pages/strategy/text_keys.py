@@ -151,7 +151,9 @@ class BlockEdit(QTextEdit):
     def _leave_by_tab(self, event: QKeyEvent) -> bool:
         if event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             return False
+        self.setTabChangesFocus(True)  # without it Qt lets nobody go
         self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        self.setTabChangesFocus(False)
         return True
 
     def _enter_key(self, event: QKeyEvent) -> bool:

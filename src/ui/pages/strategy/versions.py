@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.approvals import approve_version
-from app.errors import PlanError
 from app.formats import format_date, format_year
 from app.i18n import _
+from app.refusals import REFUSALS
 from ui.look.tokens import Role, Size
 from ui.widgets.dialog import Dialog
 from ui.widgets.frames import Card, Hairline, Scroll, column
@@ -91,7 +91,7 @@ def approve(plan: OpenPlan, shell: Shell, dialog: VersionDialog) -> None:
             first_year=plan.card.first_year,
             last_year=plan.card.last_year,
         )
-    except PlanError as error:
+    except REFUSALS as error:
         shell.refuse(error)
         return
     shell.toast(lambda: _("{name} is approved and sealed.").format(name=name))

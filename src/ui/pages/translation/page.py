@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
-from app.errors import PlanError
 from app.i18n import _, ngettext
+from app.refusals import REFUSALS
 from app.strategy.figures import LiveFigures
 from app.text_writing import write_text
 from app.translation import State, confirm
@@ -232,7 +232,7 @@ class TranslationPage(Page):
         after = self.model.table.key_of(line + 1) or self.model.table.key_of(line - 1)
         try:
             confirm(self.plan.workspace, (row.place,), row.source)
-        except PlanError as error:
+        except REFUSALS as error:
             self.shell.refuse(error)
             return
         if after:
@@ -246,7 +246,7 @@ class TranslationPage(Page):
         self.model.follow_now(key_of(row))
         try:
             write_text(self.plan.workspace, row.place, language, text)
-        except PlanError as error:
+        except REFUSALS as error:
             self.shell.refuse(error)
             self.detail.show_row(row)
 
