@@ -259,11 +259,12 @@ class Findings:
         needed = sorted({*with_records, *assessed, *plan.period, year})
         known = {found.year: found for found in trend(workspace, needed)}
         rated = (assessment_card(workspace, each, found=known[each], today=self._today) for each in assessed)
-        texts = pairs(workspace, years=False)
-        self._of_plan = (
+        texts = chain.from_iterable(text_findings(row) for row in pairs(workspace, years=False))
+        rules = (
             *priority_findings(workspace, ranking(workspace, year)),
             *strategy_findings(workspace, framework, known, year),
             *approval_findings(workspace, plan, with_records, self._today),
             *chain.from_iterable(assessment_findings(card, framework) for card in rated if card is not None),
-            *chain.from_iterable(text_findings(row) for row in texts),
         )
+        told = {(finding.id, finding.field, finding.lang) for finding in rules if finding.is_error}
+        self._of_plan = (*rules, *(text for text in texts if (text.id, text.field, text.lang) not in told))

@@ -161,7 +161,7 @@ def _number(written: str) -> int:
 
 def _volumes_over_years(records: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     every = (ServiceFacts(record["service"], record) for record in records)
-    facts = [fact for fact in every if QuantityState.NUMBER in fact.states(APPLICATION_COUNTS)]
+    facts = [fact for fact in every if fact.applications or fact.states(APPLICATION_COUNTS) == {QuantityState.NUMBER}]
     for index, fact in enumerate(facts):
         earlier = [other.applications for other in facts[:index]]
         now = fact.applications

@@ -52,7 +52,7 @@ def _on_row(row: RankRow, year: FiscalYear, titles: dict[str, Bilingual]) -> Ite
             documents=(PRIORITIES, STRATEGY), step=Step.PRIORITIES, facts=facts,
         )  # fmt: skip
 
-    if row.needs_rationale:
+    if row.needs_rationale or not row.rationale.is_blank:
         for side in row.rationale.missing:
             yield on("rationale_missing", "rationale", side)
     blank = [name for name, rating in row.scores.items() if rating is None] if row.eligible else []

@@ -28,7 +28,7 @@ def text_findings(row: PairRow) -> Iterator[Finding]:
     """Yield every finding on one text."""
     match row.state:
         case State.MISSING:
-            if not _is_of_the_registry(row):  # its own rules tell it
+            if not _is_told_elsewhere(row):
                 level = Level.ERROR if row.entity in PRINTED else Level.WARNING
                 yield _on(row, "translation_missing", row.text.missing[0], level=level)
             return
@@ -41,9 +41,11 @@ def text_findings(row: PairRow) -> Iterator[Finding]:
         yield from _contents(row)
 
 
-def _is_of_the_registry(row: PairRow) -> bool:
+def _is_told_elsewhere(row: PairRow) -> bool:
+    """Whether rules of their own say that a side is missing: the registry's, and that of rationales."""
     kind = _KINDS.get(row.entity)
-    return kind is not None and f"{row.field}_en" in schema().resource(kind).fields
+    of_the_registry = kind is not None and f"{row.field}_en" in schema().resource(kind).fields
+    return of_the_registry or (row.entity, row.field) == ("decision", "rationale")
 
 
 def _contents(row: PairRow) -> Iterator[Finding]:
