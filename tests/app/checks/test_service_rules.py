@@ -36,7 +36,7 @@ def rules(workspace: Workspace) -> set[str]:
     return {finding.rule for finding in found(workspace)}
 
 
-def with_standard(workspace: Workspace, **fields: str) -> str:
+def with_standard(workspace: Workspace, **fields: Any) -> str:
     service = put_service(workspace, **fields)
     put_standard(workspace, service)
     return service
@@ -82,7 +82,7 @@ def test_a_complete_service_has_no_finding(workspace: Workspace) -> None:
     ],
 )
 def test_a_record_that_breaks_a_rule_is_told_at_its_field(
-    workspace: Workspace, fields: dict[str, str], rule: str, level: Level, field: str
+    workspace: Workspace, fields: dict[str, Any], rule: str, level: Level, field: str
 ) -> None:
     with_standard(workspace, **fields)
 
@@ -103,7 +103,7 @@ def test_a_record_that_breaks_a_rule_is_told_at_its_field(
     ],
 )
 def test_a_standard_that_breaks_a_rule_is_told(
-    workspace: Workspace, fields: dict[str, str], rule: str, level: Level
+    workspace: Workspace, fields: dict[str, Any], rule: str, level: Level
 ) -> None:
     put_standard(workspace, put_service(workspace), **fields)
 
@@ -139,7 +139,7 @@ def test_a_year_after_the_plan_is_out_of_scope(workspace: Workspace) -> None:
     assert [f.year for f in found(workspace) if f.rule == "fiscal_year_out_of_scope"] == [YEAR + 2]
 
 
-def volumes(workspace: Workspace, *over_years: str, **last: str) -> None:
+def volumes(workspace: Workspace, *over_years: str, **last: Any) -> None:
     service, first = "", YEAR - (len(over_years) - 1)
     for index, volume in enumerate(over_years):
         more = last if index == len(over_years) - 1 else {}

@@ -30,7 +30,7 @@ def measure(name: str, *services: ServiceFacts) -> Measure:
     return measures(services, YEAR, names_only)[name]
 
 
-def points(*answers: str) -> dict[str, str]:
+def points(*answers: str) -> dict[str, Any]:
     return dict(zip(INTERACTION_POINTS, answers, strict=True))
 
 
@@ -82,7 +82,7 @@ def test_a_standard_is_met_by_the_exact_ratio_and_not_by_a_rounded_one() -> None
         {"volume_meeting_target": "11"},
     ],
 )
-def test_a_standard_without_a_result_counts_as_unknown(standard: dict[str, str]) -> None:
+def test_a_standard_without_a_result_counts_as_unknown(standard: dict[str, Any]) -> None:
     assert measure("standards_met", facts(standard)) == Measure(0, 0, unknown=1)
 
 
@@ -99,7 +99,7 @@ def test_a_review_counts_for_five_years(reviewed: str, counts: int) -> None:
 
 
 def test_volumes_without_a_number_count_as_nothing_and_are_told_apart() -> None:
-    silent = dict.fromkeys((*APPLICATION_COUNTS, "num_phone_enquiries"), "NA")
+    silent: dict[str, Any] = dict.fromkeys((*APPLICATION_COUNTS, "num_phone_enquiries"), "NA")
     services = (facts(), facts(**silent), facts(**silent | {"num_phone_enquiries": "ND"}))
 
     assert measure("transactions_total", *services) == Measure(1000, None, unknown=1, excluded=1)
@@ -108,7 +108,7 @@ def test_volumes_without_a_number_count_as_nothing_and_are_told_apart() -> None:
 
 
 def test_uptake_leaves_out_services_whose_total_is_not_known() -> None:
-    mail = {"num_applications_by_mail": "200"}
+    mail: dict[str, Any] = {"num_applications_by_mail": "200"}
 
     assert measure("online_uptake", facts(**mail), facts(num_applications_by_fax="ND")) == Measure(800, 1000, unknown=1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.framework.loading import load_framework
@@ -11,15 +13,15 @@ from model.inventory import APPLICATION_COUNTS
 from tests.app.plans import facts
 
 BANDS = load_framework("policy-on-service-2014").priorities.volume_bands
-SILENT = dict.fromkeys(APPLICATION_COUNTS, "NA")
+SILENT: dict[str, Any] = dict.fromkeys(APPLICATION_COUNTS, "NA")
 
 
-def named(key: str, **fields: str) -> ServiceFacts:
+def named(key: str, **fields: Any) -> ServiceFacts:
     service = facts(**fields)
     return ServiceFacts(key, service.record, service.standards)
 
 
-def suggested(consideration: str, **fields: str) -> int | None:
+def suggested(consideration: str, **fields: Any) -> int | None:
     return suggestions((facts(**fields),), BANDS)["key"][consideration]
 
 
