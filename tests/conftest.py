@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,9 @@ from model.language import Language
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# windows are tested without a screen; those marked "screen" are started with another platform
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # deadlines are timed assertions: a busy machine would break them
 settings.register_profile("jalon", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
