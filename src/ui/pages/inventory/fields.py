@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.i18n import _
 from app.registry.schema import Kind
 from app.registry.schema import field as registry_field
 from app.translation import ADDRESSES, State, state_of
@@ -17,6 +18,7 @@ from ui.widgets import pill
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.choice import Option, Segments
 from ui.widgets.code_picker import CodePicker
+from ui.widgets.finding_chip import FieldFinding, Level
 from ui.widgets.labelled import Labelled
 from ui.widgets.text_field import DateField, TextField
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from ui.pages.inventory.record_model import RecordModel
     from ui.pages.inventory.typed_numbers import TypedNumber
     from ui.widgets.code_list import Code
-    from ui.widgets.finding_chip import FieldFinding
     from ui.widgets.pill import Pill
     from ui.widgets.texts import Words
     from ui.widgets.volume_field import VolumeField
@@ -70,6 +71,7 @@ class Fields(QObject):
         super().__init__(parent)
         self._model, self.entity = model, entity
         self.bound: dict[str, Bound] = {}
+        self._recovered: dict[str, Language] = {}  # pairs that show a recovered text, and the side
 
     def bilingual(self, pair: str, *, lines: int = 1, hint: Words | None = None) -> BilingualField:
         """Make the field of a text in both languages."""
@@ -163,7 +165,15 @@ class Fields(QObject):
         for name, bound in self.bound.items():
             sides = (name, f"{name}_en", f"{name}_fr")
             found = [one for side in dict.fromkeys(sides) for one in findings.get(side, ())]
-            bound.widget.show_findings(found)
+            bound.widget.show_findings((*self._notice(name, bound.widget), *found))
+
+    def _notice(self, name: str, widget: object) -> tuple[FieldFinding, ...]:
+        """Say of a recovered text that it waits for an answer."""
+        language = self._recovered.get(name)
+        if language is None or not isinstance(widget, BilingualField) or not widget.is_being_typed(language):
+            self._recovered.pop(name, None)
+            return ()
+        return (FieldFinding(Level.SUGGESTION, _recovered_words),)
 
     def find(self, name: str) -> Any | None:
         """Return the widget of a field, a pair, or one side of a pair."""
@@ -188,6 +198,8 @@ class Fields(QObject):
         if not isinstance(widget, BilingualField) or widget.value().text(language) == text:
             return False
         widget.offer_draft(language, text)
+        self._recovered[pair] = language
+        widget.show_findings(self._notice(pair, widget))
         return True
 
     def _bind(self, name: str, widget: W, load: Callable[[Mapping[str, str]], object]) -> W:
@@ -207,6 +219,10 @@ class Fields(QObject):
             return registry_field(_KINDS[self.entity], name).max_length
         except KeyError:
             return None
+
+
+def _recovered_words() -> str:
+    return _("This text was recovered and is not stored yet. Ctrl+Enter keeps it, Esc gives it up.")
 
 
 def _pill(text: Bilingual, confirmed: Bilingual | None) -> Pill | None:

@@ -32,7 +32,7 @@ from ui.widgets.pill import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.drafts import Draft
     from app.inventory.approval import Approver
@@ -127,7 +127,7 @@ class InventoryPage(Page):
         self.plan.content_changed.connect(lambda _content: self.list.table.retranslate())
         self.plan.year_changed.connect(self._show_year)
         self._split.splitterMoved.connect(self._drag)
-        for keys, act in (("Ctrl+F", self._search), ("Ctrl+N", self.add_service), ("Escape", self._go_back)):
+        for keys, act in (("Ctrl+F", self._search), ("Ctrl+N", self.add_service)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -146,11 +146,12 @@ class InventoryPage(Page):
             self._is_read = True
             for draft in (*self.plan.drafts(RECORD), *self.plan.drafts(STANDARD)):
                 self._recovered.setdefault(draft.key, []).append(draft)
+            recovered = sum(len(drafts) for drafts in self._recovered.values())
             self.list_model.reload()
             self._take_findings()
             self._lock()
             self.list.table.select_first()
-            QTimer.singleShot(0, self._tell_recovered)
+            QTimer.singleShot(0, self, lambda: self._tell_recovered(recovered))
         self.list.follow_settings()
         super().activate()
 
@@ -370,10 +371,8 @@ class InventoryPage(Page):
         keys = (card.record, *(one.key for one in card.standards))
         self.record.offer_drafts([draft for key in keys for draft in self._recovered.pop(key, [])])
 
-    def _tell_recovered(self) -> None:
+    def _tell_recovered(self, count: int) -> None:
         """Say that texts were being typed when the plan was last left, and lead to the first."""
-        count = sum(len(drafts) for drafts in self._recovered.values())
-        self._offer_drafts()
         if not count:
             return
         keys = list(self._recovered)
@@ -395,6 +394,14 @@ class InventoryPage(Page):
                 self.list.show_service(service)
                 self._show_record()
                 return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Return to the table on Esc, once no field has a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Arrange again for another font."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cli.messages import sentence
@@ -152,8 +152,10 @@ class RecordView(QWidget):
         if found is None:
             return False
         name, widget = found
-        self.show_section(name)
+        section = self.show_section(name)
         widget.take_focus(language)
+        # a section that was made just now has no layout yet: scroll once it has
+        QTimer.singleShot(0, section, lambda: section.bring_into_view(widget))
         return True
 
     def show_back(self, *, shown: bool) -> None:

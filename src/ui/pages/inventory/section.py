@@ -31,15 +31,15 @@ class Section(Scroll):
     def __init__(self, model: RecordModel) -> None:
         super().__init__()
         self.model = model
-        ground = QWidget()
-        whole = column(ground, margins=(20, 4, 16, 20))
+        self._ground = QWidget()
+        whole = column(self._ground, margins=(20, 4, 16, 20))
         self.body = column(gap=9)
         whole.addLayout(self.body)
         whole.addStretch(1)
         self.sets: tuple[Fields, ...] = ()
         self.fields = self.new_fields(RECORD)
         self.build()
-        self.set_content(ground)
+        self.set_content(self._ground)
 
     def build(self) -> None:
         """Make the fields."""
@@ -64,6 +64,12 @@ class Section(Scroll):
         if heading is not None:
             self.body.addWidget(Label(heading, size=Size.HEADING, strong=True, wrap=True))
         self.add(*widgets)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to a field."""
+        if (layout := self._ground.layout()) is not None:
+            layout.activate()
+        self.ensureWidgetVisible(widget, px(20), px(28))
 
     def load(self, card: ServiceCard) -> None:
         """Show the values of a card."""

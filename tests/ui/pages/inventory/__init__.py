@@ -1,0 +1,1 @@
+"""Tests of the inventory page by real clicks and keys."""
