@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from app.i18n import _
 from ui.look.measure import px
@@ -30,7 +30,6 @@ class Dialog(Retranslated, QDialog):
         self._first: QWidget | None = None
         self.bind(self.setWindowTitle, title)
         whole = column(self, gap=14, margins=(24, 20, 24, 18))
-        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         self.heading = Label(title, size=Size.HEADING, strong=True, wrap=True)
         whole.addWidget(self.heading)
         self.body = column(gap=10)

@@ -23,6 +23,7 @@ class LineEditor(QLineEdit):
     committed = Signal(str)
     drafted = Signal(str)
     entered = Signal()
+    finished = Signal()  # Enter was pressed or the focus left, whether or not something was typed
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +70,7 @@ class LineEditor(QLineEdit):
         key = Qt.Key(event.key())
         if key in _ENTER:
             self.commit()
+            self.finished.emit()
             event.accept()
             return
         if key is Qt.Key.Key_Escape and self.isModified():
@@ -89,6 +91,7 @@ class LineEditor(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.commit()
+            self.finished.emit()
 
 
 class TextEditor(QPlainTextEdit):

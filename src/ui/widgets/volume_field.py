@@ -125,10 +125,9 @@ class VolumeField(Retranslated, QWidget):
         self._editor.drafted.connect(self._typing)
         self._editor.stated.connect(self._state)
         self._editor.entered.connect(self.focused)
-        self._editor.returnPressed.connect(self._commit_pending)
+        self._editor.finished.connect(self._commit_pending)
         self._not_applicable.clicked.connect(lambda: self._toggle(QuantityState.NOT_APPLICABLE))
         self._no_data.clicked.connect(lambda: self._toggle(QuantityState.NO_DATA))
-        self._editor.editingFinished.connect(self._commit_pending)
 
     def alone(self) -> VolumeField:
         """Lay its own parts out in one row; a ``VolumeTable`` aligns those of several fields instead."""
