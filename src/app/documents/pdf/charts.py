@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, PolyLine, Rect, String
-from reportlab.lib.colors import HexColor, white
+from reportlab.lib.colors import white
 
 from app.documents.charts import Chart, ChartKind, Series, SeriesRole, no_data
 from app.documents.palette import ink_on, palette
-from app.documents.pdf import fonts
+from app.documents.pdf import fonts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _text(x: float, y: float, text: str, *, anchor: str = "start", strong: bool 
     total = sum(fonts.width_of(piece, name, _SIZE) for name, piece in found)
     x -= {"start": 0.0, "middle": total / 2, "end": total}[anchor]
     for name, piece in found:
-        group.add(String(x, y, piece, fontName=name, fontSize=_SIZE, fillColor=HexColor(colour or palette().text)))
+        group.add(String(x, y, piece, fontName=name, fontSize=_SIZE, fillColor=theme.ink(colour or palette().text)))
         x += fonts.width_of(piece, name, _SIZE)
     return group
 
@@ -83,16 +83,16 @@ def _wrapped(text: str, width: float) -> list[str]:
 def _mark(x: float, y: float, width: float, height: float, paint: _Paint) -> Group:
     group = Group()
     shape = Rect(x, y, max(width, 0.6), height)
-    shape.fillColor = HexColor(paint.fill)
+    shape.fillColor = theme.ink(paint.fill)
     shape.strokeColor = None
     if paint.target:
         shape.fillColor = white
-        shape.strokeColor = HexColor(paint.fill)
+        shape.strokeColor = theme.ink(paint.fill)
         shape.strokeWidth = 1.1
         shape.strokeDashArray = [3, 2]
     group.add(shape)
     if paint.hatched:
-        shape.strokeColor = HexColor(palette().text)
+        shape.strokeColor = theme.ink(palette().text)
         shape.strokeWidth = 0.6
         step = 4.0
         at = x + step
@@ -170,7 +170,7 @@ def _bars(chart: Chart, width: float) -> Drawing:
 
 
 def _axis(x1: float, y1: float, x2: float, y2: float) -> Line:
-    return Line(x1, y1, x2, y2, strokeColor=HexColor(palette().muted), strokeWidth=0.8)
+    return Line(x1, y1, x2, y2, strokeColor=theme.ink(palette().muted), strokeWidth=0.8)
 
 
 def _stacked(chart: Chart, width: float) -> Drawing:
@@ -240,7 +240,7 @@ def _line(
     drawing: Drawing, chart: Chart, series: Series, paint: _Paint, place: tuple[list[float], float, float]
 ) -> None:
     places, foot, scale = place
-    colour = HexColor(paint.fill)
+    colour = theme.ink(paint.fill)
     piece: list[float] = []
     for x, value in [*zip(places, series.values, strict=True), (0.0, None)]:
         if value is None:

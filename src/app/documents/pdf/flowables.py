@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportlab.graphics import renderPDF
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from app.documents import tree
@@ -14,7 +13,7 @@ from app.documents.palette import palette
 from app.documents.pdf import fonts, theme
 from app.documents.pdf.charts import drawing_of
 from app.documents.pdf.composer import Item
-from app.documents.pdf.paragraphs import Cell, draw_line, one_line, text_block
+from app.documents.pdf.paragraphs import Cell, draw_line, line_block, one_line, text_block
 from app.documents.pdf.tables import Grid, GridTable, TableEvents, row_of
 from app.documents.tree import Align, Run, Runs
 
@@ -56,7 +55,7 @@ class ContentsLine(Flowable):
         canvas.setFillColor(style.textColor)
         canvas.setFont(style.fontName, style.fontSize)
         canvas.drawRightString(self.width, y, self.page)
-        canvas.setStrokeColor(HexColor(palette().muted))
+        canvas.setStrokeColor(theme.ink(palette().muted))
         canvas.setLineWidth(0.7)
         canvas.setDash([0.7, 3.2])
         if self.width - wide - 6 > start:
@@ -110,9 +109,9 @@ class Boxed(Flowable):
     def draw(self) -> None:
         """Draw ground, bar and text."""
         canvas = self.canv
-        canvas.setFillColor(HexColor(self.ground))
+        canvas.setFillColor(theme.ink(self.ground))
         canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        canvas.setFillColor(HexColor(self.bar))
+        canvas.setFillColor(theme.ink(self.bar))
         canvas.rect(0, 0, 3, self.height, stroke=0, fill=1)
         self.text.drawOn(canvas, 2 * self._PAD, self._PAD)
 
@@ -142,7 +141,7 @@ class CoverPage(Flowable):
         _, high = self.department.wrap(self.width - 150, theme.HEIGHT)
         self.department.drawOn(canvas, 0, theme.HEIGHT - high)
         y = theme.HEIGHT - 175
-        canvas.setFillColor(HexColor(colours.accent))
+        canvas.setFillColor(theme.ink(colours.accent))
         canvas.rect(0, y + 12, 54, 4, stroke=0, fill=1)
         for text, after in self.above:
             _, high = text.wrap(self.width - 40, theme.HEIGHT)
@@ -179,7 +178,7 @@ class SignaturePlace(Flowable):
         y = self.height - self.role.height
         self.role.drawOn(canvas, 0, y)
         self.name.drawOn(canvas, 0, y - self.name.height)
-        canvas.setStrokeColor(HexColor(palette().muted))
+        canvas.setStrokeColor(theme.ink(palette().muted))
         canvas.setLineWidth(0.8)
         canvas.line(0, 14, self.width * 0.58, 14)
         canvas.line(self.width * 0.64, 14, self.width, 14)
@@ -239,7 +238,8 @@ class Maker:
         if isinstance(block, tree.Paragraph):
             yield Item(text_block(block, block.runs, theme.style("body")), theme.SPACES["body"])
         elif isinstance(block, tree.Source):
-            yield Item(text_block(block, block.runs, theme.style("source")), theme.SPACES["source"], clings=True)
+            line = line_block(block, block.runs, theme.style("source"), theme.WIDTH)
+            yield Item(line, theme.SPACES["source"], clings=True)
         elif isinstance(block, tree.Note):
             colours = palette()
             is_gap = block.kind is tree.NoteKind.GAP
@@ -282,7 +282,7 @@ class Maker:
     def _captioned(self, block: tree.Table | tree.Figure, position: int) -> Iterator[Item]:
         label = f"{self._document.label(block)}{self._document.marks.colon}"
         before = (Run(label, self._document.language, tone=tree.Tone.ACCENT),)
-        caption = text_block(block, block.caption, theme.style("caption"), before=before)
+        caption = line_block(block, (*before, *block.caption), theme.style("caption"), theme.WIDTH)
         target = tree.target_of(self._document, block, position)
         yield Item(caption, theme.SPACES["caption"], keep=True, targets=(target,))
         if isinstance(block, tree.Table):

@@ -18,6 +18,21 @@ _SCRIPTS = ("NotoSansCanadianAboriginal-{weight}", "NotoSansSymbols2-Regular")
 _INSTEAD = {0x202F: "\u00a0", 0x2009: "\u00a0", 0x2011: "-", 0x00AD: "", 0x200B: "", 0x2060: "", 0xFEFF: ""}
 
 
+class MeasuredFont(TTFont):
+    """A font that remembers the width of each word: most words of a document come back."""
+
+    def __init__(self, name: str, file: BytesIO) -> None:
+        super().__init__(name, file)
+        self._widths: dict[str, float] = {}
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802  ReportLab's
+        """Return the width of ``text`` in points."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = float(super().stringWidth(text, 1000))
+        return width * size * 0.001
+
+
 def face(family: str, *, strong: bool = False, emphasis: bool = False) -> str:
     """Return the name of a face, registered with the library on first use."""
     return _registered(f"{family}-{_STYLES[strong, emphasis]}")
@@ -27,7 +42,7 @@ def face(family: str, *, strong: bool = False, emphasis: bool = False) -> str:
 def _registered(name: str) -> str:
     if name not in pdfmetrics.getRegisteredFontNames():
         data = resource("templates", "fonts", f"{name}.ttf").read_bytes()
-        pdfmetrics.registerFont(TTFont(name, BytesIO(data)))
+        pdfmetrics.registerFont(MeasuredFont(name, BytesIO(data)))
     return name
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.lib.colors import HexColor
-
 from app.documents.palette import palette
 from app.documents.pdf import fonts, theme
 
@@ -22,18 +20,18 @@ def draw_furniture(canvas: Canvas, document: Document, number: int, total: int, 
     """Draw the head and the foot of page ``number``; the title page has no running title."""
     colours = palette()
     right = theme.PAGE_WIDTH - theme.RIGHT
-    canvas.setFillColor(HexColor(colours.text))
+    canvas.setFillColor(theme.ink(colours.text))
     _write(canvas, document.marking, right, _HEAD, strong=True, end=True)
     left = theme.LEFT
     if document.draft:
         left = _draft_mark(canvas, document.marks.draft, left) + 9
     if not cover:
-        canvas.setFillColor(HexColor(colours.muted))
+        canvas.setFillColor(theme.ink(colours.muted))
         room = right - left - fonts.width_of(document.marking, fonts.face(fonts.HEADING, strong=True), 8.4) - 20
         _write(canvas, _shortened(document.title, room), left, _HEAD)
         _rule(canvas, _HEAD - 8)
         _rule(canvas, _FOOT + 13)
-        canvas.setFillColor(HexColor(colours.muted))
+        canvas.setFillColor(theme.ink(colours.muted))
         said = " · ".join(text for text in (document.department, document.version, document.date) if text)
         page = document.marks.page_of.format(page=number, total=total)
         _write(canvas, page, right, _FOOT, end=True)
@@ -42,7 +40,7 @@ def draw_furniture(canvas: Canvas, document: Document, number: int, total: int, 
 
 
 def _rule(canvas: Canvas, y: float) -> None:
-    canvas.setStrokeColor(HexColor(palette().line))
+    canvas.setStrokeColor(theme.ink(palette().line))
     canvas.setLineWidth(0.6)
     canvas.line(theme.LEFT, y, theme.PAGE_WIDTH - theme.RIGHT, y)
 
@@ -50,9 +48,9 @@ def _rule(canvas: Canvas, y: float) -> None:
 def _draft_mark(canvas: Canvas, word: str, x: float) -> float:
     """Draw the draft mark and return where it ends."""
     wide = fonts.width_of(word, fonts.face(fonts.HEADING, strong=True), 8.4) + 10
-    canvas.setFillColor(HexColor(palette().bad))
+    canvas.setFillColor(theme.ink(palette().bad))
     canvas.roundRect(x, _HEAD - 3.6, wide, 13.2, 2.5, stroke=0, fill=1)
-    canvas.setFillColor(HexColor("#FFFFFF"))
+    canvas.setFillColor(theme.ink("#FFFFFF"))
     _write(canvas, word, x + 5, _HEAD, strong=True)
     return x + wide
 

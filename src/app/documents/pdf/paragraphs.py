@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from app.documents.palette import palette
-from app.documents.pdf import fonts
+from app.documents.pdf import fonts, theme
 from app.documents.tree import Run, Runs, Tone
 
 if TYPE_CHECKING:
@@ -71,6 +70,24 @@ class TextBlock(Paragraph):
         return LineText(self.canv, x, y)
 
 
+class LineBlock(Flowable):
+    """Runs that are known to fit on one line of the page: a caption, most of the time."""
+
+    def __init__(self, block: object, runs: Runs, style: ParagraphStyle) -> None:
+        super().__init__()
+        self.block = block
+        self.runs = runs
+        self.style = style
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
+        """Return width and height."""
+        return aW, self.style.leading
+
+    def draw(self) -> None:
+        """Draw the line where a paragraph would."""
+        draw_line(self.canv, self.runs, self.style, 0, self.style.leading - self.style.fontSize)
+
+
 @dataclass(frozen=True, slots=True)
 class OneLine:
     """A text that is known to fit on one line: no paragraph is needed."""
@@ -99,9 +116,9 @@ def _of_run(run: Run, index: int, style: ParagraphStyle) -> Iterator[ParaFrag]:
     colours = palette()
     colour = style.textColor
     if run.href:
-        colour = HexColor(colours.accent)
+        colour = theme.ink(colours.accent)
     elif run.tone is not Tone.PLAIN:
-        colour = HexColor(colours.tone(run.tone))
+        colour = theme.ink(colours.tone(run.tone))
     link = []
     if run.href:
         target = Link(run.href)
@@ -137,6 +154,18 @@ def text_block(block: object, runs: Runs, style: ParagraphStyle, *, bullet: str 
     return made
 
 
+def line_block(block: object, runs: Runs, style: ParagraphStyle, width: float) -> LineBlock | TextBlock:
+    """Return ``runs`` as one line when they fit and lead nowhere, else as a paragraph."""
+    if any(run.href or run.note or "\n" in run.text for run in runs):
+        return text_block(block, runs, style)
+    taken = sum(
+        fonts.width_of(text, name, style.fontSize)
+        for run in runs
+        for name, text in fonts.pieces(run.text, font_of(run, style))
+    )
+    return LineBlock(block, runs, style) if taken <= width else text_block(block, runs, style)
+
+
 def one_line(runs: Runs, style: ParagraphStyle, width: float) -> OneLine | None:
     """Return ``runs`` as a single line when they are one plain run that fits in ``width``."""
     if len(runs) != 1:
@@ -151,6 +180,16 @@ def one_line(runs: Runs, style: ParagraphStyle, width: float) -> OneLine | None:
     return OneLine(drawn[0][1], drawn[0][0], palette().tone(run.tone))
 
 
+def set_pen(canvas: Canvas, font: str, size: float, colour: str) -> None:
+    """Set font and colour, if they are not so already: most cells look like their neighbour."""
+    state = vars(canvas)
+    if state["_fontname"] != font or state["_fontsize"] != size:
+        canvas.setFont(font, size)
+    ink = theme.ink(colour)
+    if state["_fillColorObj"] is not ink:
+        canvas.setFillColor(ink)
+
+
 def draw_line(canvas: Canvas, runs: Runs, style: ParagraphStyle, x: float, y: float, *, right: bool = False) -> None:
     """Draw ``runs`` on one line from ``x``, or up to it."""
     found = [
@@ -161,7 +200,7 @@ def draw_line(canvas: Canvas, runs: Runs, style: ParagraphStyle, x: float, y: fl
     if right:
         x -= sum(fonts.width_of(text, name, style.fontSize) for name, text, _ in found)
     for name, text, run in found:
-        colour = style.textColor if run.tone is Tone.PLAIN else HexColor(palette().tone(run.tone))
+        colour = style.textColor if run.tone is Tone.PLAIN else theme.ink(palette().tone(run.tone))
         canvas.setFillColor(colour)
         canvas.setFont(name, style.fontSize)
         canvas.drawString(x, y, text)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from app.documents.palette import palette
 from app.documents.pdf import theme
-from app.documents.pdf.paragraphs import Cell, OneLine, TextBlock
+from app.documents.pdf.paragraphs import Cell, OneLine, TextBlock, set_pen
 from app.documents.tree import KEPT_WHOLE, Align
 
 if TYPE_CHECKING:
@@ -132,16 +131,16 @@ class GridTable(Flowable):
         events, canvas, colours = self.grid.events, self.canv, palette()
         width = sum(self.grid.widths)
         events.start_table(self)
-        canvas.setFillColor(HexColor(colours.accent_soft))
+        canvas.setFillColor(theme.ink(colours.accent_soft))
         canvas.rect(0, self.height - self.grid.header.height, width, self.grid.header.height, stroke=0, fill=1)
         y = self.height
         y = self._row(self.grid.header, y, -1, header=True)
         for number, row in enumerate(self.rows):
             y = self._row(row, y, self.first + number, header=False)
-            canvas.setStrokeColor(HexColor(colours.line))
+            canvas.setStrokeColor(theme.ink(colours.line))
             canvas.setLineWidth(0.6)
             canvas.line(0, y, width, y)
-        canvas.setStrokeColor(HexColor(colours.accent))
+        canvas.setStrokeColor(theme.ink(colours.accent))
         canvas.setLineWidth(0.9)
         canvas.line(0, self.height - self.grid.header.height, width, self.height - self.grid.header.height)
         events.end_table()
@@ -166,8 +165,7 @@ class GridTable(Flowable):
             cell.drawOn(canvas, x + theme.CELL_X, top - theme.CELL_Y - height)
             return
         style = theme.cell_style(align, strong=strong)
-        canvas.setFillColor(HexColor(cell.colour))
-        canvas.setFont(cell.font, style.fontSize)
+        set_pen(canvas, cell.font, style.fontSize, cell.colour)
         y = top - theme.CELL_Y - style.fontSize
         if align is Align.END:
             canvas.drawRightString(x + width - theme.CELL_X, y, cell.text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
@@ -53,6 +53,12 @@ _HEADING_SIZES = {1: 19.0, 2: 14.5, 3: 12.0, 4: 10.5}
 
 
 @cache
+def ink(colour: str) -> Color:
+    """Return a colour of the palette as the library wants it."""
+    return HexColor(colour)
+
+
+@cache
 def style(name: str) -> ParagraphStyle:
     """Return a paragraph style by its name."""
     return _styles()[name]
@@ -76,7 +82,7 @@ def item_style(depth: int) -> ParagraphStyle:
         bulletIndent=indent - LIST_INDENT + 2,
         bulletFontName=fonts.face(fonts.BODY),
         bulletFontSize=10,
-        bulletColor=HexColor(palette().accent),
+        bulletColor=ink(palette().accent),
     )
 
 
@@ -98,7 +104,7 @@ def _made(name: str, size: float, leading: float, **rest: Any) -> ParagraphStyle
         fontName=fonts.face(family, strong=strong, emphasis=emphasis),
         fontSize=size,
         leading=leading,
-        textColor=HexColor(colour),
+        textColor=ink(colour),
         allowWidows=0,
         allowOrphans=0,
         splitLongWords=1,
