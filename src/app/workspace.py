@@ -32,8 +32,13 @@ if TYPE_CHECKING:
     from model.plan_file import Holder
 
 
+def _reader(database: sqlite3.Connection) -> Engine:
+    """Return an engine that begins nothing: a read takes no lock that outlives it."""
+    return create_engine("sqlite://", creator=lambda: database, poolclass=StaticPool, hide_parameters=True)
+
+
 def _engine(database: sqlite3.Connection) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: database, poolclass=StaticPool, hide_parameters=True)
+    engine = _reader(database)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -79,9 +84,10 @@ class Workspace:
         self.database = database
         self._writer = writer
         self._engine = _engine(database)
+        self._reader = _reader(database)
         self._replica = new_key()
         self._observers: list[Callable[[ChangeSet], None]] = []
-        self._changing = False
+        self._open_change: Connection | None = None
 
     @classmethod
     def create(cls, path: Path, new: NewPlan, *, author: str = "") -> Workspace:
@@ -126,6 +132,7 @@ class Workspace:
             self._writer.close()
         self.database.close()
         self._engine.dispose()
+        self._reader.dispose()
 
     def __enter__(self) -> Self:
         """Return itself; leaving the block closes it."""
@@ -148,12 +155,15 @@ class Workspace:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection for reading; inside ``change`` it sees what was changed so far."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if self._open_change is not None:  # both share one connection: ending a read would end the change
+            yield self._open_change
+            return
+        with self._reader.connect() as connection:
             yield connection
 
     def rows(self, query: Any) -> list[Any]:
         """Return all rows of a Core ``select`` as named tuples."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with self.reading() as connection:
             return list(connection.execute(query).all())
 
     def row(self, table: Table, key: str) -> Mapping[str, Any] | None:
@@ -181,9 +191,9 @@ class Workspace:
             raise ReadOnlyError
         heading = journal.Heading(label, self.author, self._replica, kind, reverts)
         done: ChangeSet | None = None
-        self._changing = True
         try:
             with self._engine.begin() as connection:
+                self._open_change = connection
                 connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
                 seq = journal.begin(self.database, heading)
                 yield connection
@@ -193,7 +203,7 @@ class Workspace:
         except sqlite3.Error as error:
             raise self._told(error) from error
         finally:
-            self._changing = False
+            self._open_change = None
             if self.database.in_transaction:  # a full disk may have ended it already
                 self.database.execute("ROLLBACK")
         if done is not None:
