@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QPainter
 
-    from ui.pages.inventory.import_preview import Difference, FileSummary, Preview, Refusal
+    from ui.pages.inventory.import_preview import Difference, FileSummary, Preview, Refusal, Warned
 
 WIDTH: Final = 900
 _BOX: Final = 14
@@ -152,9 +152,7 @@ class ImportDialog(Dialog):
                 lambda one: one.file,
                 width=180,
             ),
-            _two(
-                "value", lambda: _("Column and value"), lambda one: one.value or "–", lambda one: one.column, width=210
-            ),
+            _two("value", lambda: _("Column and value"), lambda one: one.value or "–", _column_words, width=210),
             _plain("why", lambda: _("Why, and what to do"), lambda one: one.sentence, lines=2),
         )
         table = _table(self._preview.refusals, columns, lambda: _("Refused rows"))
@@ -175,7 +173,7 @@ class ImportDialog(Dialog):
                 "value",
                 lambda: _("Column and value"),
                 lambda one: one.value or "–",
-                lambda one: one.column or "–",
+                _column_words,
                 width=210,
             ),
             _plain("why", lambda: _("What was done"), lambda one: one.sentence, lines=2),
@@ -288,3 +286,11 @@ def _plain(
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def _column_words(one: Refusal | Warned) -> str:
+    """Return a column as the planner knows it, with the name that stands in the file."""
+    if not one.column or one.kind is None:
+        return one.column or "–"
+    label = field_label(one.kind.table, one.column)
+    return one.column if label == one.column else _("{label} ({column})").format(label=label, column=one.column)

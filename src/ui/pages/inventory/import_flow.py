@@ -22,7 +22,7 @@ from ui.widgets.file_dialogs import choose_files
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ui.open_plan import OpenPlan
     from ui.pages.inventory.import_preview import Preview
@@ -35,9 +35,9 @@ _JUDGED = (0, 1)  # exit codes with which the child says what an import would do
 class ImportFlow(QObject):
     """One import after the other: choose, judge, look, take over."""
 
-    def __init__(self, plan: OpenPlan, shell: Shell, parent: QObject) -> None:
+    def __init__(self, plan: OpenPlan, shell: Shell, names: Callable[[], Mapping[str, str]], parent: QObject) -> None:
         super().__init__(parent)
-        self._plan, self._shell = plan, shell
+        self._plan, self._shell, self._names = plan, shell, names
         self._folder: Path | None = None  # holds snapshot and result while an import is under way
         self.dialog: ImportDialog | None = None
 
@@ -80,7 +80,7 @@ class ImportFlow(QObject):
             self._fail(outcome.errors.strip() or _("The files could not be read. Try again."))
             return
         try:
-            preview = preview_of(json.loads(outcome.output), result)
+            preview = preview_of(json.loads(outcome.output), result, self._names())
         except REFUSALS as error:
             self._fail(sentence(error))
             return

@@ -51,6 +51,7 @@ class Refusal:
 
     key: str
     place: int
+    kind: Kind | None
     file: str
     row: int
     cell: str
@@ -64,6 +65,7 @@ class Warned:
     """Something that a planner should know of a row that is taken."""
 
     key: str
+    kind: Kind | None
     file: str
     row: int
     column: str
@@ -91,12 +93,13 @@ class Preview:
         return frozenset(refusal.place for refusal in self.refusals if refusal.place >= 0)
 
 
-def preview_of(report: Mapping[str, Any], result: Path) -> Preview:
+def preview_of(report: Mapping[str, Any], result: Path, names: Mapping[str, str]) -> Preview:
     """Return what the child process found.
 
     Args:
         report: the JSON document that ``import --dry-run --json`` prints.
         result: the file that it wrote a line a row to.
+        names: what the plan calls each service, by its identifier.
 
     Raises:
         app.registry.errors.ResultError: the file was not written by a dry run of this version.
@@ -104,7 +107,7 @@ def preview_of(report: Mapping[str, Any], result: Path) -> Preview:
     rows = read_result(result)
     return Preview(
         files=tuple(_summary(file) for file in report["files"]),
-        differences=tuple(_differences(rows)),
+        differences=tuple(_differences(rows, names)),
         refusals=tuple(_refusals(rows)),
         warnings=tuple(_warnings(report["files"])),
     )
@@ -121,22 +124,20 @@ def _summary(file: Mapping[str, Any]) -> FileSummary:
     return FileSummary(_name(file), file["kind"], file["added"], file["changed"], file["unchanged"], refused, warned)
 
 
-def _differences(rows: Sequence[ResultRow]) -> Iterator[Difference]:
+def _differences(rows: Sequence[ResultRow], names: Mapping[str, str]) -> Iterator[Difference]:
     for place, row in enumerate(rows):
         if row.outcome not in {Outcome.ADDED, Outcome.CHANGED}:
             continue
         _owner, year, *identifiers = row.key
-        name = row.after.get("service_standard_en") if row.kind is Kind.STANDARD else row.after.get("service_name_en")
+        name = names.get(identifiers[0]) or row.after.get("service_name_en", "")
         told = " · ".join(identifiers)
         if row.before is None:
-            yield Difference(f"{place}", row.kind, year, told, name or "", "", "", "")
+            yield Difference(f"{place}", row.kind, year, told, name, "", "", "")
             continue
         for field, after in row.after.items():
             before = row.before.get(field, "")
             if before != after:
-                yield Difference(
-                    f"{place} {field}", row.kind, year, told, name or "", field, before[:_LONG], after[:_LONG]
-                )
+                yield Difference(f"{place} {field}", row.kind, year, told, name, field, before[:_LONG], after[:_LONG])
 
 
 def _refusals(rows: Sequence[ResultRow]) -> Iterator[Refusal]:
@@ -147,12 +148,29 @@ def _refusals(rows: Sequence[ResultRow]) -> Iterator[Refusal]:
         for index, found in enumerate(row.finding):
             kept = place if row.storable else -1
             yield Refusal(
-                f"{place} {index}", kept, file, row.row, found.cell, found.column, found.value[:_LONG], found.message
+                f"{place} {index}",
+                kept,
+                row.kind,
+                file,
+                row.row,
+                found.cell,
+                found.column,
+                found.value[:_LONG],
+                found.message,
             )
 
 
 def _warnings(files: Sequence[Mapping[str, Any]]) -> Iterator[Warned]:
+    kinds = {kind.plural: kind for kind in Kind}
     for number, file in enumerate(files):
         for index, item in enumerate(file["warnings"]):
             value = str(item["value"])[:_LONG]
-            yield Warned(f"{number} {index}", _name(file), item["row"], item["column"], value, item["message"])
+            yield Warned(
+                f"{number} {index}",
+                kinds.get(file["kind"]),
+                _name(file),
+                item["row"],
+                item["column"],
+                value,
+                item["message"],
+            )

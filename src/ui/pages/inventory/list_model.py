@@ -69,6 +69,10 @@ class ServiceListModel(QObject):
         """Return the row of a service, shown or not."""
         return next((row for row in self.table.rows() if row.key == service), None)
 
+    def names(self) -> dict[str, str]:
+        """Return what each service is called, by its identifier."""
+        return {row.service_id: self.shown(row.name) for row in self.table.rows() if row.service_id}
+
     def service_of(self, key: str) -> str:
         """Return the service that a record, a standard or itself belongs to; blank when none does."""
         return self._services.get(key, "")

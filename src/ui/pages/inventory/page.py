@@ -102,7 +102,7 @@ class InventoryPage(Page):
         self._split.setStretchFactor(1, 0)
         self.body.addWidget(self._split, 1)
         self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
-        self.imports = ImportFlow(self.plan, self.shell, self)
+        self.imports = ImportFlow(self.plan, self.shell, self.list_model.names, self)
 
     def _connect(self) -> None:
         for button in (self.import_button, self.import_icon):
