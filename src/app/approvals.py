@@ -36,6 +36,33 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
 
 
+def against_freezing(workspace: Workspace, round_id: str) -> tuple[Finding, ...]:
+    """Return the findings that keep a round from being approved; none lets it be frozen.
+
+    Raises:
+        SealedError: it is frozen already.
+        UnknownRecordError: the plan holds no such round.
+    """
+    card = open_round(workspace, round_id)
+    return _errors(
+        finding
+        for finding in check(workspace, year=card.year)
+        if finding.step is Step.PRIORITIES and finding.rule != "round_missing"
+    )
+
+
+def against_attesting(workspace: Workspace, assessment: str) -> tuple[Finding, ...]:
+    """Return the findings that keep an assessment from being attested; none lets it be closed.
+
+    Raises:
+        SealedError: it is attested already.
+        UnknownRecordError: the plan holds no such assessment.
+    """
+    year = open_assessment(workspace, assessment)
+    found = check(workspace, year=year)
+    return _errors(finding for side in Language for finding in drafts(found, ASSESSMENT, year, side))
+
+
 def freeze_round(workspace: Workspace, round_id: str, approved_by: str, approved_on: date) -> None:
     """Approve a round of selection and keep it as it is.
 
@@ -44,12 +71,7 @@ def freeze_round(workspace: Workspace, round_id: str, approved_by: str, approved
         SealedError: it is frozen already.
         UnknownRecordError: the plan holds no such round.
     """
-    card = open_round(workspace, round_id)
-    _refuse(
-        finding
-        for finding in check(workspace, year=card.year)
-        if finding.step is Step.PRIORITIES and finding.rule != "round_missing"
-    )
+    _refuse(against_freezing(workspace, round_id))
     with workspace.change(N_("Freeze the round of selection"), kind=ChangeKind.SEAL) as connection:
         connection.execute(
             SELECTION_ROUND.update()
@@ -66,9 +88,7 @@ def attest(workspace: Workspace, assessment: str, attested_by: str, attested_on:
         SealedError: it is attested already.
         UnknownRecordError: the plan holds no such assessment.
     """
-    year = open_assessment(workspace, assessment)
-    found = check(workspace, year=year)
-    _refuse(finding for side in Language for finding in drafts(found, ASSESSMENT, year, side))
+    _refuse(against_attesting(workspace, assessment))
     with workspace.change(N_("Attest the self-assessment"), kind=ChangeKind.SEAL) as connection:
         connection.execute(
             ASSESSMENTS.update()
@@ -130,8 +150,11 @@ def _newest_before(workspace: Workspace) -> str:
     return head(workspace.database) if found is None else str(found[0])
 
 
+def _errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(finding for finding in findings if finding.is_error))
+
+
 def _refuse(findings: Iterable[Finding]) -> None:
     """Raise an error that names what stands in the way, if anything does."""
-    standing = tuple(dict.fromkeys(finding for finding in findings if finding.is_error))
-    if standing:
+    if standing := _errors(findings):
         raise BlockedError(standing)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 DRAFT, ATTESTED = "draft", "attested"
-NOT_RATED = "NR"
+NOT_RATED, NOT_APPLICABLE = "NR", "NA"
 CLOSED_STATES = frozenset({"completed", "discontinued"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.assessment.cards import NOT_APPLICABLE
 from app.checks.making import ASSESSMENT, INVENTORY, finding
 from app.inventory.approval import approval
 from app.steps import Step
@@ -48,6 +49,8 @@ def _on_requirement(card: AssessmentCard, row: RequirementCard, framework: Frame
             yield on("rating_moved_without_reason", "reason")
         elif row.departs_from_proposal:
             yield on("rating_moved_without_reason", "reason", "proposal")
+        elif row.rating == NOT_APPLICABLE:
+            yield on("rating_moved_without_reason", "reason", "not_applicable")
 
 
 def _on_actions(card: AssessmentCard, row: RequirementCard) -> Iterator[Finding]:

@@ -297,6 +297,10 @@ _ASSESSMENT: Final = {
         N_("The rating differs from what the indicators propose and no reason is given."),
         N_("Write the reason in both languages."),
     ),
+    "rating_moved_without_reason.not_applicable": Words(
+        N_("The requirement is said not to apply and no reason is given."),
+        N_("Say in both languages why no service is concerned."),
+    ),
 }
 
 _TEXTS: Final = {
