@@ -36,8 +36,8 @@ def assert_reachable(widget: QWidget, place: QPoint | None = None) -> QPoint:
     spot = place if place is not None else widget.rect().center()
     assert widget.visibleRegion().contains(spot), f"{name} is scrolled or clipped away"
     modal, window = QApplication.activeModalWidget(), widget.window()
-    open_above = modal is None or modal is window or window is QApplication.activePopupWidget()
-    assert open_above or modal.isAncestorOf(widget), f"a dialog lies over {name}"
+    above = window is modal or window is QApplication.activePopupWidget()
+    assert modal is None or above or modal.isAncestorOf(widget), f"a dialog lies over {name}"
     top = widget.window().childAt(widget.mapTo(widget.window(), spot))
     inside = top is None or top is widget or widget.isAncestorOf(top) or top.isAncestorOf(widget)
     assert inside, f"{type(top).__name__} lies over {name}"

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from app import i18n
 from app.cli.messages import sentence
 from app.i18n import _, ngettext
+from app.plan_facts import years_with_records
 from app.refusals import REFUSALS
 from app.registry.result_file import apply_result
 from ui.pages.inventory.dialogs import show
@@ -96,10 +97,17 @@ class ImportFlow(QObject):
             self._fail(sentence(error))
             return
         self._end()
+        self._show_imported_year()
         count = preview.taken + len(drafts)
         self._shell.toast(
             lambda: ngettext("{count} row imported.", "{count} rows imported.", count).format(count=count), undo=True
         )
+
+    def _show_imported_year(self) -> None:
+        """Show a year that holds records, where the one that is shown holds none."""
+        years = years_with_records(self._plan.workspace)
+        if years and self._plan.year not in years:
+            self._plan.set_year(years[-1])
 
     def _fail(self, told: str) -> None:
         self._end()
