@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from app.workspace import Workspace
 from model.inventory import SERVICE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.workspace import Workspace
 
 NEW = {"id": "s", "owner_org": "aafc-aac", "service_id": "1", "state": "active"}
 

@@ -40,5 +40,5 @@ def run(*args: object, lang: str = "en") -> Done:
     texts = []
     for stream in (out, err):
         stream.flush()
-        texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]  # it is a BytesIO
+        texts.append(stream.buffer.getvalue().decode("utf-8"))
     return Done(code, *texts)

@@ -15,8 +15,8 @@ REAL = Path(__file__).parents[1] / "data" / "real"
 SERVICES, STANDARDS = REAL / "service.csv", REAL / "service-std.csv"
 DEPARTMENTS = sorted({row["owner_org"] for row in independent.read(SERVICES)})
 YEARS = ("2023-2024", "2024-2025")
-KEYS = {"services": ("owner_org", "fiscal_yr", "service_id")}
-KEYS["standards"] = (*KEYS["services"], "service_standard_id")
+SERVICE_KEY = ("owner_org", "fiscal_yr", "service_id")
+KEYS = {"services": SERVICE_KEY, "standards": (*SERVICE_KEY, "service_standard_id")}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
