@@ -174,9 +174,9 @@ class Columns(QWidget):
 
     def _arrange(self, *, force: bool) -> None:
         fits = max(1, int((letters(self.width()) + 14) // (self._least + 14)))
-        count = min(fits, self._most, max(len(self._children), 1))
-        if count > 2 and len(self._children) == 4 and count == 3:
-            count = 2  # two and two, never three and one
+        many = max(len(self._children), 1)
+        lines = -(-many // min(fits, self._most))
+        count = -(-many // lines)  # lines as even as can be: two and two, never three and one
         if count == self._count and not force:
             return
         for index in range(self._count):

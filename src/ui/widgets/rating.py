@@ -19,7 +19,7 @@ from ui.widgets.button import menu_action
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -152,9 +152,23 @@ class RatingBars(_RatingButton):
     rated = Signal(object)  # int | None
     cleared = Signal()
 
-    def __init__(self, name: Words) -> None:
+    def __init__(
+        self,
+        name: Words,
+        *,
+        words: Callable[[int | None], str] = rating_words,
+        meaning: Callable[[int], str] | None = None,
+    ) -> None:
+        """Show a rating.
+
+        Args:
+            name: what is rated.
+            words: the word of a rating, and of none.
+            meaning: what a rating means here; the list of values says it beside the word.
+        """
         self._decided: int | None = None
         self._suggested: int | None = None
+        self._words, self._meaning = words, meaning
         super().__init__(name, _BARS_WIDTH)
 
     def set_rating(self, decided: int | None, suggested: int | None = None) -> None:
@@ -184,25 +198,29 @@ class RatingBars(_RatingButton):
 
     def _fill(self, menu: QMenu) -> None:
         for rating in (3, 2, 1, 0):
-            action = menu_action(menu, partial(rating_words, rating), do=partial(self._rate, rating))
+            action = menu_action(menu, partial(self._entry, rating), do=partial(self._rate, rating))
             action.setCheckable(True)
             action.setChecked(rating == self._decided)
         if self._decided is not None:
             menu.addSeparator()
             menu_action(menu, lambda: _("Take the rating back"), icon="rotate-ccw", do=lambda: self._rate(None))
 
+    def _entry(self, rating: int) -> str:
+        meaning = self._meaning(rating) if self._meaning is not None else ""
+        return f"{self._words(rating)} – {meaning}" if meaning else self._words(rating)
+
     def _all_words(self) -> Sequence[str]:
-        return [rating_words(rating) for rating in (None, 0, 1, 2, 3)]
+        return [self._words(rating) for rating in (None, 0, 1, 2, 3)]
 
     def _shown(self) -> int | None:
         return self._decided if self._decided is not None else self._suggested
 
     def _word(self) -> str:
-        return rating_words(self._shown())
+        return self._words(self._shown())
 
     def _spoken(self) -> str:
         if self._decided is None and self._suggested is not None:
-            label, value = say(self._name), rating_words(self._suggested)
+            label, value = say(self._name), self._words(self._suggested)
             return _("{label}: {value}, suggested").format(label=label, value=value)
         return super()._spoken()
 

@@ -95,7 +95,8 @@ class _Track(QSlider):
         painter = smooth(QPainter(self))
         room = self._room()
         middle = self.rect().center().y() + 0.5
-        track = QRectF(room.left(), middle - px(_TRACK) / 2, room.width(), px(_TRACK))
+        half = px(_KNOB) / 2  # the track ends where the knob does, so that it stands under the name's first letter
+        track = QRectF(room.left() - half, middle - px(_TRACK) / 2, room.width() + 2 * half, px(_TRACK))
         empty_part(painter, track, radius=2)
         at = room.left() + room.width() * self.value() / 100
         block(painter, QRectF(track.left(), track.top(), at - track.left(), track.height()), Role.ACCENT, radius=2)
