@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -62,5 +63,5 @@ def test_fifty_kills_lose_nothing_that_was_committed(tmp_path: Path) -> None:
 
     assert len(committed) > KILLS
     assert [entry.name for entry in tmp_path.iterdir()] == ["plan.jalon"]
-    with sqlite3.connect(plan) as database:
+    with contextlib.closing(sqlite3.connect(plan)) as database:
         assert database.execute("SELECT count(*) FROM session").fetchone() == (0,)
