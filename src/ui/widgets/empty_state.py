@@ -11,7 +11,7 @@ from ui.look.icons import pixmap
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
 from ui.widgets.button import Button, Kind
-from ui.widgets.frames import column
+from ui.widgets.frames import column, row
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ class EmptyState(QWidget):
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setMaximumWidth(px(480))
-            line = column()
-            line.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-            label.setMinimumWidth(px(280))
+            line = row()  # between stretches, for an alignment would keep the layout from asking its height
+            line.addStretch(1)
+            line.addWidget(label, 100)
+            line.addStretch(1)
             whole.addLayout(line)
         self.primary: Button | None = None
         self.link: Button | None = None

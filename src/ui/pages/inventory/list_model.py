@@ -113,6 +113,8 @@ class ServiceListModel(QObject):
             short: leave out since when services are new, where there is little room.
         """
         found, last = self.summary(), format_year(self._plan.year - 1)
+        if not found.services and self.table.rows():
+            return _("Nothing reported yet in {year}").format(year=format_year(self._plan.year))
         parts = [ngettext("{count} service", "{count} services", found.services).format(count=found.services)]
         if found.any_before and found.new:
             parts.append(_new_words(found.new, "" if short else last))
