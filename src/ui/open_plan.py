@@ -130,6 +130,7 @@ class OpenPlan(QObject):
     def close(self) -> None:
         """Let the plan go."""
         self._writer.stop()
+        self.findings.stop()
         self.save_drafts()
         self.workspace.close()
 

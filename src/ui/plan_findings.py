@@ -35,6 +35,11 @@ class PlanFindings(QObject):
         """Run every check as soon as the window is idle."""
         self._idle.start()
 
+    def stop(self) -> None:
+        """Run nothing more; the plan is closing."""
+        self._idle.stop()
+        self._waiting.clear()
+
     def hear(self, change: ChangeSet) -> None:
         """Run again what a change bears on, as soon as the window is idle."""
         self._waiting.append(change)

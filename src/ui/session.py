@@ -218,9 +218,13 @@ class Session(QObject):
                 icon="lock",
             )
 
-    def close(self) -> None:
-        """Commit what is being typed and let the plan go."""
+    def commit(self) -> None:
+        """Keep what is being typed."""
         focused = self.window.window().focusWidget()
         if focused is not None:
             focused.clearFocus()
+
+    def close(self) -> None:
+        """Let the plan go; its pages are gone already."""
+        self._pages.clear()
         self.plan.close()

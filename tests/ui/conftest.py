@@ -10,6 +10,7 @@ import pytest
 from app import i18n, sample
 from model.language import Language
 from tests.fakes.pseudo import PseudoTranslations
+from tests.ui.driver import settle
 from ui.application import Editor
 from ui.language import LanguageSwitch
 from ui.look.theme import Theme, ThemeChoice
@@ -83,6 +84,8 @@ def editor(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Editor]
     opened.window.resize(1280, 760)
     with qtbot.waitSignal(opened.window.painted):
         opened.start()
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
     yield opened
     opened.window.close()
     opened.languages.switch(Language.EN)
@@ -99,4 +102,5 @@ def frame(editor: Editor, sample_plan: Path) -> PlanFrame:
     assert opened is not None
     assert opened.session is not None
     opened.session.plan.findings.settle()
+    settle()
     return opened

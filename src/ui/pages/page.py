@@ -55,8 +55,8 @@ class Page(Retranslated, QWidget):
         self.plan, self.shell = plan, shell
         whole = column(self)
         self.header = PageHeader()
-        self.header.setVisible(self.has_header)
         whole.addWidget(self.header)
+        self.header.setVisible(self.has_header)
         self.body = column(margins=(24, 0, 20, 16) if self.has_header else (0, 0, 0, 0), gap=14)
         whole.addLayout(self.body, 1)
 

@@ -154,7 +154,8 @@ class StatusPill(Retranslated, QWidget):
     def set_pill(self, pill: Pill | None) -> None:
         """Show another state, or none."""
         self._pill = pill
-        self.setVisible(pill is not None)
+        if pill is None or self.parentWidget() is not None:  # alone it would be a window
+            self.setVisible(pill is not None)
         self.bind(self.setAccessibleName, pill.words if pill else "")
         self.updateGeometry()
         self.update()

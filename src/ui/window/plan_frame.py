@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRect, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -235,9 +235,15 @@ class PlanFrame(Retranslated, QWidget):
     def close_plan(self) -> None:
         """Everything is saved: end what runs and let the plan go."""
         self.tasks.cancel_all()
-        if self.session is not None:
-            self.session.close()
-            self.session = None
+        self._rest.stop()
+        if self.session is None:
+            return
+        self.session.commit()
+        self.area.remove_pages()
+        # pages go before the plan does: what they show is read from it
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.session.close()
+        self.session = None
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Fold again when the platform's font has another size."""

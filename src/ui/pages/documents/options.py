@@ -224,8 +224,11 @@ class ExportOptions(Retranslated, QWidget):
 
     def _list_files(self, files: tuple[Path, ...]) -> None:
         count = len(files)
-        words = partial(ngettext, "{count} file exported", "{count} files exported", count)
-        done = Pill(lambda: words().format(count=count), Tone.GOOD, "circle-check")
+        done = Pill(
+            lambda: ngettext("{count} file exported", "{count} files exported", count).format(count=count),
+            Tone.GOOD,
+            "circle-check",
+        )
         self._written.body.addWidget(StatusPill(done))
         for path in files:
             opener = Button(path.name, kind=Kind.LINK)

@@ -181,6 +181,7 @@ class FigureDialog(Dialog):
 
 def show_over(dialog: Dialog, edit: QWidget) -> None:
     """Show a dialog without stopping the window; the cursor goes back into the text."""
+    dialog.finished.connect(lambda _result: edit.activateWindow())
     dialog.finished.connect(lambda _result: edit.setFocus(Qt.FocusReason.OtherFocusReason))
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()

@@ -201,11 +201,15 @@ class StrategyPage(Page):
     def _offer_confirm(self) -> None:
         card = self.model.card
         confirm = self.toolbar.confirm
+        now = card.text
+        for language_, side in self.sides.items():
+            if side.edit.is_being_typed():
+                now = now.with_text(language_, side.edit.markdown())
         if self.plan.read_only:
             confirm.disable(lambda: _("The plan is open for reading only."))
-        elif card.text.missing:
+        elif now.missing:
             confirm.disable(lambda: _("Both languages must be written first."))
-        elif card.confirmed == card.text:
+        elif card.confirmed == now:
             confirm.disable(lambda: _("Both languages are confirmed."))
         else:
             confirm.enable(lambda: _("Say that both languages say the same"))
@@ -246,6 +250,7 @@ class StrategyPage(Page):
 
     def _draft(self, side: Language, markdown: str) -> None:
         self.model.keep_draft(self.model.card.row.id, side, markdown)
+        self._offer_confirm()
 
     def _entered(self, edit: SectionEdit) -> None:
         self.toolbar.act_on(edit)

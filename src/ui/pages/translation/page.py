@@ -38,6 +38,8 @@ from ui.widgets.frames import Hairline, column, row
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.translation import PairRow
     from model.language import Language
     from ui.open_plan import OpenPlan
@@ -127,7 +129,7 @@ class TranslationPage(Page):
         for keys, do in (
             ("Alt+Down", partial(self.step_by, 1)),
             ("Alt+Up", partial(self.step_by, -1)),
-            ("Ctrl+Shift+Return", self.confirm_shown),
+            ("Alt+Return", self.confirm_shown),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -224,19 +226,28 @@ class TranslationPage(Page):
 
     def confirm_shown(self) -> None:
         """Declare that both sides of the shown text say the same, and go to the next one."""
+        listed = [key_of(row) for row in self.model.table.shown()]
         self.detail.commit()
         row = self.model.row(self._shown)
         if row is None or row.text.missing or row.state is State.CONFIRMED or self.plan.read_only:
             return
-        line = self.model.table.line_of(self._shown)
-        after = self.model.table.key_of(line + 1) or self.model.table.key_of(line - 1)
+        at = listed.index(self._shown) if self._shown in listed else 0
         try:
             confirm(self.plan.workspace, (row.place,), row.source)
         except REFUSALS as error:
             self.shell.refuse(error)
             return
-        if after:
-            self.table.select_key(after)
+        self._go_on([*listed[at + 1 :], *reversed(listed[:at])])
+
+    def _go_on(self, keys: Sequence[str]) -> None:
+        """Show the first of ``keys`` that is still listed; what is done leaves the list."""
+        self._shown = ""
+        self.model.narrow(self.model.narrowing)
+        following = next((key for key in keys if self.model.table.line_of(key) >= 0), "")
+        if following:
+            self.table.select_key(following)
+            self._show(following)
+        self._refresh()
 
     def _write(self, language: Language, text: str) -> None:
         row = self.detail.row()

@@ -1,0 +1,339 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.i18n import N_
+from model.language import Language
+from tests.ui.driver import click, press, settle, type_text
+from tests.ui.seen import clipped, outside, tab_stops, unnamed
+from ui.pages.steps import Step
+from ui.shell import GuideContext, Place
+from ui.widgets.pill import Tone
+from ui.window.plan_frame import GUIDE_REST
+from ui.window.search import SearchPalette
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from ui.application import Editor
+    from ui.session import Session
+    from ui.window.plan_frame import PlanFrame
+
+
+def _session(frame: PlanFrame) -> Session:
+    assert frame.session is not None
+    return frame.session
+
+
+def _palette() -> SearchPalette:
+    settle()
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, SearchPalette)
+    return popup
+
+
+def _page_title(frame: PlanFrame) -> str:
+    page = frame.area.current()
+    assert page is not None
+    return _session(frame).page(frame.step()).title()
+
+
+def test_a_click_on_the_rail_shows_the_step(frame: PlanFrame) -> None:
+    click(frame.rail.item(Step.INVENTORY))
+
+    assert frame.step() is Step.INVENTORY
+    assert frame.area.current() is _session(frame).page(Step.INVENTORY)
+
+
+@pytest.mark.parametrize(("number", "step"), list(enumerate(Step, start=1)))
+def test_ctrl_and_a_digit_go_to_each_step(frame: PlanFrame, number: int, step: Step) -> None:
+    press(frame.window(), f"Ctrl+{number}")
+
+    assert frame.step() is step
+
+
+def test_arrows_move_inside_the_rail_and_enter_chooses(frame: PlanFrame) -> None:
+    frame.rail.take_focus()
+
+    press(frame.rail.item(Step.OVERVIEW), "Down")
+    press(frame.rail.item(Step.INVENTORY), "Down")
+    press(frame.rail.item(Step.PRIORITIES), "Return")
+
+    assert frame.step() is Step.PRIORITIES
+
+
+def test_the_rail_says_how_far_each_step_is(frame: PlanFrame) -> None:
+    assert frame.rail.item(Step.INVENTORY).accessibleDescription().startswith("Complete")
+    assert frame.rail.item(Step.DOCUMENTS).accessibleDescription() == "Not started"
+
+
+def test_f6_goes_round_rail_page_and_guide(frame: PlanFrame) -> None:
+    frame.open_guide()
+    settle()
+    frame.rail.take_focus()
+    window = frame.window()
+
+    seen = []
+    for _turn in range(3):
+        press(window, "F6")
+        now = window.focusWidget()
+        assert now is not None
+        seen.append("guide" if frame.guide.isAncestorOf(now) else "page" if frame.area.isAncestorOf(now) else "rail")
+
+    assert seen == ["page", "guide", "rail"]
+
+
+def test_f1_opens_the_guide_and_its_cross_closes_it(frame: PlanFrame) -> None:
+    assert not frame.guide.isVisible()
+
+    press(frame.window(), "F1")
+    opened = frame.guide.isVisible()
+    click(frame.guide.cross)
+
+    assert opened
+    assert not frame.guide.isVisible()
+
+
+def test_the_guide_follows_the_focus_once_it_rests_and_never_takes_it(frame: PlanFrame, qtbot: QtBot) -> None:
+    frame.open_guide()
+    frame.rail.take_focus()
+
+    frame.follow(GuideContext(path=("Strategy", "6.3"), requirement="7.9"))
+    before = frame.guide.content().clause
+    qtbot.waitUntil(lambda: frame.guide.content().clause == "7.9", timeout=20 * GUIDE_REST)
+
+    assert before != "7.9"
+    assert frame.rail.item(Step.OVERVIEW).hasFocus()
+
+
+def test_a_finding_in_the_guide_leads_to_its_step(frame: PlanFrame) -> None:
+    frame.open_guide()
+    frame.refresh_guide()
+    settle()
+    chip = frame.guide.chips()[0]
+    finding = frame.guide.content().findings[0].finding
+
+    click(chip)
+
+    assert frame.step() is finding.step  # type: ignore[attr-defined]  # the guide hands it back as it came
+
+
+def test_ctrl_k_finds_a_service_by_its_french_name_without_accents(frame: PlanFrame) -> None:
+    press(frame.window(), "Ctrl+K")
+    palette = _palette()
+    type_text(palette.search, "reservations")
+    found = [entry.words for entry in palette.model.shown]
+    press(palette.search, "Return")
+
+    assert "Mountain Hut Reservations" in found
+    assert frame.step() is Step.INVENTORY
+
+
+def test_ctrl_k_runs_a_command(frame: PlanFrame) -> None:
+    press(frame.window(), "Ctrl+K")
+    type_text(_palette().search, "open the guide")
+    press(_palette().search, "Return")
+    settle()
+
+    assert frame.guide.isVisible()
+
+
+def test_ctrl_k_says_when_nothing_is_found(frame: PlanFrame) -> None:
+    press(frame.window(), "Ctrl+K")
+    palette = _palette()
+    type_text(palette.search, "zzzz")
+
+    assert palette._none.isVisible()
+    palette.close()
+
+
+def test_a_click_on_a_count_lists_the_findings_of_that_level(frame: PlanFrame) -> None:
+    level = next(level for level, count in frame.foot.counts.items() if count.isVisible())
+
+    click(frame.foot.counts[level])
+    palette = _palette()
+
+    assert palette.model.rowCount() == frame.foot.counts[level].count
+    palette.close()
+
+
+def test_undo_names_what_it_takes_back_and_takes_it_back(frame: PlanFrame) -> None:
+    session = _session(frame)
+    with session.plan.workspace.change(N_("Rename service")) as connection:
+        connection.exec_driver_sql("UPDATE plan SET title_en = 'Another title'")
+    settle()
+    named = frame.top_bar.undo.toolTip()
+    title = frame.top_bar.title.whole()
+
+    press(frame.window(), "Ctrl+Z")
+
+    assert named == "Undo: Rename service"
+    assert title == "Another title"
+    assert frame.top_bar.title.whole() != "Another title"
+    assert frame.area.toast.sentence.text() == "Undone: Rename service"
+    assert frame.top_bar.redo.toolTip() == "Redo: Rename service"
+
+
+def test_redo_brings_it_back(frame: PlanFrame) -> None:
+    session = _session(frame)
+    with session.plan.workspace.change(N_("Rename service")) as connection:
+        connection.exec_driver_sql("UPDATE plan SET title_en = 'Another title'")
+
+    press(frame.window(), "Ctrl+Z")
+    press(frame.window(), "Ctrl+Y")
+
+    assert frame.top_bar.title.whole() == "Another title"
+
+
+def test_a_toast_offers_to_undo_and_leaves_when_it_did(frame: PlanFrame) -> None:
+    session = _session(frame)
+    with session.plan.workspace.change(N_("Rename service")) as connection:
+        connection.exec_driver_sql("UPDATE plan SET title_en = 'Another title'")
+    frame.toast("Service renamed.", undo=True)
+    settle()
+
+    click(frame.area.toast.undo)
+
+    assert session.title() != "Another title"
+
+
+def test_a_banner_stands_below_the_header_until_it_is_closed(frame: PlanFrame) -> None:
+    acted: list[str] = []
+    frame.show_banner("Restored.", tone=Tone.WARN, icon="history", action="Look", do=lambda: acted.append("looked"))
+    settle()
+    banner = frame.area._banner
+    assert banner is not None
+    action = next(part for part in banner.findChildren(QWidget) if part.property("text") == "Look")
+
+    click(action)
+    frame.area.hide_banner()
+    settle()
+
+    assert acted == ["looked"]
+
+
+def test_the_year_of_the_window_is_chosen_in_the_bar(frame: PlanFrame, qtbot: QtBot) -> None:
+    plan = _session(frame).plan
+    frame.top_bar.year.setFocus()
+
+    with qtbot.waitSignal(plan.year_changed) as told:
+        press(frame.top_bar.year, "Down")
+
+    assert str(told.args[0]) == "2023-2024"
+    assert plan.year == told.args[0]
+
+
+def test_the_content_language_is_chosen_in_the_bar(frame: PlanFrame, qtbot: QtBot) -> None:
+    plan = _session(frame).plan
+
+    with qtbot.waitSignal(plan.content_changed):
+        click(frame.top_bar.content.segment("fr"))
+
+    assert plan.content == "fr"
+
+
+def test_the_language_button_switches_everything_at_once(frame: PlanFrame, editor: Editor) -> None:
+    click(frame.top_bar.language)
+
+    assert frame.rail.item(Step.INVENTORY).accessibleName() == "Répertoire"
+    assert _page_title(frame) == "Vue d’ensemble"
+    assert editor.settings.language is Language.FR
+    assert editor.window.windowTitle().startswith("Stratégie")
+
+
+def test_a_place_that_is_gone_to_has_the_cursor(frame: PlanFrame) -> None:
+    finding = next(found for found in _session(frame).plan.findings.all if found.step is Step.INVENTORY)
+
+    frame.go(Step.INVENTORY, Place(finding.entity, finding.id, finding.field, finding.lang))
+    settle()
+    now = frame.window().focusWidget()
+
+    assert now is not None
+    assert frame.area.isAncestorOf(now)
+
+
+class _Shown(QObject):
+    """Writes down every window that appears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_no_widget_flashes_as_a_window_while_pages_are_built(
+    editor: Editor, sample_plan: Path, qapp: QApplication
+) -> None:
+    shown = _Shown()
+    editor.window.winId()
+    qapp.installEventFilter(shown)
+
+    assert editor.actions().open(sample_plan)
+    assert editor.window.frame is not None
+    for step in Step:
+        editor.window.frame.go(step)
+        settle()
+    qapp.removeEventFilter(shown)
+
+    assert shown.windows == []
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_everything_that_tab_reaches_has_a_name(frame: PlanFrame, step: Step) -> None:
+    frame.open_guide()
+    frame.go(step)
+    settle()
+
+    assert unnamed(frame) == []
+
+
+@pytest.mark.parametrize("step", [Step.OVERVIEW, Step.INVENTORY])
+def test_tab_reaches_everything_and_comes_round(frame: PlanFrame, step: Step) -> None:
+    frame.go(step)
+    settle()
+    wanted = {id(stop) for stop in tab_stops(frame) if stop.focusPolicy() == Qt.FocusPolicy.StrongFocus}
+    frame.rail.take_focus()
+    reached = set()
+
+    for _stop in range(3 * len(wanted) + 10):
+        now = frame.window().focusWidget()
+        assert now is not None
+        reached.add(id(now))
+        press(now, "Tab")
+
+    missed = [type(stop).__name__ for stop in tab_stops(frame) if id(stop) in wanted - reached]
+    assert missed == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("step", list(Step))
+def test_french_is_not_clipped(editor: Editor, sample_plan: Path, qapp: QApplication, step: Step, scale: float) -> None:
+    font = qapp.font()
+    font.setPointSizeF(font.pointSizeF() * scale)
+    qapp.setFont(font)
+    editor.theme.refresh()
+    editor.languages.switch(Language.FR)
+    size = (1280, 720) if scale < 2 else (1920, 1080)
+    editor.window.setMinimumSize(0, 0)
+    editor.window.resize(*size)
+    assert editor.actions().open(sample_plan)
+    frame = editor.window.frame
+    assert frame is not None
+
+    frame.go(step)
+    settle()
+    settle()
+
+    assert (editor.window.width(), editor.window.height()) == size
+    assert clipped(frame) == []
+    assert outside(frame) == []
