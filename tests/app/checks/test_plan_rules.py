@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 TODAY = date(2025, 1, 15)
 REQUIRED = (
-    "government-direction",
     "objectives",
     "priorities-initiatives-targets",
     "governance",
