@@ -150,9 +150,7 @@ class TextDetail(Retranslated, QWidget):
         elif shown.state is State.CONFIRMED:
             self.confirm.disable(lambda: _("Both languages are confirmed."))
         else:
-            self.confirm.enable(
-                lambda: _("Say that both languages say the same, and go to the next (Alt+Enter)")
-            )
+            self.confirm.enable(lambda: _("Say that both languages say the same, and go to the next (Alt+Enter)"))
         self._said.say(lambda: _what_to_do(shown))
 
     def retranslate(self) -> None:

@@ -1,0 +1,228 @@
+"""The documents page: real exports and real pages, in the window's own child processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
+
+from app import sample
+from app.export_log import exports
+from app.plan_facts import plan_card
+from app.strategy.sections import write_section
+from app.workspace import Workspace
+from model.language import Language
+from tests.fakes.shell import FakeShell
+from tests.ui.driver import choose, click, press, settle
+from ui.look.measure import px
+from ui.look.theme import Theme, ThemeChoice
+from ui.open_plan import OpenPlan
+from ui.pages.documents.page import DocumentsPage
+from ui.pages.steps import Step
+from ui.shell import Place
+from ui.widgets.finding_chip import FindingChip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+EN, FR = Language.EN, Language.FR
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="module")
+def sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "plan.jalon"
+    sample.build(path)
+    return path
+
+
+@pytest.fixture
+def plan(sample_plan: Path, tmp_path: Path) -> Iterator[OpenPlan]:
+    path = tmp_path / "plan.jalon"
+    path.write_bytes(sample_plan.read_bytes())
+    opened = OpenPlan(Workspace.open(path, author="Test Author"))
+    opened.findings.settle()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, qapp: QApplication) -> Iterator[FakeShell]:
+    Theme(qapp, ThemeChoice.LIGHT)
+    window = FakeShell()
+    window.resize(px(1610), px(900))
+    qtbot.addWidget(window)
+    yield window
+    window.tasks.cancel_all()
+
+
+@pytest.fixture
+def page(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> DocumentsPage:
+    """Show the page without its pages, which take a child process each."""
+    shown = DocumentsPage(plan, shell)
+    shell.hold(shown)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    shown.options.refresh()
+    settle()
+    return shown
+
+
+@pytest.fixture
+def wait(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
+    return lambda until: qtbot.waitUntil(until, timeout=PATIENCE)
+
+
+def test_the_files_that_are_asked_for_are_counted(page: DocumentsPage) -> None:
+    four = page.options.export.text()
+
+    click(page.options.languages.segment("bilingual"))
+    click(page.options.formats.segment("pdf"))
+
+    assert four == "Export 4 files"
+    assert page.options.export.text() == "Export 1 file"
+
+
+def test_an_export_writes_what_was_asked_for_and_offers_to_open_it(
+    page: DocumentsPage, shell: FakeShell, tmp_path: Path, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    page.set_folder(folder)
+    page.choose("inventory")
+    click(page.options.languages.segment("fr"))
+    click(page.options.formats.segment("pdf"))
+
+    click(page.options.export)
+    wait(lambda: not page.model.is_exporting)
+    opener = next(b for b in page.findChildren(QPushButton) if b.text() == "Open the folder" and b.isVisible())
+    click(opener)
+
+    (made,) = folder.iterdir()
+    assert made.name.endswith("-inventory-2024-2025-fr.pdf")
+    assert made.read_bytes().startswith(b"%PDF")
+    assert shell.opened == [folder]
+    assert shell.toasts == ["1 file exported."]
+    logged = exports(page.plan.workspace, "inventory")
+    assert [(one.language, one.format, one.is_final, one.is_current) for one in logged] == [("fr", "pdf", True, True)]
+
+
+def test_an_error_makes_a_draft_and_leads_to_where_it_is_mended(page: DocumentsPage, shell: FakeShell) -> None:
+    write_section(page.plan.workspace, "objectives", FR, "")
+    page.plan.findings.settle()
+    settle()
+
+    chip = next(c for c in page.options.findChildren(FindingChip) if c.accessibleName().startswith("Error"))
+    click(chip)
+
+    pill = page.options.state.pill()
+    assert pill is not None
+    assert page.options.state.accessibleName() == "Draft"
+    step, place = shell.went[0]
+    assert step is Step.STRATEGY
+    assert place is not None
+    assert place.language is FR
+
+
+def test_an_error_in_french_does_not_hold_back_english(page: DocumentsPage) -> None:
+    write_section(page.plan.workspace, "objectives", FR, "")
+    page.plan.findings.settle()
+    settle()
+    both = len(page.model.errors())
+
+    click(page.options.languages.segment("en"))
+
+    assert both > 0
+    assert page.model.errors() == ()
+    assert page.options.state.accessibleName() == "Final"
+
+
+def test_a_cancelled_export_leaves_no_file_and_no_log(
+    page: DocumentsPage, tmp_path: Path, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    page.set_folder(folder)
+    click(page.options.export)
+
+    click(page.options.cancel)
+    wait(lambda: not page.model.is_exporting)
+
+    assert list(folder.iterdir()) == []
+    assert exports(page.plan.workspace, "strategy") == ()
+
+
+def test_a_folder_that_is_gone_is_told_in_a_sentence(
+    page: DocumentsPage, tmp_path: Path, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    page.model.folder = blocked
+    click(page.options.languages.segment("en"))
+    click(page.options.formats.segment("pdf"))
+
+    click(page.options.export)
+    wait(lambda: not page.model.is_exporting)
+
+    said = " ".join(label.text() for label in page.options.findChildren(type(page.options.sentence)))
+    assert str(blocked) in said
+    assert "Traceback" not in said
+    assert blocked.read_text() == "in the way"
+
+
+def test_the_marking_is_kept_in_the_plan(page: DocumentsPage) -> None:
+    click(page.options.marking)
+    choose(page.options.marking.menu(), "Protected A")
+
+    assert plan_card(page.plan.workspace).marking == "protected-a"
+    assert page.plan.workspace.undo_label == "Change the security marking"
+
+
+def test_real_pages_of_both_languages_are_shown_abreast(
+    page: DocumentsPage, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.choose("inventory")
+    page.activate()
+    wait(lambda: not page.preview.is_making)
+    settle()
+
+    english, french = page.preview.pages(EN), page.preview.pages(FR)
+    assert page.preview.problem == ""
+    assert len(english) > 3
+    assert len(french) > 3
+    assert QImage(str(english[0])).width() > 1000
+    assert page.pane.both.isVisible()
+    shown = page.pane.view.grab().toImage()
+    colours = {shown.pixelColor(x, shown.height() // 2).name() for x in range(0, shown.width(), 3)}
+    assert "#ffffff" in colours
+
+    press(page.pane.view, "PgDown")
+    assert page.pane.page.text().startswith("Page 2 of ")
+
+    write_section(page.plan.workspace, "mandate", EN, "A wider mandate")
+    settle()
+    assert page.pane.update_button.isVisible()
+
+
+def test_pages_that_cannot_be_made_say_why_and_offer_to_try_again(
+    page: DocumentsPage, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.model.choose(document="brief")  # no such document can be made yet: the child refuses it
+    page.make_pages()
+    wait(lambda: not page.preview.is_making)
+    settle()
+
+    assert page.pane.trouble.isVisible()
+    assert "brief" in page.preview.problem
+
+
+def test_a_place_on_another_page_chooses_the_document(page: DocumentsPage) -> None:
+    assert page.focus_place(Place(entity="inventory"))
+    assert not page.focus_place(Place(entity="section"))
+    assert page.model.choice.document == "inventory"
