@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.errors import PlanError
     from model.language import Language
     from ui.pages.steps import Step
     from ui.settings import Settings
@@ -94,7 +93,7 @@ class Shell(Protocol):
     ) -> None:
         """Say something about the whole plan, below the page's header; one at a time."""
 
-    def refuse(self, error: PlanError) -> None:
+    def refuse(self, error: Exception) -> None:
         """Say why something was not done, in a sentence that tells how to mend it."""
 
     def breadth(self) -> Breadth:

@@ -47,6 +47,7 @@ def editor(qtbot: QtBot, figures: PlainFigures) -> Iterator[SectionEdit]:
     shown.setFocus()
     settle()
     yield shown
+    window.close()
 
 
 def stand(editor: SectionEdit, position: int, end: int | None = None) -> None:
