@@ -56,7 +56,7 @@ class PlanCard:
 def plan_card(workspace: Workspace) -> PlanCard:
     """Return what the plan is."""
     joined = PLAN.outerjoin(DEPARTMENT, DEPARTMENT.c.code == PLAN.c.department)
-    wanted = [PLAN, *(c for c in DEPARTMENT.c if c.name not in {"id", "code"})]
+    wanted: list[Any] = [PLAN, *(c for c in DEPARTMENT.c if c.name not in {"id", "code"})]
     row = workspace.rows(select(*wanted).select_from(joined).limit(1))[0]
     return PlanCard(
         id=row.id,

@@ -28,7 +28,7 @@ from app.sample_rows import (
     service_records,
     standard_records,
 )
-from app.strategy.sections import section_key
+from app.section_text import section_key
 from app.translation import ADDRESSES
 from app.versions import make_content
 from app.workspace import Workspace

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from app.resources import resource
-from app.strategy.sections import section_key
+from app.section_text import section_key
 from model.base import natural_key
 from model.inventory import COUNTS, INTERACTION_POINTS, NOTE, SERVICE_RECORD, STANDARD_RECORD
 from model.priority import CONSIDERATION_WEIGHT, DECISION, SCORE, SELECTION_ROUND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,10 @@ from sqlalchemy import select
 
 from app.checks.finding import Finding, Percent
 from app.checks.making import STRATEGY, finding
-from app.documents.markup import TokenKind, parse, tokens_of
 from app.framework.parts import SectionKind
 from app.plan_facts import mappings
+from app.section_text import FIGURE_TOKEN, LATEST, section_key
 from app.steps import Step
-from app.strategy.sections import section_key
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.language import Language
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.checks.finding import Fact
-    from app.documents.markup import Token
     from app.framework.framework import Framework
     from app.framework.parts import Section
     from app.indicators.measure import IndicatorSet
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 E_SERVICE_SHARES = ("online_end_to_end", "online_end_to_end_applicable", "online_end_to_end_after_exclusions")
 """The readings of the share of e-services, which is to rise every year (7.9)."""
 
-LATEST = "latest"
+_TOKEN = re.compile(r"(?<!\\)" + FIGURE_TOKEN.pattern)
 
 
 def strategy_findings(
@@ -110,34 +109,27 @@ def _figures(
         if not _is_kept(texts, section):
             continue
         for language in Language:
-            for token in tokens_in(_text(texts, section).text(language)):
-                if not _has_source(framework, token, figures):
-                    value = f"{token.kind.value}:{token.id}@{token.year}"
-                    yield _on_section(section, "figure_unknown", language, {"value": value})
+            for kind, name, year in _TOKEN.findall(_text(texts, section).text(language)):
+                if not _has_source(framework, kind, name, year, figures):
+                    yield _on_section(section, "figure_unknown", language, {"value": f"{kind}:{name}@{year}"})
 
 
-def tokens_in(text: str) -> tuple[Token, ...]:
-    """Return the figures that a section's text shows."""
-    return tokens_of(parse(text)) if "{{" in text else ()
-
-
-def _has_source(framework: Framework, token: Token, figures: Mapping[FiscalYear, IndicatorSet]) -> bool:
+def _has_source(
+    framework: Framework, kind: str, name: str, year: str, figures: Mapping[FiscalYear, IndicatorSet]
+) -> bool:
     known = {
-        TokenKind.INDICATOR: {item.id for item in framework.indicators},
-        TokenKind.TABLE: {item.id for item in framework.tables},
-        TokenKind.CHART: {item.id for item in framework.charts},
+        "indicator": {item.id for item in framework.indicators},
+        "table": {item.id for item in framework.tables},
+        "chart": {item.id for item in framework.charts},
     }
-    if token.id not in known[token.kind]:
+    if name not in known[kind]:
         return False
-    if token.year == LATEST:
+    if year == LATEST:
         return True
-    try:
-        year = FiscalYear.parse(token.year)
-    except ValueError:
+    held = figures.get(FiscalYear(int(year[:4])))
+    if held is None or str(held.year) != year:
         return False
-    if token.kind is TokenKind.INDICATOR and year in figures:
-        return figures[year].figure(token.id).value is not None
-    return year in figures
+    return kind != "indicator" or held.figure(name).value is not None
 
 
 def _threads(workspace: Workspace) -> Iterator[Finding]:

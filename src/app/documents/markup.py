@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from app.section_text import FIGURE_TOKEN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token as MarkdownToken
 
-_TOKEN = re.compile(r"\{\{(indicator|table|chart):([a-z0-9_-]+)@(latest|\d{4}-\d{4})\}\}")
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
@@ -217,7 +218,7 @@ def _parser() -> MarkdownIt:
 
 
 def _figure_rule(state: StateInline, silent: bool) -> bool:
-    match = _TOKEN.match(state.src, state.pos, state.posMax)
+    match = FIGURE_TOKEN.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:

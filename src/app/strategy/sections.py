@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,9 @@ from app.errors import PlanError
 from app.framework.parts import Mark, SectionKind
 from app.i18n import N_
 from app.plan_facts import framework_of
+from app.section_text import section_key
 from app.strategy.states import SideState, side_states
 from app.translation import Place, confirm
-from model.base import natural_key
 from model.bilingual import Bilingual
 from model.strategy import SECTION
 from model.translation import CONFIRMATION
@@ -102,11 +101,6 @@ class _Stored:
     kept: bool
     text: Bilingual
     confirmed: Bilingual | None = None
-
-
-def section_key(outline_id: str) -> str:
-    """Return the key that a section gets when it is first written; two copies of a plan agree on it."""
-    return natural_key(json.dumps(["section", outline_id], ensure_ascii=False, separators=(",", ":")))
 
 
 def outline(workspace: Workspace) -> tuple[SectionRow, ...]:

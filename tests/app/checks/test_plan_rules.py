@@ -16,7 +16,7 @@ from app.framework.loading import load_framework
 from app.inventory.approval import Approver, approve_inventory
 from app.priorities import rounds
 from app.steps import Step
-from app.strategy.sections import section_key
+from app.section_text import section_key
 from model.base import new_key
 from model.bilingual import Bilingual
 from model.inventory import NOTE, SERVICE_RECORD
