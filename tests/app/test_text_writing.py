@@ -8,7 +8,8 @@ import pytest
 
 from app.errors import UnknownRecordError
 from app.plan_facts import plan_card
-from app.strategy.sections import section_key, write_section
+from app.section_text import section_key
+from app.strategy.sections import write_section
 from app.text_writing import write_text
 from app.translation import Place, State
 from model.language import Language

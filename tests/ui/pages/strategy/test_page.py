@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app import i18n, sample
 from app.documents.markup import Token, TokenKind
 from app.drafts import Draft, drafts, save_draft
-from app.strategy.sections import section_card, section_key
+from app.section_text import section_key
+from app.strategy.sections import section_card
 from app.strategy.states import SideState
 from app.versions import versions
 from app.workspace import NewPlan, Workspace
