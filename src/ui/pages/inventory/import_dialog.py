@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.formats import format_number
@@ -39,9 +39,15 @@ R = TypeVar("R")
 
 
 class ImportDialog(Dialog):
-    """Shows a preview; ``drafts`` says which refused rows are kept all the same."""
+    """Shows a preview; ``drafts`` says which refused rows are kept all the same.
 
-    def __init__(self, parent: QWidget, preview: Preview) -> None:
+    ``others`` are the rows of other departments that the files hold; the planner can ask for
+    them, and the files are then judged again.
+    """
+
+    others_asked = Signal(bool)
+
+    def __init__(self, parent: QWidget, preview: Preview, *, others: int = 0, with_others: bool = False) -> None:
         count = len({file.name for file in preview.files})
         super().__init__(
             parent,
@@ -52,6 +58,8 @@ class ImportDialog(Dialog):
         self._drafts: set[int] = set()
         self.body.addWidget(Label(self._told, role=Role.TEXT2, wrap=True))
         self.body.addWidget(self._files())
+        if others:
+            self.body.addWidget(self._others(others, with_others=with_others))
         self._tabs = Segments(lambda: _("What to look at"), self._options())
         self.body.addWidget(self._tabs)
         self._pages = QStackedWidget()
@@ -99,6 +107,18 @@ class ImportDialog(Dialog):
                 lines.addWidget(Hairline())
             lines.addWidget(_FileLine(file))
         return ground
+
+    def _others(self, count: int, *, with_others: bool) -> CheckBox:
+        self.others = CheckBox(
+            lambda: ngettext(
+                "Also take {count} row of other departments",
+                "Also take {count} rows of other departments",
+                count,
+            ).format(count=format_number(count))
+        )
+        self.others.setChecked(with_others)
+        self.others.toggled_by_user.connect(self.others_asked)
+        return self.others
 
     def _options(self) -> list[Option]:
         preview = self._preview

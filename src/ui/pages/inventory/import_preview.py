@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.registry.result_file import ResultRow
 
+PLAN: Final = "plan"  # kind of a file that is a plan's JSON
 _LONG: Final = 400  # characters of a text that a difference shows
 
 
@@ -81,6 +83,12 @@ class Preview:
     differences: tuple[Difference, ...]
     refusals: tuple[Refusal, ...]
     warnings: tuple[Warned, ...]
+    owners: Mapping[str, int]  # how many rows each department has
+
+    @property
+    def is_whole_plan(self) -> bool:
+        """Whether the file is a plan, which is taken over as it is."""
+        return any(file.kind == PLAN for file in self.files)
 
     @property
     def taken(self) -> int:
@@ -110,6 +118,7 @@ def preview_of(report: Mapping[str, Any], result: Path, names: Mapping[str, str]
         differences=tuple(_differences(rows, names)),
         refusals=tuple(_refusals(rows)),
         warnings=tuple(_warnings(report["files"])),
+        owners=Counter(row.key[0] for row in rows),
     )
 
 

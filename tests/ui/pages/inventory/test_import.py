@@ -9,8 +9,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from app.inventory.cards import card
+from app.registry.export_data import plan_json
+from app.workspace import NewPlan, Workspace
 from tests.ui.driver import click, press, settle
 from tests.ui.pages.inventory.conftest import CONTACT_CENTRE, REAL
+from ui.open_plan import OpenPlan
+from ui.pages.inventory.page import InventoryPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.fakes.shell import FakeShell
-    from ui.open_plan import OpenPlan
     from ui.pages.inventory.import_dialog import ImportDialog
-    from ui.pages.inventory.page import InventoryPage
 
 YEAR = "2024-2025"
 WAIT = 60_000  # a bound on what a busy machine takes to start a process, not a pause
@@ -122,3 +124,59 @@ def test_a_file_that_is_none_is_told_in_a_sentence(
 
     assert "photo.csv" in shell.banners[0]
     assert not page.imports.is_under_way
+
+
+def test_rows_of_other_departments_are_left_out_unless_asked_for(
+    page: InventoryPage, plan: OpenPlan, qtbot: QtBot
+) -> None:
+    asked = preview(page, REAL / "service.csv", qtbot)
+    own = asked.accept_button.text()
+    assert not asked.others.isChecked()
+
+    click(asked.others, QPoint(8, asked.others.height() // 2))
+    qtbot.waitUntil(lambda: page.imports.dialog not in {None, asked}, timeout=WAIT)
+    settle()
+    again = page.imports.dialog
+    assert again is not None
+    words, checked = again.accept_button.text(), again.others.isChecked()
+    press(again, "Esc")
+
+    assert own == "Import 0 rows"
+    assert checked
+    assert words != own
+    assert plan.workspace.undo_label != "Import"
+
+
+def test_what_was_imported_is_shown_in_its_year(
+    page: InventoryPage, plan: OpenPlan, changed_file: Path, qtbot: QtBot
+) -> None:
+    plan.set_year(plan.year + 3)
+    settle()
+    asked = preview(page, changed_file, qtbot)
+
+    click(asked.accept_button)
+
+    assert str(plan.year) == YEAR
+
+
+def test_a_whole_plan_is_taken_over_by_an_empty_one(
+    plan: OpenPlan, shell: FakeShell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    exported = tmp_path / "plan.json"
+    exported.write_bytes(plan_json(plan.workspace))
+    path = tmp_path / "empty.jalon"
+    new = NewPlan("aafc-aac", "Agriculture and Agri-Food Canada", "Agriculture et Agroalimentaire Canada", "2025-2026")
+    with Workspace.create(path, new) as workspace:
+        empty = OpenPlan(workspace)
+        page = InventoryPage(empty, shell)
+        shell.hold(page)
+        shell.show()
+        page.activate()
+        asked = preview(page, exported, qtbot)
+
+        click(asked.accept_button)
+
+        assert len([row for row in page.list_model.table.rows() if row.reported]) == 34
+        assert str(empty.year) == YEAR
+        page.setParent(None)
+        page.deleteLater()
