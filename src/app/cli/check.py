@@ -8,7 +8,7 @@ from app.checks.findings import check
 from app.cli.options import ALL_YEARS, department, department_option, json_option, plan_argument, year_option
 from app.i18n import N_, _, ngettext
 from app.workspace import Workspace
-from model import journal
+from model import journal, plan_file
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     output: Output = args.output
     year = None if args.year == ALL_YEARS else args.year
     with Workspace.read(args.plan) as workspace:
-        journal.verify(workspace.database)
+        _check_file(workspace)
         found = check(workspace, year=year, department=department(args))
     if args.json:
         output.json({"findings": [_entry(finding) for finding in found]})
@@ -43,6 +43,13 @@ def run(args: argparse.Namespace) -> int:
         told = ngettext("{count} error, {total} findings in all.", "{count} errors, {total} findings in all.", errors)
         output.tell(told.format(count=errors, total=len(found)))
     return 1 if any(finding.is_error for finding in found) else 0
+
+
+def _check_file(workspace: Workspace) -> None:
+    """Check the file itself: every page, and that the history leads to what stands there."""
+    if workspace.database.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise plan_file.DamagedPlanError(workspace.path)
+    journal.verify(workspace.database)
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

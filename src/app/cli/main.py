@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from app import i18n
 from app.cli.options import common_options
 from app.cli.output import Output, open_streams
-from app.errors import PlanError
 from app.i18n import N_, _
 from model.language import Language
 
@@ -128,19 +127,11 @@ def _run(arguments: list[str], start_editor: StartEditor) -> int:
         args.output.release()
     except BrokenPipeError:
         raise
-    except (PlanError, OSError) as error:
-        return _refuse(error)
     except Exception as error:
-        if _is_of_the_plan_file(error):
+        if _messages().is_known(error):
             return _refuse(error)
         raise
     return code
-
-
-def _is_of_the_plan_file(error: Exception) -> bool:
-    """Whether the plan file's own module raised the error; it was loaded then."""
-    loaded = sys.modules.get("model.plan_file")
-    return loaded is not None and isinstance(error, loaded.PlanFileError)
 
 
 def _verb_of(arguments: Sequence[str]) -> str | None:

@@ -67,8 +67,7 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "The policy file {path} cannot be used, at “{key}”: {told}. Restore the file that came with the program."
     ),
     DocumentNotMadeError: N_(
-        "This document cannot be made by this version of the program ({document}). "
-        "Ask for strategy, inventory or all."
+        "This document cannot be made by this version of the program ({document}). Ask for strategy, inventory or all."
     ),
     WrongFormatError: N_(
         "“{document}” cannot be had as {format}. "
@@ -98,6 +97,14 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     ),
     PlanError: N_("This cannot be done ({kind}). Nothing was changed."),
 }
+
+
+_KNOWN: Final = (PlanError, plan_file.PlanFileError, BrokenJournalError, OSError)
+
+
+def is_known(error: Exception) -> bool:
+    """Whether a planner can meet the error and be told what it means; anything else is a fault of the program."""
+    return isinstance(error, _KNOWN)
 
 
 def sentence(error: Exception) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,6 +169,23 @@ def test_a_plan_in_order_exits_0(run: Callable[..., tuple[int, str, str]], plan_
 
     assert code == 0
     assert err.startswith("0 errors")
+
+
+def test_a_plan_that_something_else_changed_is_told(run: Callable[..., tuple[int, str, str]], plan: Path) -> None:
+    with closing(sqlite3.connect(plan, isolation_level=None)) as stranger:
+        triggers = stranger.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'service_record'"
+        ).fetchall()
+        for name, _sql in triggers:
+            stranger.execute(f'DROP TRIGGER "{name}"')
+        stranger.execute("UPDATE service_record SET num_website_visits = '9'")
+        for _name, sql in triggers:
+            stranger.execute(sql)
+
+    code, out, err = run("check", plan)
+
+    assert (code, out) == (4, "")
+    assert err.startswith("The history of the plan does not fit its content")
 
 
 def test_indicators_and_priorities_answer_in_one_document(run: Callable[..., tuple[int, str, str]], plan: Path) -> None:
