@@ -11,7 +11,7 @@ from model.language import Language
 from tests.ui.driver import click, press, settle, type_text
 from tests.ui.seen import clipped, outside, tab_stops, unnamed
 from ui.pages.steps import Step
-from ui.shell import GuideContext, Place
+from ui.shell import GuideContext
 from ui.widgets.pill import Tone
 from ui.window.plan_frame import GUIDE_REST
 from ui.window.search import SearchPalette
@@ -248,9 +248,10 @@ def test_the_language_button_switches_everything_at_once(frame: PlanFrame, edito
 
 
 def test_a_place_that_is_gone_to_has_the_cursor(frame: PlanFrame) -> None:
-    finding = next(found for found in _session(frame).plan.findings.all if found.step is Step.INVENTORY)
+    found = [entry for entry in _session(frame).plan.findings.all if entry.step is Step.INVENTORY]
+    finding = next(entry for entry in found if entry.entity == "standard_record")
 
-    frame.go(Step.INVENTORY, Place(finding.entity, finding.id, finding.field, finding.lang))
+    _session(frame).open_finding(finding)
     settle()
     now = frame.window().focusWidget()
 

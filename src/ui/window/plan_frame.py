@@ -188,10 +188,13 @@ class PlanFrame(Retranslated, QWidget):
             take = getattr(page, "take_focus", None)
             if take is not None:
                 take()
-        elif now is not None and self.area.isAncestorOf(now) and self.guide.isVisible():
+        elif now is not None and self._is_in_page(now) and self.guide.isVisible():
             self.guide.take_focus()
         else:
             self.rail.take_focus()
+
+    def _is_in_page(self, widget: QWidget) -> bool:
+        return self.area.isAncestorOf(widget) and not self.guide.isAncestorOf(widget)  # it may float over the page
 
     # layout
 
