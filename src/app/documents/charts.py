@@ -75,13 +75,20 @@ class Chart:
             return format_percent(value, self.language)
         return format_number(value, self.language)
 
+    def is_gap(self, series: Series, index: int) -> bool:
+        """Whether a word must stand for a figure: not for a target that was not set, nor for a year to come."""
+        if series.values[index] is not None or series.role is SeriesRole.TARGET:
+            return False
+        to_come = all(value is None for value in series.values[index:])
+        return not (to_come and any(other.values[index] is not None for other in self.series))
+
     def category_label(self, index: int) -> str:
         """Return the label of a category, with a word for each figure that is missing."""
         name = self.categories[index]
-        missing = [series.name for series in self.series if series.values[index] is None]
+        missing = [series.name for series in self.series if self.is_gap(series, index)]
         if not missing:
             return name
-        if len(missing) == len(self.series):
+        if all(series.values[index] is None for series in self.series):
             return f"{name} ({no_data(self.language)})"
         colon = catalog(self.language).gettext("{label}: {value}")
         said = colon.format(label=", ".join(missing), value=no_data(self.language))
@@ -105,8 +112,14 @@ def alternative_text(chart: Chart) -> str:
     sentences = []
     for series in chart.series:
         said = "; ".join(
-            pair.format(label=category, value=chart.written(value))
+            pair.format(label=category, value=_said(chart, series, value))
             for category, value in zip(chart.categories, series.values, strict=True)
         )
         sentences.append(f"{series.name} – {said}." if len(chart.series) > 1 else f"{said}.")
     return " ".join([opening, *sentences])
+
+
+def _said(chart: Chart, series: Series, value: float | None) -> str:
+    if value is None and series.role is SeriesRole.TARGET:
+        return catalog(chart.language).gettext("no target")
+    return chart.written(value)

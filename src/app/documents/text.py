@@ -28,8 +28,10 @@ def text_of(edition: tree.Edition, pages: Mapping[str, int] | None = None) -> st
 def _document(document: tree.Document, pages: Mapping[str, int]) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, tree.Contents):
-            yield text_of_runs(block.title)
-            for entry in document.listed(block):
+            entries = document.listed(block)
+            if entries:
+                yield text_of_runs(block.title)
+            for entry in entries:
                 page = pages.get(entry.target)
                 yield entry.text if page is None else f"{entry.text}\t{page}"
         elif isinstance(block, tree.Table | tree.Figure):

@@ -32,7 +32,7 @@ _WORDS = {
         "department": "Ministère des Ports nordiques",
         "period": "de 2024-2025 à 2026-2027",
         "text": "Les clients joignent le ministère par sept modes de prestation. La plupart des demandes arrivent "
-        "maintenant en ligne, et la part croît chaque année; le téléphone reste le premier choix de qui veut de l’aide. ",
+        "maintenant en ligne, et la part croît chaque année; le téléphone reste le premier choix. ",
     },
 }
 
@@ -111,7 +111,7 @@ def _blocks(language: Language, rows: int) -> tuple[tree.Block, ...]:
             total=True,
         ),
         tree.Source(run("Source: inventory")),
-        *_figures(language, run),
+        *figures(language),
         tree.Heading(3, run("Deeper"), f"{language}-deeper"),
         tree.Paragraph(run(text)),
         tree.Heading(4, run("Deepest"), f"{language}-deepest"),
@@ -120,7 +120,8 @@ def _blocks(language: Language, rows: int) -> tuple[tree.Block, ...]:
     )
 
 
-def _figures(language: Language, run: object) -> tuple[tree.Block, ...]:
+def figures(language: Language) -> tuple[tree.Block, ...]:
+    """Return a figure of each kind."""
     channels = ("Online", "Telephone applications and enquiries received", "In person", "Fax")
     years = ("2022-2023", "2023-2024", "2024-2025")
     charts = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from app.documents import markup
@@ -96,15 +97,21 @@ class SectionText:
         pending: list[markup.Inline] = []
         for inline in inlines:
             if isinstance(inline, markup.Token) and inline.kind is not markup.TokenKind.INDICATOR:
-                if text := markup.tidy(pending):
-                    yield Paragraph(self._runs(text))
+                yield from self._piece(pending)
                 pending = []
                 yield from self._figures.blocks(inline)
             else:
                 pending.append(inline)
-        text = markup.tidy(pending)
+        yield from self._piece(pending)
+
+    def _piece(self, inlines: list[markup.Inline]) -> Iterator[Block]:
+        """Return what stands between two tables or charts, if it says anything."""
+        text = markup.tidy(inlines)
         if any(not isinstance(inline, markup.Span) or inline.text.strip() for inline in text):
-            yield Paragraph(self._runs(text))
+            runs = list(self._runs(text))
+            runs[0] = replace(runs[0], text=runs[0].text.lstrip(" "))
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
+            yield Paragraph(tuple(runs))
 
     def _heading(self, block: markup.Heading) -> Heading:
         level = min(self._level + block.level - 1, self._last + 1, _DEEPEST)
@@ -165,4 +172,4 @@ class SectionText:
 
 
 def _strong(run: Run) -> Run:
-    return Run(run.text, run.language, strong=True, emphasis=run.emphasis, href=run.href, note=run.note, tone=run.tone)
+    return replace(run, strong=True)

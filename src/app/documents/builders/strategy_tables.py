@@ -153,7 +153,7 @@ class StrategyTables:
         columns = w.columns(
             (_("Name of initiative"), 4),
             (_("Objectives"), 4),
-            (_("Actions"), 5),
+            (w.pgettext("work plan", "Actions"), 5),
             (_("Area responsible for the initiative"), 3),
             (_("Expected completion date"), 3),
             (_("Status"), 3),

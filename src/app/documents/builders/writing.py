@@ -33,6 +33,7 @@ class Writing:
         self.language = language
         self.gettext = catalog(language).gettext
         self.ngettext = catalog(language).ngettext
+        self.pgettext = catalog(language).pgettext
 
     def runs(
         self, text: str, *, strong: bool = False, emphasis: bool = False, href: str = "", tone: Tone = Tone.PLAIN

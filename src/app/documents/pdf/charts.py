@@ -158,7 +158,9 @@ def _bars(chart: Chart, width: float) -> Drawing:
         bar = middle + thin * len(chart.series) / 2 - thin
         for series, paint in zip(chart.series, paints, strict=True):
             value = series.values[index]
-            if value is None:
+            if value is None and not chart.is_gap(series, index):
+                pass
+            elif value is None:
                 drawing.add(_text(left + 4, bar + thin / 2 - 3, no_data(chart.language), colour=palette().muted))
             else:
                 drawing.add(_mark(left, bar + 0.5, value * scale, thin - 1, paint))
@@ -253,6 +255,8 @@ def _line(
         else:
             piece += [x, foot + value * scale]
     for index, (x, value) in enumerate(zip(places, series.values, strict=True)):
+        if value is None and not chart.is_gap(series, index):
+            continue
         if value is None:
             drawing.add(_text(x, foot + 5, no_data(chart.language), anchor="middle", colour=palette().muted))
             continue

@@ -100,14 +100,21 @@ class Composer:
         lead = group[: len(group) - len(tail)]
         reserve = sum(_height(item) + max(item.space.before, 4.0) for item in tail)
         if lead:
-            needed = sum(self._gap(item) + _height(item) for item in lead[:-1]) + _least(lead[-1], reserve)
-            if needed > self._left and self.pages[-1].placed:
+            if self._needed(lead, reserve) > self._left and self.pages[-1].placed:
                 self._start_page()
             for item in lead[:-1]:
                 self._place(item)
             self._place(lead[-1], reserve)
         for item in tail:
             self._place(item)
+
+    def _needed(self, lead: list[Item], reserve: float) -> float:
+        """Return the height that items need to stand on this page with the least of the last one."""
+        needed, after = 0.0, self._after
+        for item in lead[:-1]:
+            needed += max(after, item.space.before) + _height(item)
+            after = item.space.after
+        return needed + max(after, lead[-1].space.before) + _least(lead[-1], reserve)
 
     def _gap(self, item: Item) -> float:
         return max(self._after, item.space.before) if self.pages[-1].placed else 0.0
@@ -159,4 +166,4 @@ def _least(item: Item, reserve: float) -> float:
             least = 3 * item.flowable.style.leading
         case _:
             least = height
-    return item.space.before + (height + reserve if least >= height else least)
+    return height + reserve if least >= height else least

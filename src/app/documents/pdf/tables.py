@@ -116,7 +116,7 @@ class GridTable(Flowable):
         if fitting:
             return [self._piece(self.rows[:fitting]), self._rest(self.rows[fitting:], fitting)]
         if self.rows[0].height > theme.HEIGHT - self.grid.header.height and left > 60:
-            upper, lower = _split_row(self.rows[0], left)
+            upper, lower = _split_row(self.rows[0], self.grid.widths, left)
             return [self._piece([upper]), self._rest([lower, *self.rows[1:]], 0)]
         return []
 
@@ -184,18 +184,16 @@ def row_of(cells: tuple[Cell, ...], widths: tuple[float, ...], leading: float) -
     return Row(cells, height + 2 * theme.CELL_Y)
 
 
-def _split_row(row: Row, height: float) -> tuple[Row, Row]:
+def _split_row(row: Row, widths: tuple[float, ...], height: float) -> tuple[Row, Row]:
     """Return a row that fits on no page as a piece ``height`` high and the rest."""
+    blank = OneLine("", theme.style("body").fontName, palette().text)
     upper: list[Cell] = []
     lower: list[Cell] = []
-    for cell in row.cells:
+    for cell, width in zip(row.cells, widths, strict=True):
+        parts = []
         if isinstance(cell, TextBlock):
-            parts = cell.split(cell.width, height - 2 * theme.CELL_Y)
-            if len(parts) == 2:
-                upper.append(parts[0])
-                lower.append(parts[1])
-                continue
-        upper.append(cell)
-        lower.append(OneLine("", theme.style("body").fontName, palette().text))
-    rest = max(cell.wrap(cell.width, theme.HEIGHT)[1] for cell in lower if isinstance(cell, TextBlock))
-    return Row(tuple(upper), height), Row(tuple(lower), rest + 2 * theme.CELL_Y)
+            parts = cell.split(width - 2 * theme.CELL_X, height - 2 * theme.CELL_Y)
+        upper.append(parts[0] if len(parts) == 2 else cell)
+        lower.append(parts[1] if len(parts) == 2 else blank)
+    leading = theme.cell_style(Align.START, strong=False).leading
+    return Row(tuple(upper), height), row_of(tuple(lower), widths, leading)

@@ -1,0 +1,99 @@
+"""``jalon export``: paths on standard output, refusals in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.cli.main import main
+from app.sample import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _editor(*_args: object, **_more: object) -> int:
+    raise AssertionError("the command line starts no editor")
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("plans") / "sample.jalon"
+    build(path)
+    return path
+
+
+def test_each_path_is_printed_on_a_line(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--ui-lang", "en", "export", str(plan), "inventory", "--format", "docx", "-o", str(tmp_path)]
+
+    code = main(arguments, _editor)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert code == 0
+    assert lines == [str(tmp_path / f"tasc-serc-inventory-2024-2025-{language}.docx") for language in ("en", "fr")]
+
+
+def test_data_is_named_without_a_language(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for document, options in (
+        ("services", []),
+        ("standards", ["--format", "csv", "--year", "2024-2025"]),
+        ("plan", []),
+    ):
+        assert main(["--ui-lang", "en", "export", str(plan), document, "-o", str(tmp_path), *options], _editor) == 0
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "tasc-serc-plan.json",
+        "tasc-serc-services.csv",
+        "tasc-serc-services.xlsx",
+        "tasc-serc-standards-2024-2025.csv",
+    ]
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["priorities"], 2),
+        (["brief", "--format", "pdf"], 2),
+        (["strategy", "--format", "csv"], 2),
+        (["services", "--format", "pdf"], 2),
+        (["no-such-document"], 2),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_cannot_be_had_is_told_and_nothing_is_written(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, language: str
+) -> None:
+    told = main(["--ui-lang", language, "export", str(plan), *arguments, "-o", str(tmp_path / "out")], _editor)
+
+    said = capsys.readouterr()
+    assert told == code
+    assert said.out == ""
+    assert said.err.strip()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file")
+
+    code = main(["--ui-lang", "en", "export", str(plan), "strategy", "--format", "docx", "-o", str(blocked)], _editor)
+
+    said = capsys.readouterr()
+    assert code == 4
+    assert said.out == ""
+    assert str(blocked) in said.err
+    assert blocked.read_text() == "a file"
+
+
+def test_progress_goes_to_standard_error(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--lang", "en", "--format", "pdf", "-o", str(tmp_path), "--progress"]
+
+    main(["--ui-lang", "en", "export", str(plan), "inventory", *options], _editor)
+
+    said = capsys.readouterr()
+    assert "@progress 100 100" in said.err
+    assert "@progress" not in said.out

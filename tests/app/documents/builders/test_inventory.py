@@ -1,0 +1,136 @@
+"""The service inventory holds every service of the year, in full and in its own language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from app.documents import tree
+from app.documents.builders.front import Request
+from app.documents.builders.inventory import build_inventory
+from app.documents.sources import inventory_content
+from app.documents.text import text_of
+from app.documents.tree import Edition
+from app.typography import typeset
+from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
+from model.inventory import SERVICE_RECORD, STANDARD_RECORD
+from model.language import Language
+
+if TYPE_CHECKING:
+    from app.documents.content import InventoryContent
+    from app.workspace import Workspace
+
+YEAR = FiscalYear(2024)
+
+
+def _document(content: InventoryContent, language: Language, *, draft: bool = False) -> tree.Document:
+    return build_inventory(content, Request(language, (language,), draft))
+
+
+def _text(document: tree.Document) -> str:
+    return text_of(Edition((document,)))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_service_and_standard_of_the_year_is_there_in_full(sample: Workspace, language: Language) -> None:
+    document = _document(inventory_content(sample, YEAR), language)
+
+    text = _text(document)
+    services = sample.rows(select(SERVICE_RECORD).where(SERVICE_RECORD.c.fiscal_yr == str(YEAR)))
+    standards = sample.rows(select(STANDARD_RECORD).where(STANDARD_RECORD.c.fiscal_yr == str(YEAR)))
+    assert len(services) >= 20
+    for row in services:
+        assert typeset(getattr(row, f"service_name_{language}"), language) in text
+        assert typeset(getattr(row, f"service_description_{language}").split("\n")[0], language) in text
+    for row in standards:
+        assert typeset(getattr(row, f"service_standard_{language}"), language) in text
+
+
+def test_volumes_keep_their_states_in_words(sample: Workspace) -> None:
+    content = inventory_content(sample, YEAR)
+    service = content.years[YEAR].services[0]
+    record = {
+        **service.record,
+        "num_applications_online": "0",
+        "num_applications_by_phone": "NA",
+        "num_applications_by_fax": "ND",
+        "num_applications_by_mail": "",
+        "num_website_visits": "1234567",
+    }
+    only = replace(content, years={YEAR: replace(content.years[YEAR], services=(replace(service, record=record),))})
+
+    for language, words in (
+        (Language.EN, ("0", "not applicable", "no data", "not provided", "1,234,567")),
+        (Language.FR, ("0", "sans objet", "aucune donnée", "non fourni", "1\u00a0234\u00a0567")),
+    ):
+        document = _document(only, language)
+        table = next(
+            block
+            for block in document.blocks
+            if isinstance(block, tree.Table) and block.total and len(block.columns) == 2
+        )
+        said = [tree.text_of_runs(row[1]) for row in table.rows]
+        assert [said[0], said[1], said[5], said[3], said[8]] == list(words)
+
+
+def test_a_text_missing_in_one_language_is_a_marked_gap_and_never_the_other_language(sample: Workspace) -> None:
+    content = inventory_content(sample, YEAR)
+    service = content.years[YEAR].services[0]
+    record = {**service.record, "service_description_en": "Only English here.", "service_description_fr": ""}
+    only = replace(content, years={YEAR: replace(content.years[YEAR], services=(replace(service, record=record),))})
+
+    french = _text(_document(only, Language.FR, draft=True))
+
+    assert "Only English here." not in french
+    assert "[Texte manquant en français]" in french
+
+
+def test_services_stand_under_their_program_by_name(sample: Workspace) -> None:
+    document = _document(inventory_content(sample, YEAR), Language.FR)
+
+    headings = [block for block in document.blocks if isinstance(block, tree.Heading) and block.level == 3]
+    names = [tree.text_of_runs(heading.runs) for heading in headings]
+    assert len(names) == len(set(names)) >= 20
+
+
+def test_there_are_at_least_two_charts_of_the_data(sample: Workspace) -> None:
+    document = _document(inventory_content(sample, YEAR), Language.EN)
+
+    figures = [block for block in document.blocks if isinstance(block, tree.Figure)]
+    assert len(figures) >= 3
+    assert all(figure.alt.endswith(".") for figure in figures)
+
+
+def test_a_year_without_services_says_so(sample: Workspace) -> None:
+    document = _document(inventory_content(sample, FiscalYear(2019)), Language.EN)
+
+    assert "The plan holds no service for 2019–20." in _text(document)
+
+
+def test_awkward_texts_of_the_registry_are_printed(sample: Workspace) -> None:
+    content = inventory_content(sample, YEAR)
+    service = content.years[YEAR].services[0]
+    record = {
+        **service.record,
+        "service_name_en": "\u00a0Permits\u200b — “e\u0301lite” 😀 <b>&amp;",
+        "service_description_en": '- a  b \r\n\r\n\tc, "d"; e\u2028f \x0bg',
+    }
+    only = replace(content, years={YEAR: replace(content.years[YEAR], services=(replace(service, record=record),))})
+
+    text = _text(_document(only, Language.EN))
+
+    assert "Permits\u200b — “e\u0301lite” 😀 <b>&amp;" in text
+    assert '\n c, "d"; e\nf g\n' in text
+
+
+def test_every_department_can_be_asked_for(sample: Workspace) -> None:
+    content = inventory_content(sample, YEAR, None)
+
+    document = _document(content, Language.EN)
+
+    assert "Government of Canada" in _text(document)
+    assert content.frame.department == Bilingual("Government of Canada", "Gouvernement du Canada")

@@ -1,0 +1,193 @@
+"""The strategy prints every kept section with its live figures, and marks what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.documents import tree
+from app.documents.builders.front import Request
+from app.documents.builders.strategy import FigureBlocks, build_strategy
+from app.documents.builders.writing import Writing
+from app.documents.content import SectionText
+from app.documents.markup import Token, TokenKind, parse, plain_text, tokens_of
+from app.documents.pdf.writer import Layout
+from app.documents.strategy_sources import strategy_content
+from app.documents.text import text_of
+from app.documents.tree import Edition
+from app.typography import typeset
+from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
+from model.language import Language
+
+if TYPE_CHECKING:
+    from app.documents.content import StrategyContent
+    from app.workspace import Workspace
+
+YEAR = FiscalYear(2024)
+
+
+def _document(content: StrategyContent, language: Language, *, draft: bool = False) -> tree.Document:
+    return build_strategy(content, Request(language, (language,), draft))
+
+
+def _text(document: tree.Document) -> str:
+    return text_of(Edition((document,)))
+
+
+def _with(content: StrategyContent, outline_id: str, text: SectionText) -> StrategyContent:
+    return replace(content, sections={**content.sections, outline_id: text})
+
+
+@pytest.fixture
+def content(sample: Workspace) -> StrategyContent:
+    return strategy_content(sample, YEAR)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_sentence_of_every_kept_section_is_there(content: StrategyContent, language: Language) -> None:
+    text = _text(_document(content, language))
+
+    checked = 0
+    for section in content.sections.values():
+        blocks = parse(section.text.text(language))
+        for line in plain_text(blocks).split("\n"):
+            if line.strip() and "{{" not in line and "[" not in line:
+                checked += 1
+                assert typeset(line, language) in text
+    assert checked > 100
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_headings_follow_the_outline_in_order(content: StrategyContent, language: Language) -> None:
+    document = _document(content, language)
+
+    printed = [block.id.removeprefix(f"{language}-") for block in document.blocks if isinstance(block, tree.Heading)]
+    outline = [section.id for section in content.framework.outline]
+    known = [name for name in printed if name in outline and name != "approval"]
+    assert known == sorted(known, key=outline.index)
+    assert {"executive-summary", "objectives", "governance", "risks", "annex-concordance"} <= set(known)
+
+
+def test_live_figures_are_printed_as_values_tables_and_charts(content: StrategyContent) -> None:
+    document = _document(content, Language.EN)
+
+    text = _text(document)
+    assert any(tokens_of(parse(section.text.en)) for section in content.sections.values())
+    assert "{{" not in text
+    assert sum(isinstance(block, tree.Figure) for block in document.blocks) >= 2
+
+
+def test_a_token_of_an_earlier_year_gives_that_years_figure(content: StrategyContent) -> None:
+    text = "Now {{indicator:services_total@latest}}, then {{indicator:services_total@2023-2024}}."
+    changed = _with(content, "purpose", SectionText(text=Bilingual(text, text)))
+
+    now, then = (content.years[year].figures.figure("services_total").value for year in (YEAR, YEAR - 1))
+    assert f"Now {now}, then {then}." in _text(_document(changed, Language.EN))
+
+
+def test_a_section_left_out_is_not_printed_nor_are_those_below_it(content: StrategyContent) -> None:
+    changed = _with(content, "current-state", SectionText(kept=False, text=content.section("current-state").text))
+
+    printed = {block.id for block in _document(changed, Language.EN).blocks if isinstance(block, tree.Heading)}
+
+    assert "en-current-state" not in printed
+    assert "en-online-services" not in printed
+
+
+def test_a_section_missing_in_one_language_is_a_marked_gap(content: StrategyContent) -> None:
+    changed = _with(content, "service-vision", SectionText(text=Bilingual("Only English here.", "")))
+
+    document = _document(changed, Language.FR, draft=True)
+
+    at = next(i for i, block in enumerate(document.blocks) if getattr(block, "id", "") == "fr-service-vision")
+    gap = document.blocks[at + 1]
+    assert isinstance(gap, tree.Note)
+    assert gap.kind is tree.NoteKind.GAP
+    assert "Only English here." not in _text(document)
+
+
+def test_a_table_without_data_is_a_marked_gap(workspace: Workspace) -> None:
+    text = "Before {{table:targets@latest}} and {{table:no-such@latest}}"
+    empty = strategy_content(workspace, FiscalYear(2023))
+    changed = _with(empty, "purpose", SectionText(text=Bilingual(text, text)))
+
+    document = _document(changed, Language.EN, draft=True)
+
+    at = next(i for i, block in enumerate(document.blocks) if getattr(block, "id", "") == "en-purpose")
+    assert [tree.text_of_runs(block.runs) for block in document.blocks[at + 1 : at + 5] if hasattr(block, "runs")] == [
+        "Before",
+        "Targets by fiscal year, 2023–24: the plan holds no data for it yet.",
+        "and",
+        "{{table:no-such@latest}}, 2023–24: the plan holds no data for it yet.",
+    ]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_table_and_chart_of_the_framework_can_be_made(content: StrategyContent, language: Language) -> None:
+    blocks = FigureBlocks(Writing(language), content, frozenset())
+
+    for kind, found in ((TokenKind.TABLE, content.framework.tables), (TokenKind.CHART, content.framework.charts)):
+        for known in found:
+            assert blocks.has(Token(kind, known.id)), known.id
+
+
+def test_footnotes_are_numbered_through_the_document(content: StrategyContent) -> None:
+    text = "One[^a] and two[^b].\n\n[^a]: First.\n\n[^b]: Second."
+    changed = replace(
+        content,
+        sections={name: SectionText(text=Bilingual(text, text)) for name in ("purpose", "time-frame")},
+    )
+
+    notes = [block for block in _document(changed, Language.EN).blocks if isinstance(block, tree.Footnotes)]
+
+    assert [[item.label for item in block.items] for block in notes] == [["1", "2"], ["3", "4"]]
+
+
+def test_the_work_plan_has_the_columns_of_the_guidance(content: StrategyContent) -> None:
+    tables = [block for block in _document(content, Language.FR).blocks if isinstance(block, tree.Table)]
+
+    columns = [[tree.text_of_runs(column.title) for column in table.columns] for table in tables]
+    assert [
+        "Nom de l’initiative",
+        "Objectifs",
+        "Mesures",
+        "Secteur responsable de l’initiative",
+        "Date d’achèvement prévue",
+        "État",
+    ] in columns
+
+
+def test_the_concordance_names_every_requirement_and_element_with_real_pages(content: StrategyContent) -> None:
+    layout = Layout(Edition((_document(content, Language.EN),)))
+
+    table = next(
+        block
+        for block in layout.edition.first.blocks
+        if isinstance(block, tree.Table) and tree.text_of_runs(block.columns[1].title) == "Section and page"
+    )
+    rows = [tree.text_of_runs(row[0]) for row in table.rows]
+    assert [row.split()[0] for row in rows] == [*(f"7.{n}" for n in range(1, 11)), "E1", "E2", "E3", "E4"]
+    for row in table.rows:
+        for run in row[1]:
+            if run.page_of:
+                assert run.text == str(layout.pages[run.page_of])
+
+
+def test_a_heading_inside_a_text_never_skips_a_level(content: StrategyContent) -> None:
+    text = "### Deep at once\n\nText.\n\n## Then less\n\n### And more"
+    changed = _with(content, "purpose", SectionText(text=Bilingual(text, text)))
+
+    assert "Deep at once" in _text(_document(changed, Language.EN))
+
+
+def test_a_plan_with_nothing_written_gives_a_draft_of_gaps(workspace: Workspace) -> None:
+    empty = strategy_content(workspace, FiscalYear(2023))
+
+    document = _document(empty, Language.FR, draft=True)
+
+    gaps = [block for block in document.blocks if isinstance(block, tree.Note) and block.kind is tree.NoteKind.GAP]
+    assert len(gaps) > 20
+    assert document.title.startswith("Stratégie")

@@ -1,0 +1,131 @@
+"""Word files: valid, accessible, the same bytes for the same tree."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from model.language import Language
+from tests.app.documents import specimen
+from tests.app.documents.reading import WORD, docx_bytes, part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOTH = (Language.EN, Language.FR)
+
+
+@pytest.fixture(scope="module")
+def bilingual() -> bytes:
+    return docx_bytes(specimen.edition(*BOTH, draft=True))
+
+
+@pytest.mark.parametrize("languages", [(Language.EN,), (Language.FR,), BOTH])
+def test_the_file_follows_the_standard(languages: tuple[Language, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx_bytes(specimen.edition(*languages, draft=True)))
+
+    result = OpenXmlValidator().validate(str(path))
+
+    assert result.is_valid, [str(error) for error in result.errors]
+
+
+def test_headings_use_the_built_in_styles_in_order(bilingual: bytes) -> None:
+    opened = docx.Document(BytesIO(bilingual))
+
+    named = [str(p.style.name) for p in opened.paragraphs if p.style is not None]
+    styles = [name for name in named if name.startswith("Heading")]
+    assert styles == ["Heading 1", "Heading 2", "Heading 3", "Heading 4"] * 2
+
+
+def test_every_table_has_a_marked_header_that_comes_back_and_rows_that_stay_whole(bilingual: bytes) -> None:
+    tables = list(part(bilingual, "word/document.xml").iter(f"{WORD}tbl"))
+
+    assert len(tables) == 2
+    for table in tables:
+        rows = table.findall(f"{WORD}tr")
+        assert rows[0].find(f"{WORD}trPr/{WORD}tblHeader") is not None
+        assert all(row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in rows)
+        assert table.find(f"{WORD}tblPr/{WORD}tblCaption") is not None
+
+
+def test_no_paragraph_is_empty(bilingual: bytes) -> None:
+    for paragraph in part(bilingual, "word/document.xml").iter(f"{WORD}p"):
+        text = "".join(t.text or "" for t in paragraph.iter(f"{WORD}t"))
+        assert text.strip() or paragraph.find(f".//{WORD}drawing") is not None
+
+
+def test_text_in_the_second_language_says_so(bilingual: bytes) -> None:
+    runs = part(bilingual, "word/document.xml").iter(f"{WORD}r")
+
+    marked = {}
+    for run in runs:
+        language = run.find(f"{WORD}rPr/{WORD}lang")
+        for text in run.iter(f"{WORD}t"):
+            marked[text.text] = None if language is None else language.get(f"{WORD}val")
+    assert (
+        marked[
+            "Note Clients reach the department on seven channels. Most requests now come in online, and the "
+            "share grows each year; telephone remains the first choice of people who need help. "
+        ]
+        is None
+    )
+    assert marked["Ministère des Ports nordiques"] == "fr-CA"
+
+
+def test_the_marking_and_the_draft_mark_stand_on_every_page(bilingual: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(bilingual)) as archive:
+        headers = {n: archive.read(n).decode() for n in archive.namelist() if n.startswith("word/header")}
+
+    assert len(headers) == 4
+    assert all("DRAFT" in headers[n] and "Unclassified" in headers[n] for n in headers if "0" in n)
+    assert all("ÉBAUCHE" in headers[n] and "Non classifié" in headers[n] for n in headers if "1" in n)
+
+
+def test_a_final_edition_carries_no_draft_mark() -> None:
+    with zipfile.ZipFile(BytesIO(docx_bytes(specimen.edition(Language.EN)))) as archive:
+        assert "DRAFT" not in archive.read("word/header0.xml").decode()
+
+
+def test_captions_count_with_sequence_fields_and_contents_are_filled(bilingual: bytes) -> None:
+    xml = zipfile.ZipFile(BytesIO(bilingual)).read("word/document.xml").decode()
+
+    assert xml.count("SEQ Table_en") == 1
+    assert xml.count("SEQ Figure_fr") == 3
+    assert xml.count(' TOC \\o "1-3"') == 2
+    assert "updateFields" not in zipfile.ZipFile(BytesIO(bilingual)).read("word/settings.xml").decode()
+
+
+def test_pictures_have_alternative_text_and_ids_of_their_own(bilingual: bytes) -> None:
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    found = list(part(bilingual, "word/document.xml").iter(drawing))
+
+    assert len(found) == 6
+    assert len({p.get("id") for p in found}) == 6
+    assert all((p.get("descr") or "").startswith(("Bar", "Stacked", "Line", "Diagramme", "Graphique")) for p in found)
+
+
+def test_properties_tell_title_and_languages_and_no_person(bilingual: bytes) -> None:
+    properties = docx.Document(BytesIO(bilingual)).core_properties
+
+    assert properties.title == "Service management strategy | Stratégie de gestion des services"
+    assert properties.language == "en-CA, fr-CA"
+    assert properties.author == "Department of Northern Harbours"
+    assert properties.modified is not None
+    assert properties.modified.date().isoformat() == "2026-03-31"
+
+
+def test_the_same_tree_gives_the_same_bytes(bilingual: bytes) -> None:
+    assert docx_bytes(specimen.edition(*BOTH, draft=True)) == bilingual
+
+
+def test_the_template_is_in_no_compatibility_mode(bilingual: bytes) -> None:
+    settings = zipfile.ZipFile(BytesIO(bilingual)).read("word/settings.xml").decode()
+
+    assert 'w:name="compatibilityMode"' in settings
+    assert 'w:val="15"' in settings

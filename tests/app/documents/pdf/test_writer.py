@@ -1,0 +1,219 @@
+"""PDF files: fonts embedded, marks on every page, headers that come back, no letter lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from app.documents import tree
+from app.documents.pdf import fonts
+from app.documents.pdf.writer import Layout, write_pdf
+from app.documents.tree import Column, Run, Runs, Table
+from model.language import Language
+from tests.app.documents import specimen
+from tests.app.documents.reading import pdf_bytes, pdf_pages, whole_pages, without_spaces
+
+if TYPE_CHECKING:
+    from app.documents.pdf.tables import GridTable
+
+BOTH = (Language.FR, Language.EN)
+
+
+@pytest.fixture(scope="module")
+def bilingual() -> bytes:
+    return pdf_bytes(specimen.edition(*BOTH, draft=True))
+
+
+def _runs(text: str) -> Runs:
+    return (Run(text, Language.EN),)
+
+
+def _with(*blocks: tree.Block) -> tree.Edition:
+    return tree.Edition((replace(specimen.document(Language.EN), blocks=blocks),))
+
+
+def test_every_font_is_embedded_with_a_unicode_map(bilingual: bytes) -> None:
+    with pikepdf.open(BytesIO(bilingual)) as pdf:
+        found = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
+
+        assert len(found) >= 6
+        assert all("/ToUnicode" in font and "/FontFile2" in font.FontDescriptor for font in found)
+
+
+def test_title_language_and_bookmarks_are_told(bilingual: bytes) -> None:
+    with pikepdf.open(BytesIO(bilingual)) as pdf, pdf.open_outline() as outline:
+        assert str(pdf.Root.Lang) == "fr-CA"
+        assert str(pdf.docinfo["/Title"]) == "Stratégie de gestion des services | Service management strategy"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert [item.title for item in outline.root] == [
+            "Stratégie de gestion des services",
+            "Service management strategy",
+        ]
+        assert [item.title for item in outline.root[1].children] == ["1 Where we stand"]
+        assert [item.title for item in outline.root[1].children[0].children] == ["1.1 Volumes"]
+
+
+def test_marking_and_draft_mark_stand_on_every_page(bilingual: bytes) -> None:
+    pages = whole_pages(bilingual)
+
+    half = next(at for at, page in enumerate(pages) if "DRAFT" in page)
+    assert half > 5
+    assert all("ÉBAUCHE" in page and "Non classifié" in page for page in pages[:half])
+    assert all("DRAFT" in page and "Unclassified" in page for page in pages[half:])
+
+
+def test_every_page_but_the_title_page_is_numbered_of_all(bilingual: bytes) -> None:
+    pages = whole_pages(bilingual)
+
+    assert f"Page 2 de {len(pages)}" in pages[1]
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+    assert "Page 1 " not in pages[0]
+
+
+def test_a_table_repeats_its_header_on_each_page() -> None:
+    pages = pdf_pages(pdf_bytes(specimen.edition(Language.EN, rows=100)))
+
+    with_rows = [page for page in pages if "Channel 3" in page or "Channel 6" in page or "Channel 9" in page]
+    assert len(with_rows) >= 3
+    assert all("Requests" in page and "Remark" in page for page in with_rows)
+
+
+def test_each_row_is_drawn_once() -> None:
+    text = without_spaces("".join(pdf_pages(pdf_bytes(specimen.edition(Language.EN, rows=100)))))
+
+    assert all(text.count(f"Channel{n}{n * 1000}") == 1 for n in range(1, 100))
+
+
+def test_a_row_taller_than_a_page_goes_on_over_the_page() -> None:
+    words = " ".join(f"w{n}" for n in range(3000))
+    table = Table(_runs("Long"), (Column(_runs("A")), Column(_runs("B"))), ((_runs("x"), _runs(words)),))
+
+    pages = pdf_pages(pdf_bytes(_with(table)))
+
+    text = "".join(pages)
+    assert len(pages) >= 3
+    assert without_spaces(words) in without_spaces(text).replace("AB", "")
+
+
+def test_a_short_table_is_not_parted() -> None:
+    filler = tuple(tree.Paragraph(_runs("Filler. " * 90)) for _ in range(4))
+    table = Table(_runs("Short"), (Column(_runs("A")),), tuple((_runs(f"row{n}"),) for n in range(9)))
+
+    for count in range(1, 5):
+        pages = pdf_pages(pdf_bytes(_with(*filler[:count], *(tree.Paragraph(_runs("x")),) * 12, table)))
+        assert sum("row0" in page or "row8" in page for page in pages) == 1
+
+
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
+    for count in range(20, 44):
+        lines = tuple(tree.Paragraph(_runs(f"line {n}")) for n in range(count))
+        heading = tree.Heading(1, _runs("The heading"), "h")
+        pages = pdf_pages(pdf_bytes(_with(*lines, heading, tree.Paragraph(_runs("Follows at once.")))))
+
+        page = next(page for page in pages if "The heading" in page)
+        assert "Follows at once." in page
+
+
+def test_a_source_stands_under_the_last_row_of_its_table() -> None:
+    rows = tuple((_runs(f"row{n}"),) for n in range(40))
+    table = Table(_runs("T"), (Column(_runs("A")),), rows)
+    for count in range(12):
+        lines = tuple(tree.Paragraph(_runs(f"line {n}")) for n in range(count))
+        pages = pdf_pages(pdf_bytes(_with(*lines, table, tree.Source(_runs("Source here")))))
+
+        page = next(page for page in pages if "Source here" in page)
+        assert "row39" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("x ≤ 3 − 1 → ✓", "x ≤ 3 − 1 → ✓"),
+        ("ᐃᓄᒃᑎᑐᑦ", "ᐃᓄᒃᑎᑐᑦ"),
+        ("a\u202fb\u2009c", "a\u00a0b\u00a0c"),
+        ("Saint\u2011Jean", "Saint-Jean"),
+        ("e\u0301le\u0301ve", "éléve"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("smile 😀", "smile [GRINNING FACE]"),
+    ],
+)
+def test_no_letter_is_lost_in_silence(text: str, drawn: str) -> None:
+    found = fonts.pieces(text, fonts.face(fonts.HEADING))
+
+    assert "".join(piece for _font, piece in found) == drawn
+
+
+def test_a_no_break_space_holds_in_the_page() -> None:
+    words = " ".join(["mot\u00a0: suite"] * 60)
+
+    text = "".join(pdf_pages(pdf_bytes(_with(tree.Paragraph(_runs(words))))))
+
+    lines = [line.strip() for line in text.splitlines()]
+    assert len(lines) > 5
+    assert not any(line.startswith(":") for line in lines)
+
+
+def test_words_at_line_ends_are_read_apart() -> None:
+    text = "".join(pdf_pages(pdf_bytes(_with(tree.Paragraph(_runs("alpha beta " * 80))))))
+
+    assert set(text.split()) == {"alpha", "beta"}
+
+
+def test_the_same_tree_gives_the_same_bytes(bilingual: bytes) -> None:
+    assert pdf_bytes(specimen.edition(*BOTH, draft=True)) == bilingual
+
+
+def test_pages_that_a_table_tells_are_the_real_ones() -> None:
+    target = "en-far"
+    tell = (Run("000", Language.EN, page_of=target),)
+    filler = tuple(tree.Paragraph(_runs("Filler. " * 200)) for _ in range(12))
+    blocks: tuple[tree.Block, ...] = (
+        Table(_runs("Where"), (Column(_runs("What")), Column(_runs("Page"))), ((_runs("Far"), tell),)),
+        *filler,
+        tree.Heading(1, _runs("The far heading"), target),
+        tree.Paragraph(_runs("End.")),
+    )
+    edition = tree.Edition((replace(specimen.document(Language.EN), blocks=blocks, tells_pages=True),))
+    layout, target_file = Layout(edition), BytesIO()
+    write_pdf(layout.edition, target_file, layout=layout)
+
+    pages = pdf_pages(target_file.getvalue())
+
+    page = next(at for at, text in enumerate(pages, 1) if "The far heading" in text)
+    assert page > 1
+    assert f"Far{page}" in without_spaces(pages[0])
+
+
+def test_a_table_is_told_to_who_listens() -> None:
+    class Ear:
+        def __init__(self) -> None:
+            self.heard: list[str] = []
+
+        def start_table(self, table: GridTable) -> None:
+            self.heard.append(f"table {table.grid.block.caption[0].text}")
+
+        def start_row(self, index: int, *, header: bool) -> None:
+            self.heard.append("head" if header else f"row {index}")
+
+        def start_cell(self, column: int, *, header: bool) -> None:
+            self.heard.append(f"{'TH' if header else 'TD'} {column}")
+
+        def end_cell(self) -> None:
+            pass
+
+        def end_row(self) -> None:
+            pass
+
+        def end_table(self) -> None:
+            self.heard.append("end")
+
+    ear = Ear()
+    edition = _with(Table(_runs("T"), (Column(_runs("A")), Column(_runs("B"))), ((_runs("1"), _runs("2")),)))
+    layout = Layout(edition, ear)
+    write_pdf(layout.edition, BytesIO(), layout=layout)
+
+    assert ear.heard == ["table T", "head", "TH 0", "TH 1", "row 0", "TH 0", "TD 1", "end"]

@@ -1,0 +1,155 @@
+"""Exports: which files, under which names, as drafts or final, all or nothing."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING, BinaryIO
+
+import pytest
+
+from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
+from app.documents.export import Wanted, documents_for, export, formats_for
+from app.documents.files import prepare_folder, put
+from app.errors import TargetError
+from model.fiscal_year import FiscalYear
+from model.inventory import SERVICE, SERVICE_RECORD
+from tests.app.documents.reading import docx_text, whole_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.workspace import Workspace
+
+
+def test_files_are_named_by_department_document_year_and_language(sample: Workspace, tmp_path: Path) -> None:
+    paths = export(sample, Wanted(documents=("inventory",), editions=("en", "bilingual")), tmp_path / "out")
+
+    assert [path.name for path in paths] == [
+        "tasc-serc-inventory-2024-2025-en.docx",
+        "tasc-serc-inventory-2024-2025-en.pdf",
+        "tasc-serc-inventory-2024-2025-bilingual.docx",
+        "tasc-serc-inventory-2024-2025-bilingual.pdf",
+    ]
+    assert sorted(paths) == sorted((tmp_path / "out").iterdir())
+
+
+def test_the_sample_plan_makes_final_editions(sample: Workspace, tmp_path: Path) -> None:
+    paths = export(sample, Wanted(documents=("inventory",), editions=("fr",), final=True), tmp_path)
+
+    pdf = next(path for path in paths if path.suffix == ".pdf")
+    assert not any("ÉBAUCHE" in page for page in whole_pages(pdf.read_bytes()))
+
+
+def test_an_export_replaces_the_one_before(sample: Workspace, tmp_path: Path) -> None:
+    wanted = Wanted(documents=("inventory",), editions=("en",), formats=("docx",))
+    (path,) = export(sample, wanted, tmp_path)
+    first = path.read_bytes()
+    path.write_bytes(b"old")
+
+    export(sample, wanted, tmp_path)
+
+    assert path.read_bytes() == first
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+def _break(workspace: Workspace) -> None:
+    """Give the plan a service whose required fields are blank: errors in both languages."""
+    with workspace.change("Add") as connection:
+        connection.execute(SERVICE.insert().values(id="s", owner_org="aafc-aac", service_id="1", state="active"))
+        connection.execute(
+            SERVICE_RECORD.insert().values(id="r", service="s", owner_org="aafc-aac", fiscal_yr="2023-2024")
+        )
+
+
+def test_a_final_edition_is_refused_while_an_error_stands_and_nothing_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _break(workspace)
+    out = tmp_path / "out"
+
+    with pytest.raises(NotFinalError) as refused:
+        export(workspace, Wanted(documents=("inventory",), final=True), out)
+
+    assert refused.value.findings
+    assert not out.exists()
+
+
+def test_a_draft_says_so_in_the_language_of_each_part(workspace: Workspace, tmp_path: Path) -> None:
+    _break(workspace)
+
+    (path,) = export(workspace, Wanted(("inventory",), ("bilingual",), ("pdf",)), tmp_path)
+
+    pages = whole_pages(path.read_bytes())
+    assert all("DRAFT" in page or "ÉBAUCHE" in page for page in pages)
+    assert "DRAFT" in pages[0]  # English first: the office does not work in French
+
+
+def test_progress_ends_at_the_total(sample: Workspace, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    export(sample, Wanted(("inventory",), ("en",)), tmp_path, progress=lambda done, total: told.append((done, total)))
+
+    assert told[-1] == (200, 200)
+    assert told == sorted(told)
+
+
+def test_the_year_can_be_asked_for(sample: Workspace, tmp_path: Path) -> None:
+    wanted = Wanted(("inventory",), ("en",), ("docx",), year=FiscalYear(2023))
+
+    (path,) = export(sample, wanted, tmp_path)
+
+    assert path.name == "tasc-serc-inventory-2023-2024-en.docx"
+    assert "2023–24" in docx_text(path.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["priorities", "assessment", "update", "brief"])
+def test_a_document_that_is_not_made_yet_is_refused(name: str) -> None:
+    with pytest.raises(DocumentNotMadeError):
+        documents_for(name)
+
+
+def test_a_document_is_no_table() -> None:
+    with pytest.raises(WrongFormatError):
+        formats_for("strategy", ["csv"])
+    assert formats_for("strategy", ["pdf", "pdf"]) == ("pdf",)
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file")
+
+    for folder in (blocked, blocked / "below"):
+        with pytest.raises(TargetError):
+            prepare_folder(folder)
+
+
+def test_what_was_there_stays_when_writing_fails(tmp_path: Path) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+
+    def fail(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        put(target, fail)
+
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_files_are_written_in_the_work_folder_first(tmp_path: Path) -> None:
+    work, out = tmp_path / "work", tmp_path / "out"
+    work.mkdir()
+    out.mkdir()
+    seen: list[int] = []
+
+    def write(file: BinaryIO) -> None:
+        file.write(b"x")
+        seen.append(len(list(work.iterdir())))
+
+    put(out / "a.txt", write, work)
+
+    assert seen == [1]
+    assert (out / "a.txt").read_bytes() == b"x"
+    assert not list(work.iterdir())
