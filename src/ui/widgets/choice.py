@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.look.icons import draw_icon
 from ui.look.measure import font, px
 from ui.look.paint import CENTRE, edged, focus_ring, smooth
 from ui.look.theme import colour
@@ -18,12 +19,13 @@ from ui.widgets.button import MenuButton, menu_action
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _SIDE: Final = 10
+_MARK: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,15 @@ class Option:
     """One thing that can be chosen."""
 
     value: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An icon beside a segment's words: something waits there; ``words`` say what."""
+
+    icon: str
+    role: Role
     words: Words
 
 
@@ -108,14 +119,28 @@ class _Segment(Retranslated, QRadioButton):
 
     def __init__(self, option: Option) -> None:
         super().__init__()
-        self.value = option.value
+        self.value, self._words = option.value, option.words
+        self.mark: Mark | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.bind(self.setText, option.words)
+        self.bind(self.setAccessibleName, self._spoken)
+
+    def set_mark(self, mark: Mark | None) -> None:
+        """Show an icon after the words, or none."""
+        if mark != self.mark:
+            self.mark = mark
+            self.bind(self.setAccessibleName, self._spoken)
+            self.bind(self.setToolTip, mark.words if mark else "")
+            self.updateGeometry()
+            self.update()
+
+    def _spoken(self) -> str:
+        return f"{say(self._words)}, {say(self.mark.words)}" if self.mark else say(self._words)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Ask for the words in demibold, so that nothing moves when they are chosen."""
         metrics = QFontMetrics(font(strong=True))
-        width = metrics.horizontalAdvance(self.text()) + 2 * px(_SIDE)
+        width = metrics.horizontalAdvance(self.text()) + 2 * px(_SIDE) + (px(_MARK) + px(4) if self.mark else 0)
         return QSize(max(width, px(30)), max(px(26), metrics.height() + px(8)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
@@ -136,7 +161,11 @@ class _Segment(Retranslated, QRadioButton):
         painter.setOpacity(1.0 if self.isEnabled() else 0.6)
         painter.setFont(font(strong=self.isChecked()))
         painter.setPen(colour(ink))
-        painter.drawText(box, CENTRE, self.text())
+        words = box.adjusted(0, 0, -px(_MARK) - px(4), 0) if self.mark else box
+        painter.drawText(words, CENTRE, self.text())
+        if self.mark:
+            left = box.right() - px(_SIDE) - px(_MARK)
+            draw_icon(painter, self.mark.icon, self.mark.role, left, box.center().y() - px(_MARK) / 2, size=_MARK)
         painter.setOpacity(1.0)
         if self.hasFocus():
             focus_ring(painter, box, radius=5)
@@ -199,6 +228,13 @@ class Segments(Retranslated, QWidget):
             segment.setChecked(segment.value == value)
         self._group.setExclusive(True)
         self._list.set_value(value)
+
+    def set_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Show icons at segments, by value; the others have none."""
+        for segment in self._segments():
+            segment.set_mark(marks.get(segment.value))
+        self.updateGeometry()
+        self._fold()
 
     def is_folded(self) -> bool:
         """Whether it is shown as a list."""

@@ -18,19 +18,21 @@ from model.language import Language
 from ui.look.tokens import Role, Size
 from ui.pages.inventory.notes_section import Notes
 from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
+from ui.pages.inventory.section_fields import section_of
 from ui.pages.inventory.sections import Clients, Identity, Online, Volumes
+from ui.pages.inventory.service_columns import SEVERITY
 from ui.pages.inventory.standards_section import Standards
 from ui.widgets.button import Button, IconButton, menu_action
-from ui.widgets.choice import Option, Segments
+from ui.widgets.choice import Mark, Option, Segments
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.finding_chip import FieldFinding, Level
+from ui.widgets.finding_chip import FieldFinding, Level, level_icon, level_role, level_words
 from ui.widgets.frames import column, row
 from ui.widgets.icon_menu import IconMenu
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.pill import Pill, StatusPill, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.drafts import Draft
     from app.errors import PlanError
@@ -178,17 +180,25 @@ class RecordView(QWidget):
         return offered
 
     def refresh_findings(self) -> None:
-        """Show at each field what is found there."""
+        """Show at each field what is found there, and at each section how grave the worst is."""
+        worst: dict[str, list[Level]] = {}
         for entity in (RECORD, STANDARD):
             key = self.model.key_of(entity)
             found = list(self.model.plan.findings.of(entity, key)) if key else []
             if entity == RECORD and self.model.card is not None:
                 found += self.model.plan.findings.of("service", self.model.card.key)
+            elif self.model.card is not None:  # of the other standards the section alone is told
+                others = [one.key for one in self.model.card.standards if one.key != key]
+                levels = [one.level for other in others for one in self.model.plan.findings.of(STANDARD, other)]
+                worst.setdefault("standards", []).extend(Level(level.value) for level in levels)
             by_field: dict[str, list[FieldFinding]] = {}
             for one in found:
                 by_field.setdefault(one.field, []).append(FieldFinding(Level(one.level.value), one.sentence))
             for section in self.made.values():
                 section.show_findings(entity, by_field)
+            for one in found:
+                worst.setdefault(section_of(entity, one.field), []).append(Level(one.level.value))
+        self.segments.set_marks({name: _mark(levels) for name, levels in worst.items() if levels})
 
     def _made(self, name: str) -> Section:
         if name not in self.made:
@@ -291,3 +301,8 @@ def _state_pill(card: ServiceCard | None) -> Pill | None:
         return None
     since = FiscalYear.parse(card.state_since)
     return Pill(lambda: _("Retired since {year}").format(year=format_year(since)), Tone.QUIET, "minus")
+
+
+def _mark(levels: Sequence[Level]) -> Mark:
+    worst = max(levels, key=lambda level: SEVERITY[level])
+    return Mark(level_icon(worst), level_role(worst), lambda: level_words(worst))

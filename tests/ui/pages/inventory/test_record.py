@@ -21,6 +21,7 @@ from ui.pages.inventory.dialogs import ApproveDialog, NameDialog
 from ui.pages.inventory.notes_section import Notes
 from ui.pages.inventory.record_model import RECORD, STANDARD
 from ui.pages.inventory.record_view import SECTIONS
+from ui.pages.inventory.section_fields import section_of
 from ui.pages.inventory.sections import Volumes
 from ui.pages.inventory.standards_section import Standards
 from ui.shell import Place
@@ -415,3 +416,24 @@ def test_every_stop_of_the_tab_key_has_a_name(page: InventoryPage, name: str) ->
     ]
 
     assert unnamed == []
+
+
+def test_each_field_is_in_the_section_that_is_told_for_it(page: InventoryPage) -> None:
+    show_service(page, STANDARDS_SERVICE)
+
+    told: dict[tuple[str, str], str] = {}
+    for name in SECTIONS:
+        for fields in page.record.show_section(name).sets:
+            told |= {(name, field): section_of(fields.entity, field) for field in fields.bound}
+
+    assert {place: name for place, name in told.items() if place[0] != name} == {}
+
+
+def test_a_section_says_that_something_is_found_in_it(page: InventoryPage, plan: OpenPlan) -> None:
+    show_service(page, SERVICE)
+    plan.findings.settle()
+    settle()
+
+    spoken = page.record.segments.segment("volumes").accessibleName()
+
+    assert spoken == "Volumes, Suggestion"
