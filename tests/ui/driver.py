@@ -73,10 +73,14 @@ def press(widget: QWidget, keys: str) -> None:
 def type_text(widget: QWidget, text: str) -> None:
     """Type into an editor as a person does; letters beyond ASCII come as an input method commits them."""
     assert_reachable(widget)
+    if not widget.window().isActiveWindow():  # without a window manager nobody does it when a dialog closes
+        widget.window().activateWindow()
+        settle()
     if not widget.hasFocus():
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         settle()
     target = QGuiApplication.focusObject()
+    assert target is not None, "no window has the focus"
     assert target is widget or widget.focusProxy() is target, "the cursor is elsewhere"
     for character in unicodedata.normalize("NFC", text):
         if character.isascii() and character.isprintable():
