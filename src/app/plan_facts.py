@@ -134,4 +134,6 @@ def _counts(workspace: Workspace, table: Table) -> dict[str, int]:
 def mappings(workspace: Workspace, query: Select[Any]) -> list[dict[str, Any]]:
     """Return the rows of a query by column name."""
     with workspace.reading() as connection:
-        return [dict(row) for row in connection.execute(query).mappings()]
+        found = connection.execute(query)
+        names = tuple(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found.all()]

@@ -205,22 +205,20 @@ def _found(kind: Kind, record: Mapping[str, str], context: Context) -> Iterator[
     around = _Around(kind, record, context, _asked_for(kind, held), _asked_for(kind, by_code))
     for field, on_blank, on_value in _checks(kind):
         value = record.get(field.id, "")
-        broken = [rule for rule, check in on_blank if check(field, value, around)]
-        if value:
-            broken += _broken_by_value(field, value, around, on_value)
+        if is_blank(value):
+            broken = [rule for rule, check in on_blank if check(field, value, around)]
+            if value and "outer_space" in field.rules and not field.is_mandatory:
+                broken.append("outer_space")
+        else:
+            broken = [rule for rule, check in on_value if check(field, value, around)]
+            if "\0" in value:
+                broken.insert(0, "nul_character")
         for rule in broken:
             yield _breach(rule, field.id, value)
     if "foreign_key" in resource.record_rules and not context.has_service:
         yield _breach("foreign_key", "service_id", record.get("service_id", ""))
     if kind is Kind.STANDARD:
         yield from _published_otherwise(record)
-
-
-def _broken_by_value(field: Field, value: str, around: _Around, checks: tuple[tuple[str, _Check], ...]) -> list[str]:
-    if is_blank(value):
-        return ["outer_space"] if "outer_space" in field.rules and not field.is_mandatory else []
-    nul = ["nul_character"] if "\0" in value else []
-    return nul + [rule for rule, check in checks if check(field, value, around)]
 
 
 def _published_otherwise(record: Mapping[str, str]) -> Iterator[Breach]:
