@@ -198,7 +198,12 @@ class _Judge:
             for breach in breaches(self._table.kind, merged | self._named(row, key), self._context(key))
             if breach.field not in read
         )
-        rejected = [*row.refused, *(self._item(row, breach) for breach in found if breach.severity is Severity.REJECT)]
+        owner = [Item(row.number, OWNER, key[0], "nul_character")] if "\0" in key[0] else []
+        rejected = [
+            *row.refused,
+            *owner,
+            *(self._item(row, breach) for breach in found if breach.severity is Severity.REJECT),
+        ]
         unstorable = any(self._cannot_be_stored(item) for item in rejected)
         if rejected and (unstorable or not self._options.drafts):
             return self._refuse(row, key, tuple(rejected), after, storable=not unstorable)

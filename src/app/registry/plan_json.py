@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -14,11 +15,14 @@ from app.errors import SealedError
 from app.i18n import N_
 from app.registry.errors import PlanJsonError, PlanNotEmptyError
 from app.registry.stored import TABLES
+from app.resources import resource
 from model import canonical
 from model.change_set import ChangeKind
+from model.fiscal_year import FiscalYear
 from model.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from app.workspace import Workspace
@@ -60,14 +64,40 @@ def read_plan_json(path: Path) -> PlanDocument:
 
 
 def _check_values(path: Path, rows: dict[str, list[dict[str, Any]]]) -> None:
-    """Refuse texts that no file can hold, and a document that is not exactly one plan."""
+    """Refuse texts that no file can hold, and a document that is not exactly one plan of a known policy."""
     if len(rows["plan"]) != 1:
         raise PlanJsonError(path, "plan")
+    for name, is_good in _PLAN.items():
+        if not is_good(rows["plan"][0][name]):
+            raise PlanJsonError(path, f"plan[0].{name}")
     for entity, held in rows.items():
         for index, row in enumerate(held):
             for name, value in row.items():
                 if isinstance(value, str) and not _can_be_stored(value):
                     raise PlanJsonError(path, f"{entity}[{index}].{name}")
+
+
+def _is_year(value: object) -> bool:
+    try:
+        FiscalYear.parse(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_known_policy(value: object) -> bool:
+    name = str(value)
+    return bool(_SLUG.fullmatch(name)) and resource("templates", "frameworks", f"{name}.yaml").is_file()
+
+
+_SLUG: Final = re.compile(r"[a-z0-9-]+")
+_PLAN: Final[Mapping[str, Callable[[object], bool]]] = {
+    "department": lambda value: isinstance(value, str) and bool(value.strip()),
+    "framework": _is_known_policy,
+    "first_yr": _is_year,
+    "years": lambda value: isinstance(value, int) and 2 <= value <= 5,
+    "office_language": lambda value: value in {"en", "fr"},
+}
 
 
 def _can_be_stored(text: str) -> bool:

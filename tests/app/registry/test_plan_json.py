@@ -73,6 +73,11 @@ def spoiled(exported: Path, spoil: Callable[[dict[str, Any]], Any]) -> Path:
         (lambda c: c["entities"]["service"][0].update(state="a\0"), "service[0].state"),
         (lambda c: c["entities"]["service"][0].update(state="\ud800"), "service[0].state"),
         (lambda c: c["entities"]["plan"].clear(), "plan"),
+        (lambda c: c["entities"]["plan"][0].update(framework="../frameworks/x"), "plan[0].framework"),
+        (lambda c: c["entities"]["plan"][0].update(framework="no-such-policy"), "plan[0].framework"),
+        (lambda c: c["entities"]["plan"][0].update(first_yr="2024"), "plan[0].first_yr"),
+        (lambda c: c["entities"]["plan"][0].update(years=9), "plan[0].years"),
+        (lambda c: c["entities"]["plan"][0].update(department=" "), "plan[0].department"),
     ],
 )
 def test_what_is_no_plan_is_refused_with_the_place(
@@ -91,7 +96,6 @@ def test_what_is_no_plan_is_refused_with_the_place(
         lambda c: c["entities"]["service_record"][0].update(num_website_visits="many"),
         lambda c: c["entities"]["service_record"][0].update(service_fee=None),
         lambda c: c["entities"]["service"].append(c["entities"]["service"][0]),
-        lambda c: c["entities"]["plan"][0].update(years="three"),
     ],
 )
 def test_rows_that_a_plan_cannot_hold_are_refused_and_nothing_is_written(
