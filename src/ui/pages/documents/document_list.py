@@ -145,10 +145,6 @@ class DocumentList(Retranslated, QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def height_wanted(self) -> int:
-        """Return the height that shows every document."""
-        return sum(self.sizeHintForRow(at) for at in range(len(self.documents.rows))) + px(4)
-
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and not self._quiet:
             self.picked.emit(self.documents.rows[current.row()].id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.documents.export import MADE
 from app.export_log import exports
 from app.formats import format_date, format_time, format_year
 from app.i18n import _, language, ngettext
@@ -41,6 +42,7 @@ _PAST: Final = 6
 class ExportOptions(Retranslated, QWidget):
     """The column between the list of documents and their pages."""
 
+    document_chosen = Signal(str)
     folder_asked = Signal()
     marking_chosen = Signal(str)
     finding_chosen = Signal(object)  # Finding
@@ -55,6 +57,13 @@ class ExportOptions(Retranslated, QWidget):
         whole = column(ground, margins=(20, 14, 20, 12), gap=10)
         self.heading = Label("", size=Size.HEADING, strong=True, wrap=True)
         whole.addWidget(self.heading)
+        self.document = Choice(
+            lambda: _("Document"), [Option(document, partial(document_name, document)) for document in MADE]
+        )
+        self.document.setObjectName("export_document")
+        self.document.hide()
+        whole.addWidget(self.document, 0, Qt.AlignmentFlag.AlignLeft)
+        self.document.chosen.connect(self.document_chosen)
         self._make_choices(whole)
         self._rule = Hairline()
         whole.addWidget(self._rule)
@@ -113,6 +122,8 @@ class ExportOptions(Retranslated, QWidget):
         self.marking.chosen.connect(self.marking_chosen)
 
     def _make_export(self, whole: QBoxLayout) -> None:
+        self.state = StatusPill()
+        whole.addWidget(self.state)
         self.sentence = Label("", role=Role.TEXT2, wrap=True)
         whole.addWidget(self.sentence)
         place = row(gap=8)
@@ -134,9 +145,12 @@ class ExportOptions(Retranslated, QWidget):
         buttons.addWidget(self.export)
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
-        self.state = StatusPill()
-        buttons.addWidget(self.state)
         whole.addLayout(buttons)
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Offer the documents here, because there is no room for their list."""
+        self.heading.setVisible(not folded)
+        self.document.setVisible(folded)
 
     # what is shown
 
@@ -144,6 +158,7 @@ class ExportOptions(Retranslated, QWidget):
         """Show the choice, the findings and the log as they are now."""
         choice = self.model.choice
         self.heading.say(lambda: document_name(choice.document))
+        self.document.set_value(choice.document)
         self.languages.set_value(choice.languages)
         self.formats.set_value(choice.formats)
         self._offer_years()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.documents.export import MADE
 from app.export_log import exports
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 
-_LIST: Final = {Breadth.WIDE: 250, Breadth.MEDIUM: 214}
-_OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310}
+_LIST: Final = {Breadth.WIDE: 250, Breadth.MEDIUM: 214, Breadth.NARROW: 214}
+_OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310, Breadth.NARROW: 300}
 _FOLDER: Final = "export_folder"
-_ANY_WIDTH: Final = 16_777_215  # Qt's own "no limit"
 
 
 class DocumentsPage(Page):
@@ -84,6 +83,7 @@ class DocumentsPage(Page):
         self.model.ended.connect(self._tell_end)
         self.preview.changed.connect(self._refresh_list)
         self.pane.refresh_asked.connect(self.make_pages)
+        self.options.document_chosen.connect(self.choose)
         self.options.folder_asked.connect(self._ask_folder)
         self.options.marking_chosen.connect(self._set_marking)
         self.options.finding_chosen.connect(self._go_to)
@@ -116,8 +116,6 @@ class DocumentsPage(Page):
     def _refresh_list(self) -> None:
         rows = [DocumentRow(document, self._facts(document)) for document in MADE]
         self.list.set_rows(rows, self.model.choice.document)
-        if self.shell.breadth() is Breadth.NARROW:
-            self.list.setFixedHeight(self.list.height_wanted())
 
     def _facts(self, document: str) -> str:
         year = self.model.choice.year
@@ -198,16 +196,14 @@ class DocumentsPage(Page):
         self._guide()
 
     def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
-        """Put the pages below the options when the window is narrow, and both languages abreast when it is wide."""
+        """Fold the list into the options when the window is narrow; show both languages abreast when it is wide."""
         breadth = self.shell.breadth()
         narrow = breadth is Breadth.NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._thirds.setDirection(way)
+        self._left.setVisible(not narrow)
         self._rule.setVisible(not narrow)
-        for part, widths in ((self._left, _LIST), (self.options, _OPTIONS)):
-            part.setMinimumWidth(0 if narrow else px(widths[breadth]))
-            part.setMaximumWidth(_ANY_WIDTH if narrow else px(widths[breadth]))
-        self.list.setMaximumHeight(self.list.height_wanted() if narrow else _ANY_WIDTH)
+        self.options.set_folded(folded=narrow)
+        self._left.setFixedWidth(px(_LIST[breadth]))
+        self.options.setFixedWidth(px(_OPTIONS[breadth]))
         self.pane.set_abreast(breadth is Breadth.WIDE)
 
     def focus_place(self, place: Place) -> bool:
@@ -215,7 +211,8 @@ class DocumentsPage(Page):
         if place.entity not in MADE:
             return False
         self.choose(place.entity)
-        self.list.setFocus()
+        if self.list.isVisible():
+            self.list.setFocus()
         return True
 
     def retranslate(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.i18n import _, ngettext
 from app.refusals import REFUSALS
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 
-_LIST: Final = {Breadth.WIDE: 470, Breadth.MEDIUM: 360}
+_LIST: Final = {Breadth.WIDE: 470, Breadth.MEDIUM: 360, Breadth.NARROW: 290}
 _PLACES: Final = (Step.INVENTORY, Step.PRIORITIES, Step.STRATEGY, Step.ASSESSMENT, Step.OVERVIEW)
 
 
@@ -294,17 +294,8 @@ class TranslationPage(Page):
         super().activate()
 
     def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
-        """Put the text below the list when the window is narrow."""
-        breadth = self.shell.breadth()
-        narrow = breadth is Breadth.NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(way)
-        self._rule.setVisible(not narrow)
-        if narrow:
-            self._list.setMinimumWidth(0)
-            self._list.setMaximumWidth(16_777_215)
-        else:
-            self._list.setFixedWidth(px(_LIST[breadth]))
+        """Give the list less room in a narrow window."""
+        self._list.setFixedWidth(px(_LIST[self.shell.breadth()]))
 
     def focus_place(self, place: Place) -> bool:
         """Choose the text that ``place`` names, with the cursor in its side."""
