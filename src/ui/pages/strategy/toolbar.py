@@ -195,4 +195,4 @@ class Toolbar(Retranslated, QWidget):
         else:
             self.figure.say(lambda: _("Figure…"))
             self.confirm.say(lambda: _("Confirm"))
-        self.figure.setToolTip(_("Insert a figure of the plan, which stays up to date"))
+        self.figure.bind(self.figure.setToolTip, lambda: _("Insert a figure of the plan, which stays up to date"))
