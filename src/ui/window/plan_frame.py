@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, QUrl, Signal
@@ -258,6 +259,8 @@ class PlanFrame(Retranslated, QWidget):
         """Say everything in the other language."""
         super().retranslate()
         if self.session is not None:
+            # names and guidance were said in the other language; pages say theirs again when they follow
+            self._context = replace(self._context, path=(), guidance="")
             self.session.refresh_shell()
             self.refresh_guide()
 

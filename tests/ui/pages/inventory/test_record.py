@@ -328,7 +328,7 @@ def test_a_new_service_is_deleted_and_undo_brings_it_back(page: InventoryPage, p
 
 
 def test_the_year_is_approved_and_a_change_voids_it(page: InventoryPage, shown: ServiceCard) -> None:
-    page.approve()
+    page.asks.approve()
     asked = dialog()
     assert isinstance(asked, ApproveDialog)
     type_text(asked.approved_by.editor(), "Deputy Head")
