@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,11 @@ def opened(path: Path) -> Iterator[Any]:
     Raises:
         BrokenWorkbookError: a part of it is missing, cut off, protected or no XML.
     """
-    with path.open("rb") as file:  # openpyxl leaves a file open that it could not make sense of
+    with (
+        warnings.catch_warnings(),
+        path.open("rb") as file,
+    ):  # openpyxl leaves a file open that it could not make sense of
+        warnings.simplefilter("ignore")  # it warns of styles and extensions that no record depends on
         try:
             book = load_workbook(file, read_only=True, keep_links=False)
         except Exception as error:  # openpyxl lets through whatever a malformed part makes of it

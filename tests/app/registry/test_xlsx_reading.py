@@ -314,3 +314,16 @@ def test_a_wrong_dimension_cuts_no_columns_off(tmp_path: Path) -> None:
             archive.writestr(name, good.read(name).replace(b'<dimension ref="A3:AQ6"', b'<dimension ref="A1:A1"'))
 
     assert cells(only(path))["service_uri_fr"] == "https://example.org/"
+
+
+def test_styles_that_no_record_depends_on_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    source = book(tmp_path / "good.xlsx", {"service_id": "1"})
+    with zipfile.ZipFile(source) as good, zipfile.ZipFile(path, "w") as archive:
+        for name in good.namelist():
+            part = good.read(name)
+            if name == "xl/styles.xml":  # openpyxl warns of a workbook without a default style
+                part = re.sub(rb"<cellStyles.*?</cellStyles>", b"", part, flags=re.DOTALL)
+            archive.writestr(name, part)
+
+    assert cells(only(path))["service_id"] == "1"
