@@ -9,8 +9,8 @@ from app.documents import markup
 from app.documents.tree import Align, Column, NoteKind, Paragraph, Run, Runs, Source, Tone
 from app.documents.tree import Note as NoteBlock
 from app.formats import format_date, format_number, format_percent, format_year
+from app.framework.parts import Unit
 from app.i18n import catalog
-from app.strategy.figures import indicator_text
 from app.typography import typeset
 from model.fiscal_year import FiscalYear
 from model.quantity import Quantity, QuantityState
@@ -162,7 +162,14 @@ class Writing:
 
     def figure(self, figure: Figure) -> str:
         """Return an indicator's value as running text writes it; a word where there is none."""
-        return indicator_text(figure, self.language)
+        _ = self.gettext
+        if figure.value is None:
+            return _("not available")
+        if figure.unit is Unit.RATIO:
+            return self.percent(figure.value)
+        if figure.unit is Unit.YES_NO:
+            return _("yes") if figure.value else _("no")
+        return self.number(figure.value)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Return several texts as one, between semicolons."""
