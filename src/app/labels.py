@@ -18,6 +18,7 @@ _FIELDS: Final[dict[str, str]] = {
     "approved_on": N_("Approved on"),
     "authentication_applies": N_("Clients prove who they are"),
     "authority": N_("Authority"),
+    "consideration": N_("Consideration"),
     "completion_on": N_("Completion date"),
     "confirmed_on": N_("Confirmed on"),
     "cut_score": N_("Line of the ranking"),
@@ -26,7 +27,10 @@ _FIELDS: Final[dict[str, str]] = {
     "exclusion": N_("Exclusion from online services"),
     "exclusion_note": N_("Reason of the exclusion"),
     "expected_result": N_("Expected result"),
+    "figure": N_("Figures entered"),
     "finding": N_("Narrative"),
+    "framework": N_("Policy"),
+    "indicator": N_("Indicator"),
     "internal_location": N_("Internal location of the results"),
     "is_critical": N_("Critical service"),
     "is_essential": N_("Essential service"),
@@ -34,9 +38,13 @@ _FIELDS: Final[dict[str, str]] = {
     "name": N_("Name"),
     "offline_note": N_("Why a point stays offline"),
     "offline_reason": N_("Reason for a point kept offline"),
+    "numerator": N_("Numerator"),
+    "origin": N_("Origin"),
     "owner": N_("Owner"),
+    "progress_state": N_("Progress"),
     "rationale": N_("Rationale"),
     "rating": N_("Rating"),
+    "requirement": N_("Requirement"),
     "real_time_status": N_("Status of a request seen in real time"),
     "reason": N_("Reason"),
     "responsibility_area": N_("Responsibility area"),
@@ -46,6 +54,7 @@ _FIELDS: Final[dict[str, str]] = {
     "text": N_("Text"),
     "title": N_("Title"),
     "value": N_("Target"),
+    "weights": N_("Weights"),
     "volume_note": N_("Explanation of the volume"),
 }
 
@@ -91,3 +100,9 @@ def field_label(entity: str, name: str) -> str:
             return pair_label(kind, name).text(language())
     bare = name.removesuffix("_en").removesuffix("_fr")
     return _(_FIELDS[bare]) if bare in _FIELDS else name
+
+
+def any_label(name: str) -> str:
+    """Return what a field is called when nobody says which record it is of."""
+    labels = (field_label(entity, name) for entity in ("", *_KINDS))
+    return next((label for label in labels if label != name), name)

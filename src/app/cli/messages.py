@@ -21,7 +21,9 @@ from app.errors import (
 from app.framework.reading import FrameworkError
 from app.i18n import N_, _, ngettext
 from app.inventory import errors as inventory
+from app.labels import any_label
 from app.registry import messages as registry
+from app.strategy import sections
 from model import plan_file
 from model.journal import BrokenJournalError
 
@@ -95,6 +97,13 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     inventory.NothingToApproveError: N_(
         "There is no service record for {year} to approve. Add or import records first."
     ),
+    sections.RequiredSectionError: N_(
+        "The policy asks for this section, so it cannot be left out. "
+        "Write in it what applies, in a sentence if need be."
+    ),
+    sections.GeneratedSectionError: N_(
+        "This section is made from the data of the plan and holds no text of its own. Change the data instead."
+    ),
     PlanError: N_("This cannot be done ({kind}). Nothing was changed."),
 }
 
@@ -124,6 +133,8 @@ def sentence(error: Exception) -> str:
 def exit_code(error: Exception) -> int:
     """Return the command line's exit code for ``error``."""
     match error:
+        case UnknownCodeError(field="framework"):
+            return 4  # the plan answers a policy that this program does not have
         case UsageError() | UnknownCodeError():
             return 2
         case InputError() | FileNotFoundError():
@@ -136,6 +147,8 @@ def exit_code(error: Exception) -> int:
 
 def _facts(error: Exception) -> dict[str, str]:
     facts = {name: str(value) for name, value in vars(error).items()} | {"kind": type(error).__name__}
+    if "field" in facts:
+        facts["field"] = any_label(facts["field"])
     if isinstance(error, FrameworkError):
         facts["told"] = _(error.reason).format(value=error.value)
     return facts
