@@ -52,6 +52,8 @@ KINDS = sorted({*below(PlanError), *below(plan_file.PlanFileError)} - GENERAL, k
 
 def made(kind: type[Exception]) -> Exception:
     """Return an error of a kind, each of its arguments as its name and type ask for."""
+    if kind.__init__ is Exception.__init__:
+        return kind()
     given, named = [], {}
     for name, parameter in inspect.signature(kind).parameters.items():
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
