@@ -8,18 +8,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.formats import format_year
 from app.i18n import _, ngettext
-from app.inventory.approval import approve_inventory
-from app.inventory.services import add_service
-from app.refusals import REFUSALS
 from ui.look.measure import letters, px
-from ui.pages.inventory import dialogs
+from ui.pages.inventory.actions import ServiceActions
 from ui.pages.inventory.guidance import context_of
 from ui.pages.inventory.import_flow import ImportFlow
 from ui.pages.inventory.list_model import ServiceListModel
 from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
-from ui.pages.inventory.record_view import RecordView, refusal
+from ui.pages.inventory.record_view import RecordView
 from ui.pages.inventory.service_list import ServiceList
 from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
@@ -30,18 +26,12 @@ from ui.widgets.icon_menu import IconMenu
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.drafts import Draft
-    from app.inventory.approval import Approver
-    from model.bilingual import Bilingual
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
     from ui.shell import Place, Shell
-    from ui.widgets.dialog import Dialog
-    from ui.widgets.texts import Words
 
 ONE_AT_A_TIME: Final = 900  # letters of window width below which table and record take turns
 FACTS_ROOM: Final = 600  # letters of the table's side below which the facts are shortened
@@ -102,32 +92,34 @@ class InventoryPage(Page):
         self._split.setStretchFactor(1, 0)
         self.body.addWidget(self._split, 1)
         self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
+        self.asks = ServiceActions(self.record_model, self.list_model, self.shell, self)
         self.imports = ImportFlow(self.plan, self.shell, self.list_model.names, self)
 
     def _connect(self) -> None:
         for button in (self.import_button, self.import_icon):
             button.clicked.connect(self.imports.begin)
-        self.add_button.clicked.connect(self.add_service)
-        self.approve_button.clicked.connect(self.approve)
+        self.add_button.clicked.connect(self.asks.add)
+        self.approve_button.clicked.connect(self.asks.approve)
         self.list.import_asked.connect(self.imports.begin)
-        self.list.add_asked.connect(self.add_service)
+        self.list.add_asked.connect(self.asks.add)
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(self._open)
         self.list_model.refreshed.connect(self._refresh_facts)
         self.record.back_asked.connect(self._go_back)
         self.record.field_focused.connect(self._tell_guide)
         self.record.section_changed.connect(lambda _name: self._tell_guide("", ""))
-        self.record.duplicate_asked.connect(self._duplicate)
-        self.record.retire_asked.connect(self._retire)
-        self.record.delete_asked.connect(self._delete)
-        self.record.leave_year_asked.connect(self._leave_year)
-        self.record.error_told.connect(self._tell_error)
+        self.record.duplicate_asked.connect(self.asks.duplicate)
+        self.record.retire_asked.connect(self.asks.retire)
+        self.record.delete_asked.connect(self.asks.delete)
+        self.record.leave_year_asked.connect(self.asks.leave_year)
+        self.record.error_told.connect(self.asks.tell_error)
+        self.asks.made.connect(self._show_new)
         self.record_model.gone.connect(self._leave)
         self.plan.findings.changed.connect(self._take_findings)
         self.plan.content_changed.connect(lambda _content: self.list.table.retranslate())
         self.plan.year_changed.connect(self._show_year)
         self._split.splitterMoved.connect(self._drag)
-        for keys, act in (("Ctrl+F", self._search), ("Ctrl+N", self.add_service)):
+        for keys, act in (("Ctrl+F", self._search), ("Ctrl+N", self.asks.add)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -192,78 +184,6 @@ class InventoryPage(Page):
         """Begin in the table, or in the search while there is nothing in it."""
         target = self.list.table if self.list.table.isVisible() else self.list.search
         target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def add_service(self) -> None:
-        """Ask for a name, add a service, and put the cursor into its description."""
-        if not self.plan.read_only:
-            dialog = dialogs.add_dialog(self.shell.window_widget(), french_first=self.plan.french_first)
-            dialogs.show(dialog, lambda: self._add(dialog.name()))
-
-    def _add(self, name: Bilingual) -> None:
-        try:
-            key = add_service(self.plan.workspace, self.plan.year, name)
-        except REFUSALS as error:
-            self._tell_error(error)
-            return
-        self._show_new(key)
-        self.shell.toast(lambda: _("Service added."), undo=True)
-
-    def approve(self) -> None:
-        """Ask who approves, and approve the year's inventory."""
-        last = self.list_model.approval()
-        dialog = dialogs.ApproveDialog(
-            self.shell.window_widget(),
-            self.plan.year,
-            services=self.list_model.summary().services,
-            errors=self.list_model.error_count(),
-            custodian=last.custodian if last else self.plan.workspace.author,
-        )
-        dialogs.show(dialog, lambda: self._approve(dialog.approver()))
-
-    def _approve(self, approver: Approver | None) -> None:
-        if approver is None:
-            return
-        try:
-            approve_inventory(self.plan.workspace, self.plan.year, approver)
-        except REFUSALS as error:
-            self._tell_error(error)
-            return
-        year = self.plan.year
-        self.shell.toast(lambda: _("Inventory of {year} approved.").format(year=format_year(year)))
-
-    def _duplicate(self) -> None:
-        if (card := self.record_model.card) is not None:
-            window = self.shell.window_widget()
-            dialog = dialogs.duplicate_dialog(window, card, french_first=self.plan.french_first)
-            dialogs.show(dialog, lambda: self._take_duplicate(dialog.name()))
-
-    def _take_duplicate(self, name: Bilingual) -> None:
-        if key := self.record_model.duplicate(name):
-            self._show_new(key)
-            self.shell.toast(lambda: _("Service duplicated."), undo=True)
-
-    def _retire(self) -> None:
-        question = dialogs.retire_question(self.shell.window_widget(), self._name(), self.plan.year)
-        self._ask(question, self.record_model.retire, lambda: _("Service retired."))
-
-    def _leave_year(self) -> None:
-        question = dialogs.leave_year_question(self.shell.window_widget(), self._name(), self.plan.year)
-        self._ask(question, self.record_model.leave_year, lambda: _("Service removed from the year."))
-
-    def _delete(self) -> None:
-        count = len(self.record_model.card.years) if self.record_model.card else 0
-        question = dialogs.delete_question(self.shell.window_widget(), self._name(), count)
-        self._ask(question, self.record_model.delete, lambda: _("Service deleted."))
-
-    def _ask(self, question: Dialog, do: Callable[[], bool], done: Words) -> None:
-        def act() -> None:
-            if do():
-                self.shell.toast(done, undo=True)
-
-        dialogs.show(question, act)
-
-    def _name(self) -> str:
-        return self.record.name.text()
 
     def _show_new(self, key: str) -> None:
         self.list.show_service(key)
@@ -341,7 +261,7 @@ class InventoryPage(Page):
     def _fill_more(self) -> None:
         menu = self.more.menu()
         menu.clear()
-        entry = menu_action(menu, self.approve_button.text(), icon="check", do=self.approve)
+        entry = menu_action(menu, self.approve_button.text(), icon="check", do=self.asks.approve)
         entry.setEnabled(self.approve_button.isEnabled())
 
     def _take_findings(self) -> None:
@@ -351,9 +271,6 @@ class InventoryPage(Page):
 
     def _tell_guide(self, entity: str, field: str) -> None:
         self.guide_context.emit(context_of(self.record_model, self.record.section(), entity, field))
-
-    def _tell_error(self, error: Exception) -> None:
-        self.shell.show_banner(lambda: refusal(error), tone=Tone.BAD, icon="circle-alert")
 
     def _drag(self, _at: int, _index: int) -> None:
         self._was_dragged = True

@@ -16,24 +16,27 @@ from ui.look.tokens import Role, Size
 from ui.pages.inventory import words
 from ui.pages.inventory.record_model import STANDARD
 from ui.pages.inventory.section import Section
+from ui.pages.inventory.service_columns import SEVERITY
 from ui.pages.inventory.typed_numbers import TARGET, VOLUME
-from ui.tables.cells import two_lines
+from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.tables.header import HEIGHT
 from ui.tables.rows_model import RowsModel
 from ui.tables.table_view import RowHeight, TableView
 from ui.widgets.button import Button, IconButton
+from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 from ui.widgets.frames import Columns, Hairline, column, row
 from ui.widgets.label import Label
 from ui.widgets.pill import Pill, StatusPill, Tone, paint_pill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
 
     from app.inventory.cards import ServiceCard, StandardCard
+    from ui.widgets.finding_chip import FieldFinding
 
 MOST_LINES: Final = 6  # standards listed before the list scrolls
 
@@ -104,6 +107,9 @@ class Standards(Section):
 
         return (
             Column(
+                "findings", lambda: _("Findings"), self._found_words, self._paint_found, width=34, shows_title=False
+            ),
+            Column(
                 "standard",
                 lambda: _("Standard"),
                 lambda one: f"{name(one)}, {caption(one)}",
@@ -120,6 +126,18 @@ class Standards(Section):
             ),
             Column("met", lambda: _("Target met"), _met_words, paint_met, width=132, short=lambda: _("Target")),
         )
+
+    def _level(self, one: StandardCard) -> Level | None:
+        levels = [Level(found.level.value) for found in self.model.plan.findings.of(STANDARD, one.key)]
+        return max(levels, key=lambda level: SEVERITY[level], default=None)
+
+    def _found_words(self, one: StandardCard) -> str:
+        level = self._level(one)
+        return level_words(level) if level else ""
+
+    def _paint_found(self, painter: QPainter, box: QRectF, one: StandardCard) -> None:
+        if level := self._level(one):
+            glyph(painter, box, level_icon(level), level_role(level))
 
     def _build_editor(self) -> None:
         of = self.standard
@@ -184,6 +202,11 @@ class Standards(Section):
         last = one.last
         self._last.setVisible(bool(last))
         self._last.say(lambda: _last_words(last, format_year(card.year - 1)) if last else "")
+
+    def show_findings(self, entity: str, findings: Mapping[str, Sequence[FieldFinding]]) -> None:
+        """Show what was found at the chosen standard's fields, and which others have findings."""
+        super().show_findings(entity, findings)
+        self.list.viewport().update()
 
     def _delete(self) -> None:
         self.commit()

@@ -27,9 +27,9 @@ REAL = Path(__file__).parents[3] / "data" / "real"
 CONTACT_CENTRE = "2224"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def real_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a closed plan with the real excerpt of one department, made once a module."""
+    """Return a closed plan with the real excerpt of one department, made once."""
 
     path = tmp_path_factory.mktemp("real") / "plan.jalon"
     new = NewPlan("aafc-aac", "Agriculture and Agri-Food Canada", "Agriculture et Agroalimentaire Canada", "2023-2024")
