@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app import i18n
 from app.cli.options import filled, json_option, plan_argument
 from app.errors import UsageError
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
 from app.registry.importing import import_files, report_json
 from app.registry.judging import Options, Outcome
 from app.registry.messages import explain
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.registry.judging import FileReport, Judgement
     from app.registry.tables import Item
 
+_REFUSED: Final = N_("{file}, {where}: refused ({rule}). {message}")
+_WARNED: Final = N_("{file}, {where}: warning ({rule}). {message}")
 _TOLD: Final = 50
 """Rows that are told one by one on a screen; ``--json`` lists all of them."""
 
@@ -78,14 +80,14 @@ def _tell(judgement: Judgement, output: Output, *, dry_run: bool) -> None:
         output.line(_("Nothing was changed. An import would do this:"))
     for report in judgement.files:
         output.line(_summary(report))
-        _tell_items(output, report, report.rejected, _("refused"))
-        _tell_items(output, report, report.warnings, _("warning"))
+        _tell_items(output, report, report.rejected, _REFUSED)
+        _tell_items(output, report, report.warnings, _WARNED)
 
 
 def _summary(report: FileReport) -> str:
     place = f"{report.path} [{report.sheet}]" if report.sheet else str(report.path)
     refused = len({item.row for item in report.rejected})
-    return _("{place}: {added} added, {changed} changed, {unchanged} unchanged, {refused} refused").format(
+    return _("{place}: added {added}, changed {changed}, unchanged {unchanged}, refused {refused}").format(
         place=place,
         added=report.counts[Outcome.ADDED],
         changed=report.counts[Outcome.CHANGED],
@@ -94,16 +96,13 @@ def _summary(report: FileReport) -> str:
     )
 
 
-def _tell_items(output: Output, report: FileReport, items: list[Item], what: str) -> None:
+def _tell_items(output: Output, report: FileReport, items: list[Item], form: str) -> None:
     for item in items[:_TOLD]:
         where = item.cell or (_("row {row}, {column}") if item.column else _("row {row}")).format(
             row=item.row, column=item.column
         )
-        output.tell(
-            _("{file}, {where}: {what} ({rule}). {message}").format(
-                file=report.path.name, where=where, what=what, rule=item.rule, message=explain(item, i18n.language())
-            )
-        )
+        told = explain(item, i18n.language())
+        output.tell(_(form).format(file=report.path.name, where=where, rule=item.rule, message=told))
     left = len(items) - _TOLD
     if left > 0:
         told = ngettext("… and {count} more; --json lists it.", "… and {count} more; --json lists them all.", left)
