@@ -65,6 +65,13 @@ class EmptyState(QWidget):
         whole.addStretch(3)
         self._draw()
 
+    def retell(self) -> None:
+        """Look the words up again: what they name has changed."""
+        for label in self.findChildren(Label):
+            label.retranslate()
+        for button in self.findChildren(Button):
+            button.retranslate()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the theme."""
         if event.type() is QEvent.Type.PaletteChange:

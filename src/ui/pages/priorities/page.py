@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import i18n
-from app.formats import format_date, format_number, format_year
+from app.formats import format_number, format_year
 from app.i18n import _, ngettext
-from ui.look.measure import px
 from ui.pages.approval_dialog import ask_approval
+from ui.pages.found import field_findings, tell_blocked
 from ui.pages.page import Page
 from ui.pages.priorities.decision_strip import DecisionStrip
+from ui.pages.priorities.guidance import context_of
 from ui.pages.priorities.priorities_model import PrioritiesModel
 from ui.pages.priorities.ranking_table import RankingTable
+from ui.pages.priorities.round_words import round_facts, told_before_freezing
 from ui.pages.priorities.weights_strip import WeightsStrip
-from ui.pages.steps import Step
-from ui.shell import GuideContext
-from ui.widgets.button import Button, Kind
+from ui.pages.recovered import tell_recovered
+from ui.pages.steps import Step, step_name
+from ui.shell import Breadth, Place
+from ui.widgets.button import Button, Kind, menu_action
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.frames import column
+from ui.widgets.finding_chip import FieldFindings
+from ui.widgets.frames import Scroll, column
+from ui.widgets.icon_menu import IconMenu
 
 if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
-    from ui.shell import Place, Shell
+    from ui.shell import Shell
 
 
 class PrioritiesPage(Page):
@@ -34,12 +39,44 @@ class PrioritiesPage(Page):
 
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:
         super().__init__(plan, shell)
-        self._model = PrioritiesModel(plan, self)
+        self.model = PrioritiesModel(plan, self)
+        self._is_read = False
+        self._field = ""
         self._build_actions()
-        self.weights = WeightsStrip(self._model)
-        self.table = RankingTable(self._model)
-        self.strip = DecisionStrip(self._model)
-        self.empty = EmptyState(
+        self.weights = WeightsStrip(self.model)
+        self.findings = FieldFindings()
+        self.table = RankingTable(self.model)
+        self.strip = DecisionStrip(self.model)
+        self._pile = QStackedWidget()
+        self._pile.addWidget(Scroll(self._ranked()))
+        self._build_empty()
+        self.body.addWidget(self._pile, 1)
+        self._connect()
+
+    def _ranked(self) -> QWidget:
+        ranked = QWidget()
+        whole = column(ranked, gap=10, margins=(0, 0, 0, 0))
+        whole.addWidget(self.weights)
+        whole.addWidget(self.findings)
+        whole.addWidget(self.table, 1)
+        whole.addWidget(self.strip)
+        return ranked
+
+    def _build_actions(self) -> None:
+        self.more = IconMenu(lambda: _("More actions for this round"), "ellipsis")
+        self.more.menu().aboutToShow.connect(self._fill_menu)
+        self.suggest = Button(lambda: _("Use suggestions"), icon="sparkles")
+        self.suggest.clicked.connect(self._accept_suggestions)
+        self.revise = Button(lambda: _("New revision"), icon="rotate-ccw")
+        self.revise.clicked.connect(self.model.new_revision)
+        self.freeze = Button(lambda: _("Approve…"), kind=Kind.PRIMARY, icon="check")
+        self.freeze.setObjectName("freeze")
+        self.freeze.clicked.connect(self._freeze)
+        for button in (self.more, self.suggest, self.revise, self.freeze):
+            self.header.add_action(button)
+
+    def _build_empty(self) -> None:
+        self.start = EmptyState(
             "flag",
             lambda: _("No selection round for {year} yet").format(year=format_year(self.plan.year)),
             lambda: _(
@@ -48,137 +85,186 @@ class PrioritiesPage(Page):
             ),
             primary=lambda: _("Start the round"),
         )
-        self.empty.primary_clicked.connect(self._model.start)
-        ranked = QWidget()
-        whole = column(ranked, gap=12)
-        whole.addWidget(self.weights)
-        whole.addWidget(self.table, 1)
-        whole.addWidget(self.strip)
-        self._pile = QStackedWidget()
-        self._pile.addWidget(ranked)
-        self._pile.addWidget(self.empty)
-        self.body.addWidget(self._pile, 1)
+        self.bare = EmptyState(
+            "flag",
+            lambda: _("No services to rank in {year}").format(year=format_year(self.plan.year)),
+            lambda: _("Import your inventory of the year, or add its services; then choose those that have priority."),
+            primary=lambda: _("Go to the inventory"),
+        )
+        self.start.primary_clicked.connect(self.model.start)
+        self.bare.primary_clicked.connect(lambda: self.shell.go(Step.INVENTORY))
+        self._pile.addWidget(self.start)
+        self._pile.addWidget(self.bare)
+
+    def _connect(self) -> None:
         self.table.chosen.connect(self._choose)
         self.table.column_chosen.connect(self._choose_consideration)
+        self.table.decision_asked.connect(self.strip.decision.take_focus)
         self.strip.focused.connect(self._tell_guide)
-        self._model.changed.connect(self._refresh)
-        self._model.previewed.connect(self._preview)
-        self._model.refused.connect(shell.refuse)
-        plan.content_changed.connect(lambda _content: self._refresh())
+        self.weights.focused.connect(self._tell_weight)
+        self.model.changed.connect(self._refresh)
+        self.model.previewed.connect(self._preview)
+        self.model.refused.connect(self.shell.refuse)
+        self.plan.content_changed.connect(lambda _content: self._refresh())
+        self.plan.findings.changed.connect(self._show_findings)
 
-    def _build_actions(self) -> None:
-        self.suggest = Button(lambda: _("Use suggestions"), icon="sparkles")
-        self.suggest.clicked.connect(self._accept_suggestions)
-        self.revise = Button(lambda: _("New revision"), icon="rotate-ccw")
-        self.revise.clicked.connect(self._model.new_revision)
-        self.freeze = Button(lambda: _("Approve…"), kind=Kind.PRIMARY, icon="check")
-        self.freeze.setObjectName("freeze")
-        self.freeze.clicked.connect(self._freeze)
-        for button in (self.suggest, self.revise, self.freeze):
-            self.header.add_action(button)
+    # header
 
     def title(self) -> str:
         """Return the page's title."""
-        return _("Priority services")
+        return step_name(Step.PRIORITIES)
 
     def facts(self) -> str:
         """Say which round is shown, its state and its size."""
-        ranking = self._model.ranking
-        services = ngettext("{count} service", "{count} services", len(ranking.rows)).format(
-            count=format_number(len(ranking.rows))
+        return round_facts(self.model)
+
+    def _fill_menu(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        menu_action(menu, lambda: _("Decide what is open as the line proposes"), icon="check", do=self._decide_by_line)
+        menu_action(menu, lambda: _("Move the cut line up"), icon="milestone", do=lambda: self.model.move_cut(up=True))
+        menu_action(
+            menu, lambda: _("Move the cut line down"), icon="milestone", do=lambda: self.model.move_cut(up=False)
         )
-        current = ranking.round
-        if current is None or not self._model.has_round:
-            return f"{format_year(self.plan.year)} · {services}"
-        title = _("{year} round, revision {number}").format(
-            year=format_year(current.year), number=format_number(current.revision)
-        )
-        state = _("draft")
-        if self._model.is_frozen and current.approved_on is not None:
-            state = _("approved by {name} on {date}").format(
-                name=current.approved_by, date=format_date(current.approved_on)
-            )
-        return f"{title} · {state} · {services}"
+
+    # what is shown
 
     def activate(self) -> None:
-        """Read the ranking."""
-        self._model.reload()
+        """Read the ranking; at the first showing, tell what was recovered."""
+        self.model.reload()
         super().activate()
+        self._tell_guide(self._field)
+        if not self._is_read:
+            self._is_read = True
+            QTimer.singleShot(0, self, lambda: tell_recovered(self, ("decision", "score"), self.focus_place))
+
+    def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
+        """Fold the considerations into one column where the window is narrow."""
+        self.table.set_narrow(narrow=self.shell.breadth() is Breadth.NARROW)
 
     def _refresh(self) -> None:
-        self._pile.setCurrentIndex(0 if self._model.has_round else 1)
+        model, read_only = self.model, self.plan.read_only
+        bare = not model.ranking.rows
+        self._pile.setCurrentIndex(2 if bare else 0 if model.has_round else 1)
         self._preview()
         self.strip.refresh()
-        locked, read_only = self._model.is_locked, self.plan.read_only
-        self.suggest.setVisible(not locked)
-        self.freeze.setVisible(not locked)
-        self.revise.setVisible(self._model.has_round and self._model.is_frozen and not read_only)
-        self.empty.setEnabled(not read_only)
+        for button in (self.more, self.suggest, self.freeze):
+            button.setVisible(not model.is_locked and not bare)
+        self.revise.setVisible(model.has_round and model.is_frozen and not read_only and not bare)
+        for state in (self.start, self.bare):
+            state.retell()
+            if state.primary is not None:
+                state.primary.setVisible(not read_only)
+        self._show_findings()
         self.refresh_header()
 
     def _preview(self) -> None:
-        self.table.show_ranking(self._model.ranking)
+        self.table.show_ranking(self.model.ranking)
         self.weights.refresh()
+
+    def _show_findings(self) -> None:
+        """Show what is found of the round as a whole above the ranking, and the rest at its fields."""
+        current = self.model.ranking.round
+        found = self.plan.findings.of("selection_round", current.id) if current is not None else ()
+        shown = [one for one in found if one.rule != "round_missing" and one.year in {None, self.plan.year}]
+        self.findings.show_findings(field_findings(shown))
+        self.strip.refresh_findings()
 
     def _choose(self, service: str) -> None:
         self.strip.show_service(service)
         self._tell_guide("")
 
     def _choose_consideration(self, consideration: str) -> None:
-        self.strip.show_consideration(consideration)
+        if consideration:
+            self.strip.show_consideration(consideration)
         self._tell_guide("")
 
     def _tell_guide(self, field: str) -> None:
-        row = self._model.row(self.table.service())
-        if row is None:
-            return
-        path = [_("Priority services"), self.plan.shown(row.name, i18n.language())]
-        chosen = self.table.consideration()
-        guidance = _("Hollow bars were computed from the inventory. Confirm or change them: the decision is yours.")
-        if chosen:
-            consideration = self._model.framework.consideration(chosen)
-            path.append(consideration.title.text(i18n.language()))
-            guidance = " ".join(question.text(i18n.language()) for question in consideration.questions)
-        self.guide_context.emit(
-            GuideContext(
-                path=tuple(path),
-                requirement="7.4",
-                definitions=("priority-services",),
-                guidance=guidance,
-                entity="decision" if row.decision else "service",
-                key=row.decision or row.service,
-                field=field,
-            )
-        )
+        self._field = field
+        row = self.model.row(self.table.service())
+        named = self.strip.consideration.value() if field == "analysis" else self.table.consideration()
+        if field in {"decision", "rationale"}:
+            named = ""
+        self.guide_context.emit(context_of(self.model, row, named, field))
+
+    def _tell_weight(self, consideration: str) -> None:
+        self._field = "weight"
+        self.guide_context.emit(context_of(self.model, None, consideration, "weight"))
+
+    # acts
 
     def _accept_suggestions(self) -> None:
-        self._model.accept_suggestions()
-        self.shell.toast(lambda: _("Suggested ratings taken over."), undo=True)
+        count = self.model.accept_suggestions()
+        if not count:
+            self.shell.toast(lambda: _("Everything that the inventory suggests is rated already."))
+            return
+        self.shell.toast(
+            lambda: ngettext(
+                "{count} suggested rating taken over.", "{count} suggested ratings taken over.", count
+            ).format(count=format_number(count)),
+            undo=True,
+        )
+
+    def _decide_by_line(self) -> None:
+        count = self.model.decide_by_line()
+        if not count:
+            self.shell.toast(lambda: _("Every service that has a score is decided already."))
+            return
+        self.shell.toast(
+            lambda: ngettext(
+                "{count} service decided as the line proposes.", "{count} services decided as the line proposes.", count
+            ).format(count=format_number(count)),
+            undo=True,
+        )
 
     def _freeze(self) -> None:
+        self._commit()
+        standing = self.model.against_freezing()
+        if standing:
+            tell_blocked(lambda: _("The round cannot be approved yet"), standing, self.plan, self.shell)
+            return
         approval = ask_approval(
             self.shell.window_widget(),
             lambda: _("Approve the selection round?"),
-            lambda: _(
-                "Ratings, weights and decisions of {year} are kept as they are. They can then be changed only in a "
-                "new revision."
-            ).format(year=format_year(self.plan.year)),
+            lambda: told_before_freezing(self.model),
             lambda: _("Approve"),
         )
-        if approval is not None and self._model.freeze(approval.by, approval.on):
+        if approval is not None and self.model.freeze(approval.by, approval.on):
             self.shell.toast(lambda: _("Selection round approved."))
 
-    def fit(self, width: float) -> None:
-        """Keep the strip within a third of the page's height."""
-        self.strip.setMaximumHeight(px(260) if width >= 900 else px(420))
+    def _commit(self) -> None:
+        self.strip.rationale.commit()
+        self.strip.analysis.commit()
+
+    # places
 
     def focus_place(self, place: Place) -> bool:
-        """Choose the service that a finding is about, and its field."""
-        for row in self._model.ranking.rows:
-            if place.key in {row.service, row.decision, *row.score_keys.values()}:
-                self.table.choose(row.service)
-                for consideration, key in row.score_keys.items():
-                    if key == place.key:
-                        self.strip.show_consideration(consideration)
-                return self.strip.focus_field(place.field, place.language) or True
+        """Put the cursor where a finding or a recovered text is."""
+        if place.entity == "selection_round" or not place.key:
+            return self._focus_round()
+        _round, _sep, service = place.key.partition("/")
+        service, _sep, consideration = service.partition("/")
+        for row in self.model.ranking.rows:
+            scored = {key: name for name, key in row.score_keys.items()}
+            keys = {row.service, row.decision} - {""}
+            if place.key in keys or place.key in scored or service == row.service:
+                named = scored.get(place.key, consideration)
+                return self._focus_service(row.service, named, place)
         return False
+
+    def _focus_service(self, service: str, consideration: str, place: Place) -> bool:
+        if place.field in self.table.rows.considerations:
+            self.table.choose(service, place.field)
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        self.table.choose(service)
+        if consideration:
+            self.strip.show_consideration(consideration)
+        return self.strip.focus_field(place.field, place.language)
+
+    def _focus_round(self) -> bool:
+        shown = (self.start.primary, self.bare.primary, self.freeze, self.table)
+        target = next((widget for widget in shown if widget is not None and widget.isVisible()), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return target is not None

@@ -3,48 +3,58 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app import approvals
-from app.errors import PlanError
 from app.plan_facts import framework_of
 from app.priorities import rounds
 from app.priorities.ranking import ranking
-from app.priorities.scoring import rebalance, rescore
+from app.priorities.scoring import WHOLE, rebalance, rescore
+from app.refusals import REFUSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from app.checks.finding import Finding
     from app.framework.framework import Framework
     from app.priorities.ranking import Ranking, RankRow
     from model.change_set import ChangeSet
     from model.language import Language
     from ui.open_plan import OpenPlan
 
-_ENTITIES = ("selection_round", "consideration_weight", "score", "decision", "service", "service_record")
+_ENTITIES = (
+    "selection_round",
+    "consideration_weight",
+    "score",
+    "decision",
+    "service",
+    "service_record",
+    "confirmation",
+)
 
 
 class PrioritiesModel(QObject):
-    """The ranking of the working year; while a weight is dragged, a preview of it."""
+    """The ranking of the window's year; while a weight or the line is dragged, a preview of it."""
 
     changed = Signal()
     previewed = Signal()
-    refused = Signal(PlanError)
+    refused = Signal(object)  # PlanError or PlanFileError
 
     def __init__(self, plan: OpenPlan, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plan = plan
         self.framework: Framework = framework_of(plan.workspace)
-        self.ranking: Ranking = ranking(plan.workspace, plan.year)
+        self._stored: Ranking = ranking(plan.workspace, plan.year)
+        self.ranking: Ranking = self._stored
         plan.changed.connect(self._on_change)
         plan.year_changed.connect(lambda _year: self.reload())
 
     def reload(self) -> None:
         """Read the ranking again."""
-        self.ranking = ranking(self.plan.workspace, self.plan.year)
+        self._stored = self.ranking = ranking(self.plan.workspace, self.plan.year)
         self.changed.emit()
 
     def _on_change(self, change: ChangeSet) -> None:
@@ -53,13 +63,13 @@ class PrioritiesModel(QObject):
 
     @property
     def has_round(self) -> bool:
-        """Whether the working year has a selection round of its own."""
+        """Whether the window's year has a selection round of its own."""
         return self.ranking.round is not None and self.ranking.round.year == self.plan.year
 
     @property
     def is_frozen(self) -> bool:
         """Whether the round that is shown can no longer change."""
-        return self.ranking.round is not None and self.ranking.round.state == "frozen"
+        return self.ranking.round is not None and self.ranking.round.is_frozen
 
     @property
     def is_locked(self) -> bool:
@@ -71,81 +81,132 @@ class PrioritiesModel(QObject):
         """Return the weights as they are shown, of 100."""
         return self.ranking.weights
 
+    @property
+    def undecided(self) -> int:
+        """Return how many services that may be priority have no decision."""
+        return sum(1 for row in self.ranking.rows if row.eligible and row.decided is None)
+
     def row(self, service: str) -> RankRow | None:
         """Return the row of a service, or None when the year does not report it."""
         return next((row for row in self.ranking.rows if row.service == service), None)
 
+    # weights and line: previewed while they move, stored when they rest
+
     def preview_weight(self, consideration: str, value: int) -> None:
         """Show the ranking as it would be; nothing is stored."""
-        if self.ranking.round is None:
-            return
-        weights = rebalance(self.ranking.weights, consideration, value)
-        self.ranking = rescore(self.ranking, weights, self.ranking.round.cut_score)
-        self.previewed.emit()
+        if not self.is_locked:
+            weights = rebalance(self._stored.weights, consideration, value)
+            self.ranking = rescore(self._stored, weights)
+            self.previewed.emit()
 
     def set_weight(self, consideration: str, value: int) -> None:
         """Store a weight; the others give way in proportion."""
-        if not self._do(lambda key: rounds.set_weight(self.plan.workspace, key, consideration, value)):
+        same = rebalance(self._stored.weights, consideration, value) == dict(self._stored.weights)
+        if same or not self._do(lambda key: rounds.set_weight(self.plan.workspace, key, consideration, value)):
             self.reload()
+
+    def preview_cut(self, score: int) -> None:
+        """Show the ranking with the line at another score; nothing is stored."""
+        if not self.is_locked:
+            self.ranking = rescore(self._stored, self._stored.weights, score)
+            self.previewed.emit()
+
+    def set_cut(self, score: int) -> None:
+        """Store from which score on services are proposed as priority."""
+        stored = self._stored.round
+        same = stored is not None and stored.cut_score == score
+        if same or not self._do(lambda key: rounds.set_cut(self.plan.workspace, key, score)):
+            self.reload()
+
+    def cut_above(self, count: int) -> int:
+        """Return the score of a line with ``count`` services above it; those of one score move together."""
+        scores = self._scores()
+        if not scores:
+            return WHOLE
+        wanted = math.floor(scores[0]) + 1 if count <= 0 else math.floor(scores[min(count, len(scores)) - 1])
+        return max(0, min(WHOLE, wanted))
+
+    def move_cut(self, *, up: bool) -> None:
+        """Let one service more or less stand above the line; those of one score move together."""
+        current, scores = self._stored.round, self._scores()
+        if current is None or self.is_locked:
+            return
+        above = [score for score in scores if score >= current.cut_score]
+        below = [score for score in scores if score < current.cut_score]
+        if up and above:
+            self.set_cut(min(WHOLE, math.floor(min(above)) + 1))
+        elif not up and below:
+            self.set_cut(math.floor(max(below)))
+
+    def _scores(self) -> Sequence[float]:
+        """Return the scores of the services that may be priority, the highest first."""
+        return sorted((row.score for row in self._stored.rows if row.score is not None and row.eligible), reverse=True)
+
+    # ratings and decisions
 
     def rate(self, service: str, consideration: str, rating: int | None) -> None:
         """Store a rating of 3, 2, 1 or 0; None takes it away."""
-        self._do(lambda key: rounds.rate(self.plan.workspace, key, service, consideration, rating))
+        row = self.row(service)
+        if row is not None and row.scores.get(consideration) != rating:
+            self._do(lambda key: rounds.rate(self.plan.workspace, key, service, consideration, rating))
 
-    def accept_suggestions(self) -> None:
-        """Take what the inventory suggests wherever nothing was rated."""
-        self._do(lambda key: rounds.accept_suggestions(self.plan.workspace, key))
+    def accept_suggestions(self) -> int:
+        """Take what the inventory suggests wherever nothing was rated; return how many ratings that were."""
+        return self._do(lambda key: rounds.accept_suggestions(self.plan.workspace, key)) or 0
 
-    def analyse(self, service: str, consideration: str, language: Language, text: str) -> None:
-        """Store why a rating was given."""
-        self._do(lambda key: rounds.analyse(self.plan.workspace, key, service, consideration, language, text))
+    def decide_by_line(self) -> int:
+        """Decide what is still open as the line proposes; return how many services that were."""
+        return self._do(lambda key: rounds.decide_by_line(self.plan.workspace, key)) or 0
+
+    def analyse(self, service: str, consideration: str, language: Language, text: str) -> bool:
+        """Store why a rating was given; tell whether it could be stored."""
+        workspace = self.plan.workspace
+        return self._done(lambda key: rounds.analyse(workspace, key, service, consideration, language, text))
 
     def decide(self, service: str, value: str) -> None:
         """Store a decision: ``Y``, ``N`` or blank."""
         decided = {"Y": True, "N": False}.get(value)
-        self._do(lambda key: rounds.decide(self.plan.workspace, key, service, decided))
+        row = self.row(service)
+        if row is not None and row.decided != decided:
+            self._do(lambda key: rounds.decide(self.plan.workspace, key, service, decided))
 
-    def write_rationale(self, service: str, language: Language, text: str) -> None:
-        """Store the reason of a decision."""
-        self._do(lambda key: rounds.write_rationale(self.plan.workspace, key, service, language, text))
+    def write_rationale(self, service: str, language: Language, text: str) -> bool:
+        """Store the reason of a decision; tell whether it could be stored."""
+        return self._done(lambda key: rounds.write_rationale(self.plan.workspace, key, service, language, text))
 
-    def move_cut(self, *, up: bool) -> None:
-        """Let one service more or less stand above the cut line; equal scores move together."""
-        scored = [row.score for row in self.ranking.rows if row.score is not None and row.eligible]
-        current = self.ranking.round
-        if current is None or not scored:
-            return
-        above = [score for score in scored if score >= current.cut_score]
-        below = [score for score in scored if score < current.cut_score]
-        if up and above:
-            self.set_cut(math.floor(min(above)) + 1)
-        elif not up and below:
-            self.set_cut(math.floor(max(below)))
-
-    def set_cut(self, score: int) -> None:
-        """Store from which score on services are proposed as priority."""
-        self._do(lambda key: rounds.set_cut(self.plan.workspace, key, max(0, min(100, score))))
+    # rounds
 
     def start(self) -> None:
-        """Start the round of the working year."""
+        """Start the round of the window's year."""
         self._guard(lambda: rounds.start_round(self.plan.workspace, self.plan.year))
 
     def new_revision(self) -> None:
         """Open the frozen round again as a new revision."""
         self._do(lambda key: rounds.new_revision(self.plan.workspace, key))
 
+    def against_freezing(self) -> tuple[Finding, ...]:
+        """Return what must be mended before the round can be approved."""
+        return self._do(lambda key: approvals.against_freezing(self.plan.workspace, key)) or ()
+
     def freeze(self, approved_by: str, approved_on: date) -> bool:
-        """Close the round with the name of who approved it."""
-        return self._do(lambda key: approvals.freeze_round(self.plan.workspace, key, approved_by, approved_on))
+        """Close the round with the name of who approved it; tell whether that was done."""
+        return self._done(lambda key: approvals.freeze_round(self.plan.workspace, key, approved_by, approved_on))
 
-    def _do(self, work: Callable[[str], object]) -> bool:
+    def _done(self, work: Callable[[str], object]) -> bool:
+        def run(key: str) -> bool:
+            work(key)
+            return True
+
+        return self._do(run) is True
+
+    def _do(self, work: Callable[[str], Any]) -> Any:
         current = self.ranking.round
-        return current is not None and self._guard(lambda: work(current.id))
+        return None if current is None else self._guard(lambda: work(current.id))
 
-    def _guard(self, work: Callable[[], object]) -> bool:
+    def _guard(self, work: Callable[[], Any]) -> Any:
+        """Run a use case; tell what is refused, and return None then."""
         try:
-            work()
-        except PlanError as error:
+            return work()
+        except REFUSALS as error:
             self.refused.emit(error)
-            return False
-        return True
+            return None
