@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app import backups
+from app.errors import TargetError
 from app.registry.errors import ResultError
 from app.registry.judging import Outcome
 from app.registry.messages import explain
@@ -61,8 +62,17 @@ class ResultRow:
 
 
 def write_result(judgement: Judgement, path: Path, language: Language) -> None:
-    """Write a line for each row that was judged, in the order in which they count."""
-    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+    """Write a line for each row that was judged, in the order in which they count.
+
+    Raises:
+        app.errors.TargetError: there is no such folder.
+        OSError: the file cannot be written.
+    """
+    try:
+        file = path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n")
+    except FileNotFoundError as error:  # which would be told as a missing input
+        raise TargetError(path) from error
+    with file:
         for row in judgement.rows:
             report = judgement.files[row.table]
             line = _line(row, language) | {"path": str(report.path), "sheet": report.sheet}
