@@ -109,7 +109,8 @@ class OpenPlan(QObject):
         """Keep what is being typed; it is on disk two seconds later."""
         if not self.read_only:
             self._drafts[entity, key, field, language] = text
-            self._writer.start()
+            if not self._writer.isActive():  # whoever types without a pause is kept too
+                self._writer.start()
 
     def drop_draft(self, entity: str, key: str, field: str, language: str) -> None:
         """Forget what was typed: it was committed or given up."""
