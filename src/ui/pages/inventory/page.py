@@ -231,11 +231,10 @@ class InventoryPage(Page):
 
     def _refresh_facts(self) -> None:
         if self._is_read:
-            self.refresh_header()
-            held = self.list_model.approval()
-            current = held is not None and held.is_in_force
+            current = self._is_approved()
             self.approve_button.say(lambda: _("Approve again…") if current else _("Approve…"))
             self._lock()
+            self._fold_actions()
 
     def _lock(self) -> None:
         reason = lambda: _("The plan is open for reading only.")  # noqa: E731  one use, in place
@@ -248,12 +247,17 @@ class InventoryPage(Page):
                 button.enable()
 
     def _fold_actions(self) -> None:
-        """Give the title room: where there is little, what is needed seldom moves into a menu."""
-        self.approve_button.setVisible(self._has_room(APPROVE_ROOM))
-        self.more.setVisible(not self._has_room(APPROVE_ROOM))
+        """Give the title room: where there is little, and once it is approved, approving moves into a menu."""
+        offered = self._has_room(APPROVE_ROOM) and not self._is_approved()
+        self.approve_button.setVisible(offered)
+        self.more.setVisible(not offered)
         self.import_button.setVisible(self._has_room(IMPORT_ROOM))
         self.import_icon.setVisible(not self._has_room(IMPORT_ROOM))
         self.refresh_header()
+
+    def _is_approved(self) -> bool:
+        held = self.list_model.approval()
+        return held is not None and held.is_in_force
 
     def _has_room(self, wanted: float) -> bool:
         return letters(self._left.width()) >= wanted

@@ -12,6 +12,7 @@ from app.inventory import services, standards
 from app.inventory.cards import card
 from app.inventory.editing import edit_identifier, edit_record, open_year
 from app.inventory.notes import NoteCard, add_note, delete_note, edit_note, notes, resolve_note
+from app.priorities.in_force import priority_services
 from app.refusals import REFUSALS
 from app.registry.code_lists import programs_with
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
 
 RECORD, STANDARD = "service_record", "standard_record"
-_SHOWN = ("service", RECORD, STANDARD, "confirmation", "note")
+_SHOWN = ("service", RECORD, STANDARD, "confirmation", "note", "selection_round")
 
 
 class RecordModel(QObject):
@@ -52,6 +53,10 @@ class RecordModel(QObject):
     def shown_name(self, text: Bilingual) -> str:
         """Return the side of a name that the window shows."""
         return self.plan.shown(text, i18n.language())
+
+    def is_priority(self) -> bool:
+        """Return whether the service is priority in the window's year."""
+        return self.card is not None and self.card.key in priority_services(self.plan.workspace, self.card.year)
 
     def program_name(self, code: str) -> str:
         """Return a program's name as the window shows it; a code that no list knows as it is."""

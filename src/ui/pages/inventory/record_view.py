@@ -224,7 +224,7 @@ class RecordView(QWidget):
         card = self.model.card
         for widget in (self.segments, self.menu):
             widget.setVisible(card is not None and (card.is_reported or widget is self.menu))
-        self._state.set_pill(_state_pill(card))
+        self._state.set_pill(_state_pill(card, priority=self.model.is_priority()))
         name = card.both("service_name") if card and card.is_reported else card.latest_name if card else Bilingual()
         self.name.say(lambda: (self.model.shown_name(name) or _("No name yet")) if card else "")
         self.caption.say(lambda: self._caption(card) if card else "")
@@ -296,9 +296,9 @@ def refusal(error: Exception) -> str:
     return sentence(error)
 
 
-def _state_pill(card: ServiceCard | None) -> Pill | None:
+def _state_pill(card: ServiceCard | None, *, priority: bool) -> Pill | None:
     if card is None or card.state != "retired":
-        return None
+        return Pill(lambda: _("Priority service"), Tone.LIVE, "flag") if priority else None
     since = FiscalYear.parse(card.state_since)
     return Pill(lambda: _("Retired since {year}").format(year=format_year(since)), Tone.QUIET, "minus")
 
