@@ -16,12 +16,11 @@ from sqlalchemy import select
 from app.errors import UnknownRecordError
 from app.i18n import N_
 from app.labels import field_label
-from app.plan_facts import OWN, framework_of, mappings, resolve
+from app.plan_facts import OWN, mappings, resolve
+from app.record_names import RecordNames
 from model.base import entities, natural_key
 from model.base import pairs as pairs_of
 from model.bilingual import Bilingual
-from model.fiscal_year import FiscalYear
-from model.inventory import SERVICE_RECORD
 from model.language import Language
 from model.translation import CONFIRMATION
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
     from app.workspace import Workspace
+    from model.fiscal_year import FiscalYear
 
 __all__ = [
     "ADDRESSES", "PairRow", "Place", "State", "confirm", "confirm_rows", "counts", "field_label", "pair", "pairs",
@@ -39,15 +39,6 @@ __all__ = [
 
 ADDRESSES: Final = frozenset({"service_uri", "standards_targets_uri", "performance_results_uri"})
 """Pairs of web addresses: once both are there, nothing is to be translated."""
-
-_OWNER: Final = {
-    "service_record": "service_name",
-    "standard_record": "service_standard",
-    "plan": "title",
-    "evidence": "title",
-    "corrective_action": "action",
-}
-"""Which pair of a record names it; ``name`` where nothing is said."""
 
 
 class State(StrEnum):
@@ -143,7 +134,7 @@ def pairs(
         if pairs_of(table) and entity in {"", table.name} and (years or "owner_org" not in table.c)
     ]
     confirmed = _confirmations(workspace, {table.name for table in tables}, keys)
-    names, code = _Names(workspace), resolve(workspace, department)
+    names, code = RecordNames(workspace), resolve(workspace, department)
     return tuple(
         _pair_row(place, row, confirmed.get((place.entity, place.key, place.field)), names)
         for table in tables
@@ -162,7 +153,7 @@ def pair(workspace: Workspace, entity: str, key: str, field: str) -> PairRow:
     if row is None:
         raise UnknownRecordError(entity, key)
     confirmed = _confirmations(workspace, {entity}, (key,))
-    return _pair_row(Place(entity, key, field), row, confirmed.get((entity, key, field)), _Names(workspace))
+    return _pair_row(Place(entity, key, field), row, confirmed.get((entity, key, field)), RecordNames(workspace))
 
 
 def counts(rows: Iterable[PairRow]) -> Mapping[State, int]:
@@ -187,7 +178,7 @@ def _filled(
                 yield Place(table.name, row["id"], field), row
 
 
-def _pair_row(place: Place, row: Mapping[str, Any], held: tuple[Bilingual, str] | None, names: _Names) -> PairRow:
+def _pair_row(place: Place, row: Mapping[str, Any], held: tuple[Bilingual, str] | None, names: RecordNames) -> PairRow:
     text = Bilingual(row[f"{place.field}_en"], row[f"{place.field}_fr"])
     confirmed, source = held or (None, "")
     state, changed = state_of(text, text if place.field in ADDRESSES else confirmed)
@@ -214,71 +205,6 @@ def _confirmations(
     if keys is not None:
         query = query.where(column.record.in_(sorted(keys)))
     return {(r[0], r[1], r[2]): (Bilingual(r[3], r[4]), r[5]) for r in workspace.rows(query)}
-
-
-class _Names:
-    """What records are called that have no name of their own; each list is read when first asked for."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._services: dict[str, Bilingual] | None = None
-        self._parents: dict[str, dict[str, Any]] = {}
-
-    def owner(self, entity: str, row: Mapping[str, Any]) -> Bilingual:
-        match entity:
-            case "section":
-                return self._framework_title("section", row["outline"])
-            case "rating":
-                return self._framework_title("requirement", row["requirement"])
-            case "score" | "decision":
-                return self._service(row["service"])
-        name = _OWNER.get(entity, "name")
-        return Bilingual(row[f"{name}_en"], row[f"{name}_fr"]) if f"{name}_en" in row else Bilingual()
-
-    def year(self, entity: str, row: Mapping[str, Any]) -> FiscalYear | None:
-        written = row.get("fiscal_yr") or self._year_of_parent(entity, row)
-        return FiscalYear.parse(written) if written else None
-
-    def _framework_title(self, kind: str, item: str) -> Bilingual:
-        framework = framework_of(self._workspace)
-        found: dict[str, Bilingual] = (
-            {section.id: section.title for section in framework.outline}
-            if kind == "section"
-            else {requirement.id: requirement.title for requirement in framework.requirements}
-        )
-        return found.get(item, Bilingual(item, item))
-
-    def _service(self, key: str) -> Bilingual:
-        if self._services is None:
-            column = SERVICE_RECORD.c
-            query = select(column.service, column.service_name_en, column.service_name_fr)
-            rows = self._workspace.rows(query.order_by(column.fiscal_yr))
-            self._services = {row[0]: Bilingual(row[1], row[2]) for row in rows}
-        return self._services.get(key, Bilingual())
-
-    def _year_of_parent(self, entity: str, row: Mapping[str, Any]) -> str:
-        parent = {
-            "score": "selection_round",
-            "decision": "selection_round",
-            "rating": "assessment",
-            "corrective_action": "assessment",
-            "evidence": "rating",
-        }.get(entity)
-        if parent is None:
-            return ""
-        column = {"selection_round": "round"}.get(parent, parent)
-        held = self._rows(parent).get(row[column] or "")
-        if held is None:
-            return ""
-        written: str = held.get("fiscal_yr") or self._year_of_parent(parent, held)
-        return written
-
-    def _rows(self, entity: str) -> dict[str, dict[str, Any]]:
-        if entity not in self._parents:
-            table = next(table for table in entities() if table.name == entity)
-            self._parents[entity] = {row["id"]: row for row in mappings(self._workspace, select(table))}
-        rows: dict[str, dict[str, Any]] = self._parents[entity]
-        return rows
 
 
 def confirm(workspace: Workspace, places: Sequence[Place], source: Language | None = None) -> int:

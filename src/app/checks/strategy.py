@@ -48,7 +48,7 @@ def strategy_findings(
     texts = {row["outline"]: row for row in mappings(workspace, select(SECTION))}
     yield from _elements(framework, texts)
     yield from _sections(framework, texts)
-    yield from _figures(framework, texts, figures)
+    yield from _figures(framework, texts, figures, year)
     yield from _threads(workspace)
     yield from _targets(workspace, framework, figures, year)
     yield from _fall(framework, figures, year)
@@ -104,30 +104,25 @@ def _figures(
     framework: Framework,
     texts: Mapping[str, Mapping[str, Any]],
     figures: Mapping[FiscalYear, IndicatorSet],
+    latest: FiscalYear,
 ) -> Iterator[Finding]:
     for section in framework.outline:
         if not _is_kept(texts, section):
             continue
         for language in Language:
-            for kind, name, year in _TOKEN.findall(_text(texts, section).text(language)):
-                if not _has_source(framework, kind, name, year, figures):
-                    yield _on_section(section, "figure_unknown", language, {"value": f"{kind}:{name}@{year}"})
+            for kind, name, written in _TOKEN.findall(_text(texts, section).text(language)):
+                year = latest if written == LATEST else FiscalYear(int(written[:4]))
+                if written not in {LATEST, str(year)} or not _has_source(framework, kind, name, figures.get(year)):
+                    yield _on_section(section, "figure_unknown", language, {"value": f"{kind}:{name}@{written}"})
 
 
-def _has_source(
-    framework: Framework, kind: str, name: str, year: str, figures: Mapping[FiscalYear, IndicatorSet]
-) -> bool:
+def _has_source(framework: Framework, kind: str, name: str, held: IndicatorSet | None) -> bool:
     known = {
         "indicator": {item.id for item in framework.indicators},
         "table": {item.id for item in framework.tables},
         "chart": {item.id for item in framework.charts},
     }
-    if name not in known[kind]:
-        return False
-    if year == LATEST:
-        return True
-    held = figures.get(FiscalYear(int(year[:4])))
-    if held is None or str(held.year) != year:
+    if held is None or name not in known[kind]:
         return False
     return kind != "indicator" or held.figure(name).value is not None
 

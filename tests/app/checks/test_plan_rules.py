@@ -15,8 +15,8 @@ from app.checks.findings import check, drafts
 from app.framework.loading import load_framework
 from app.inventory.approval import Approver, approve_inventory
 from app.priorities import rounds
-from app.steps import Step
 from app.section_text import section_key
+from app.steps import Step
 from model.base import new_key
 from model.bilingual import Bilingual
 from model.inventory import NOTE, SERVICE_RECORD
@@ -138,6 +138,10 @@ def test_a_section_that_is_left_out_may_be_empty(workspace: Workspace) -> None:
         ("{{table:standards-results@2024-2025}}", True),
         ("{{indicator:no_such@2024-2025}}", False),
         ("{{indicator:learning_at_entry@2024-2025}}", False),
+        ("{{indicator:learning_at_entry@latest}}", False),
+        ("{{table:standards-results@2024-2026}}", False),
+        (r"\\{\\{indicator:no_such@latest}}", True),
+        (r"\\{{indicator:no_such@latest}}", True),
         ("{{chart:channel-mix@2009-2010}}", False),
     ],
 )

@@ -1,0 +1,97 @@
+"""What the records of a plan are called, and of which fiscal year they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import select
+
+from app.plan_facts import framework_of, mappings
+from model.base import entities
+from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
+from model.inventory import SERVICE_RECORD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.workspace import Workspace
+
+_OWNER: Final = {
+    "service_record": "service_name",
+    "standard_record": "service_standard",
+    "plan": "title",
+    "evidence": "title",
+    "corrective_action": "action",
+}
+"""Which pair of a record names it; ``name`` where nothing is said."""
+
+
+class RecordNames:
+    """Names and years of records, also of those that only belong to something with a name.
+
+    Each list of names is read when it is first asked for.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._services: dict[str, Bilingual] | None = None
+        self._parents: dict[str, dict[str, Any]] = {}
+
+    def owner(self, entity: str, row: Mapping[str, Any]) -> Bilingual:
+        """Return the name of a record, or of what it belongs to."""
+        match entity:
+            case "section":
+                return self._framework_title("section", row["outline"])
+            case "rating":
+                return self._framework_title("requirement", row["requirement"])
+            case "score" | "decision":
+                return self._service(row["service"])
+        name = _OWNER.get(entity, "name")
+        return Bilingual(row[f"{name}_en"], row[f"{name}_fr"]) if f"{name}_en" in row else Bilingual()
+
+    def year(self, entity: str, row: Mapping[str, Any]) -> FiscalYear | None:
+        """Return the fiscal year of a record, or of what it belongs to; None when it has none."""
+        written = row.get("fiscal_yr") or self._year_of_parent(entity, row)
+        return FiscalYear.parse(written) if written else None
+
+    def _framework_title(self, kind: str, item: str) -> Bilingual:
+        framework = framework_of(self._workspace)
+        found: dict[str, Bilingual] = (
+            {section.id: section.title for section in framework.outline}
+            if kind == "section"
+            else {requirement.id: requirement.title for requirement in framework.requirements}
+        )
+        return found.get(item, Bilingual(item, item))
+
+    def _service(self, key: str) -> Bilingual:
+        if self._services is None:
+            column = SERVICE_RECORD.c
+            query = select(column.service, column.service_name_en, column.service_name_fr)
+            rows = self._workspace.rows(query.order_by(column.fiscal_yr))
+            self._services = {row[0]: Bilingual(row[1], row[2]) for row in rows}
+        return self._services.get(key, Bilingual())
+
+    def _year_of_parent(self, entity: str, row: Mapping[str, Any]) -> str:
+        parent = {
+            "score": "selection_round",
+            "decision": "selection_round",
+            "rating": "assessment",
+            "corrective_action": "assessment",
+            "evidence": "rating",
+        }.get(entity)
+        if parent is None:
+            return ""
+        column = {"selection_round": "round"}.get(parent, parent)
+        held = self._rows(parent).get(row[column] or "")
+        if held is None:
+            return ""
+        written: str = held.get("fiscal_yr") or self._year_of_parent(parent, held)
+        return written
+
+    def _rows(self, entity: str) -> dict[str, dict[str, Any]]:
+        if entity not in self._parents:
+            table = next(table for table in entities() if table.name == entity)
+            self._parents[entity] = {row["id"]: row for row in mappings(self._workspace, select(table))}
+        rows: dict[str, dict[str, Any]] = self._parents[entity]
+        return rows
