@@ -33,6 +33,33 @@ class Approver:
     on: date | None = None
 
 
+NOBODY = Approver()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """The newest approved version of a document.
+
+    Attributes:
+        name: its name; blank while nothing was approved.
+        seal: the checksum of what was approved.
+        is_changed: whether the document says something else by now.
+    """
+
+    name: str = ""
+    seal: str = ""
+    approved: Approver = NOBODY
+    is_changed: bool = False
+
+    @property
+    def in_force(self) -> Approver:
+        """Return who approved the document as it stands: nobody once it changed."""
+        return NOBODY if self.is_changed else self.approved
+
+
+NO_VERSION = VersionFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What every document of a plan says about itself.
@@ -52,8 +79,7 @@ class Frame:
     marking: Bilingual
     office_language: Language
     changed_on: date
-    version: str = ""
-    approved: Approver = Approver()
+    version: VersionFacts = NO_VERSION
     author: str = ""
 
 
@@ -162,7 +188,7 @@ class InventoryContent:
     framework: Framework
     years: Mapping[FiscalYear, YearContent]
     custodian: str = ""
-    approved: Approver = Approver()
+    approved: Approver = NOBODY
     every_department: bool = False
 
 

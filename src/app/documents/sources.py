@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.documents.content import (
+    NO_VERSION,
     Approver,
     Frame,
     InventoryContent,
     ServiceEntry,
     StandardEntry,
+    VersionFacts,
     YearContent,
 )
 from app.indicators.figures import trend
@@ -55,7 +57,7 @@ def inventory_content(
     approval = _approval(workspace, year, code)
     approved = Approver(approval["approved_by"], day_of(approval["approved_on"])) if approval else Approver()
     return InventoryContent(
-        frame=frame_of(workspace, year, framework, code, author=author, approved=approved),
+        frame=frame_of(workspace, year, framework, code, author=author),
         framework=framework,
         years=years_of(workspace, [year, year - 1], department),
         custodian=approval["custodian"] if approval else "",
@@ -71,8 +73,7 @@ def frame_of(
     department: str | None,
     *,
     author: str,
-    approved: Approver,
-    version: str = "",
+    version: VersionFacts = NO_VERSION,
 ) -> Frame:
     """Return what the document of ``year`` says about itself; None is every department."""
     card = plan_card(workspace)
@@ -87,7 +88,6 @@ def frame_of(
         office_language=card.office_language,
         changed_on=_changed_on(workspace),
         version=version,
-        approved=approved,
         author=author,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -17,14 +17,18 @@ from app.documents.content import (
     SectionText,
     StrategyContent,
     TargetEntry,
+    VersionFacts,
 )
 from app.documents.markup import parse, tokens_of
 from app.documents.sources import day_of, frame_of, years_of
 from app.inventory.results import written_number
-from app.plan_facts import OWN, framework_of, mappings, resolve, years_with_records
+from app.plan_facts import OWN, framework_of, resolve, years_with_records
 from app.priorities.ranking import ranking
+from app.versions import content as version_content
+from app.versions import versions
 from model.assessment import ASSESSMENT, EVIDENCE, RATING
 from model.bilingual import Bilingual
+from model.canonical import document
 from model.fiscal_year import FiscalYear
 from model.inventory import SERVICE_RECORD
 from model.language import Language
@@ -35,13 +39,15 @@ from model.strategy import (
     OBJECTIVE,
     SECTION,
     TARGET,
-    VERSION,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.workspace import Workspace
+
+_APPROVED = (SECTION, OBJECTIVE, INITIATIVE, TARGET, ENGAGEMENT_APPROACH, MANDATORY_SERVICE)
+"""What the strategy itself says: an approval holds for as long as none of it changes."""
 
 _YEARS_SHOWN = 3  # the document's year and the two before it
 
@@ -64,8 +70,6 @@ def strategy_content(
     }
     known = [found for found in years_with_records(workspace, department) if found <= year]
     years = {year, *known[-_YEARS_SHOWN:], *_asked_for(sections)}
-    version = _version(workspace)
-    approved = Approver(version["approved_by"], day_of(version["approved_on"])) if version else Approver()
     return StrategyContent(
         frame=frame_of(
             workspace,
@@ -73,8 +77,7 @@ def strategy_content(
             framework,
             resolve(workspace, department),
             author=author,
-            approved=approved,
-            version=version["name"] if version else "",
+            version=_newest_version(workspace),
         ),
         framework=framework,
         years=years_of(workspace, sorted(years), department),
@@ -104,10 +107,19 @@ def _is_year(written: str) -> bool:
     return True
 
 
-def _version(workspace: Workspace) -> Mapping[str, Any] | None:
-    columns = (VERSION.c.name, VERSION.c.approved_by, VERSION.c.approved_on)
-    found = mappings(workspace, select(*columns).order_by(VERSION.c.approved_on))
-    return found[-1] if found else None
+def _newest_version(workspace: Workspace) -> VersionFacts:
+    """Return the newest approved version, and whether the strategy still says what was approved."""
+    newest = next(iter(versions(workspace)), None)
+    if newest is None:
+        return VersionFacts()
+    then = version_content(workspace, newest.id)["plan"]["entities"]
+    now = document(workspace.database, versions=False)["entities"]
+    return VersionFacts(
+        name=newest.name,
+        seal=newest.sha256,
+        approved=Approver(newest.approved_by, newest.approved_on),
+        is_changed=any(then.get(table.name) != now.get(table.name) for table in _APPROVED),
+    )
 
 
 def _objectives(workspace: Workspace) -> tuple[ObjectiveEntry, ...]:

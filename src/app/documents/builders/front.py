@@ -50,7 +50,7 @@ def front_matter(
     """Return title page and publication page."""
     _ = writing.gettext
     lines = [writing.runs(_dated(writing, frame, approved, draft=request.draft))]
-    if frame.version:
+    if frame.version.name:
         lines.insert(0, writing.runs(version_text(writing, frame)))
     cover = Cover(
         department=_both_titles(writing, frame.department),
@@ -66,8 +66,11 @@ def front_matter(
 def version_text(writing: Writing, frame: Frame) -> str:
     """Return the version as printed; blank for a document that was never approved."""
     _ = writing.gettext
-    name = frame.version.strip()
-    return _("Version {name}").format(name=name) if name[:1].isdigit() else name
+    name = frame.version.name.strip()
+    if not name:
+        return ""
+    called = _("Version {name}").format(name=name) if name[0].isdigit() else name
+    return _("{version}, changed since its approval").format(version=called) if frame.version.is_changed else called
 
 
 def date_of(frame: Frame, approved: Approver, *, draft: bool) -> date:
@@ -124,6 +127,9 @@ def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Requ
         year=writing.year(frame.year), date=writing.date(frame.changed_on)
     )
     found.append(Paragraph(writing.runs(figures)))
+    if frame.version.seal and not frame.version.is_changed:
+        seal = _("Seal of what was approved (SHA-256): {seal}").format(seal=frame.version.seal)
+        found.append(Paragraph(writing.runs(seal)))
     return found
 
 

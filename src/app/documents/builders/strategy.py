@@ -132,7 +132,7 @@ class _Strategy:
         plain = Bilingual(catalog(Language.EN).gettext(_TITLE), catalog(Language.FR).gettext(_TITLE))
         title = Bilingual(frame.title.en.strip() or plain.en, frame.title.fr.strip() or plain.fr)
         period = _("{first} to {last}").format(first=w.year(frame.first_year), last=w.year(frame.last_year))
-        approved = frame.approved
+        approved = frame.version.in_force
         blocks: list[Block] = front_matter(w, frame, title, self._request, approved=approved, period=period)
         blocks += approval_page(w, approved, draft=self._request.draft)
         blocks += contents(w, depth=3, lists=True)

@@ -17,14 +17,21 @@ from app.documents.pdf.writer import Layout
 from app.documents.strategy_sources import strategy_content
 from app.documents.text import text_of
 from app.documents.tree import Edition
+from app.strategy.sections import write_section
 from app.typography import typeset
+from app.versions import make_content
+from app.workspace import Workspace
 from model.bilingual import Bilingual
+from model.canonical import pack
+from model.change_set import ChangeKind
 from model.fiscal_year import FiscalYear
 from model.language import Language
+from model.strategy import VERSION
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.documents.content import StrategyContent
-    from app.workspace import Workspace
 
 YEAR = FiscalYear(2024)
 
@@ -191,3 +198,50 @@ def test_a_plan_with_nothing_written_gives_a_draft_of_gaps(workspace: Workspace)
     gaps = [block for block in document.blocks if isinstance(block, tree.Note) and block.kind is tree.NoteKind.GAP]
     assert len(gaps) > 20
     assert document.title.startswith("Stratégie")
+
+
+def _approve(opened: Workspace) -> None:
+    """Approve the strategy as it stands."""
+    with opened.change("Approve", kind=ChangeKind.SEAL) as connection:
+        approved = make_content(opened)
+        connection.execute(
+            VERSION.insert().values(
+                id="v2",
+                name="2.0",
+                content=pack(approved),
+                sha256="5ea1",
+                first_yr="2024-2025",
+                last_yr="2026-2027",
+                approved_by="Jo Bélanger",
+                approved_on="2026-03-31",
+            )
+        )
+
+
+def test_an_approved_version_is_named_with_its_seal(sample_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "approved.jalon"
+    path.write_bytes(sample_path.read_bytes())
+    with Workspace.open(path) as opened:
+        _approve(opened)
+        approved = strategy_content(opened, YEAR)
+
+    text = _text(_document(approved, Language.EN))
+
+    assert "Version 2.0\nApproved on March 31, 2026\n" in text
+    assert "Jo Bélanger\nSignature\nDate: March 31, 2026" in text
+    assert "5ea1" in text
+
+
+def test_a_strategy_changed_since_its_approval_says_so_and_names_no_approver(sample_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "changed.jalon"
+    path.write_bytes(sample_path.read_bytes())
+    with Workspace.open(path) as opened:
+        _approve(opened)
+        write_section(opened, "purpose", Language.EN, "Another purpose.")
+        changed = strategy_content(opened, YEAR)
+
+    text = _text(_document(changed, Language.EN))
+
+    assert "Version 2.0, changed since its approval" in text
+    assert "Jo Bélanger" not in text
+    assert "5ea1" not in text
