@@ -97,6 +97,7 @@ class Findings:
         self._by_service: dict[str, tuple[Finding, ...]] = {}
         self._of_plan: tuple[Finding, ...] = ()
         self._sorted: tuple[Finding, ...] | None = None
+        self._by_place: dict[tuple[str, str], list[Finding]] | None = None
         self._check_services(None)
         self._check_plan()
 
@@ -116,12 +117,13 @@ class Findings:
 
     def of(self, entity: str, key: str, field: str = "") -> tuple[Finding, ...]:
         """Return those on one record, or on one of its fields; ``name`` finds ``name_en`` and ``name_fr`` too."""
+        if self._by_place is None:
+            self._by_place = defaultdict(list)
+            for finding in self.all:
+                self._by_place[finding.entity, finding.id].append(finding)
         names = {field, f"{field}_en", f"{field}_fr"}
-        return tuple(
-            finding
-            for finding in self.all
-            if finding.entity == entity and finding.id == key and (not field or finding.field in names)
-        )
+        held = self._by_place.get((entity, key), ())
+        return tuple(finding for finding in held if not field or finding.field in names)
 
     def in_step(self, step: Step) -> tuple[Finding, ...]:
         """Return those that are mended in one step."""
@@ -138,7 +140,7 @@ class Findings:
         if touched is None or touched:
             self._check_services(touched)
         self._check_plan()
-        self._sorted = None
+        self._sorted = self._by_place = None
         return self.all != before
 
     def _services_touched(self, changes: Iterable[Change]) -> frozenset[str] | None:
