@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.documents.content import (
     NO_VERSION,
+    NOBODY,
     Approver,
     Frame,
     InventoryContent,
@@ -19,6 +20,7 @@ from app.documents.content import (
     YearContent,
 )
 from app.indicators.figures import trend
+from app.inventory.approval import approval
 from app.inventory.facts import IN_SCOPE
 from app.inventory.results import performance, target_met, written_number
 from app.plan_facts import OWN, framework_of, mappings, plan_card, resolve
@@ -28,7 +30,7 @@ from app.registry.code_lists import programs_with
 from app.registry.schema import split_codes
 from model import journal
 from model.bilingual import Bilingual
-from model.inventory import INVENTORY_APPROVAL, SERVICE, SERVICE_RECORD, STANDARD_RECORD
+from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from app.plan_facts import PlanCard
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
-
-_YEARS_SHOWN = 3  # the document's year and the two before it
 
 
 def inventory_content(
@@ -54,14 +54,14 @@ def inventory_content(
     """
     framework = framework_of(workspace)
     code = resolve(workspace, department)
-    approval = _approval(workspace, year, code)
-    approved = Approver(approval["approved_by"], day_of(approval["approved_on"])) if approval else Approver()
+    given = approval(workspace, year, code) if code is not None else None
+    in_force = given if given is not None and given.is_in_force else None
     return InventoryContent(
         frame=frame_of(workspace, year, framework, code, author=author),
         framework=framework,
         years=years_of(workspace, [year, year - 1], department),
-        custodian=approval["custodian"] if approval else "",
-        approved=approved,
+        custodian=in_force.custodian if in_force else "",
+        approved=Approver(in_force.approved_by, in_force.approved_on) if in_force else NOBODY,
         every_department=code is None,
     )
 
@@ -112,14 +112,6 @@ def _changed_on(workspace: Workspace) -> date:
     if not newest:
         return datetime.now(UTC).date()
     return datetime.fromisoformat(str(newest[0].at)).date()
-
-
-def _approval(workspace: Workspace, year: FiscalYear, department: str | None) -> Mapping[str, Any] | None:
-    query = select(INVENTORY_APPROVAL).where(
-        INVENTORY_APPROVAL.c.fiscal_yr == str(year), INVENTORY_APPROVAL.c.department == (department or "")
-    )
-    found = mappings(workspace, query)
-    return found[-1] if found else None
 
 
 def years_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,15 +15,18 @@ from app.documents.builders.inventory import build_inventory
 from app.documents.sources import inventory_content
 from app.documents.text import text_of
 from app.documents.tree import Edition
+from app.inventory.approval import Approver, approve_inventory
 from app.typography import typeset
+from app.workspace import Workspace
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 from model.language import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.documents.content import InventoryContent
-    from app.workspace import Workspace
 
 YEAR = FiscalYear(2024)
 
@@ -134,3 +138,20 @@ def test_every_department_can_be_asked_for(sample: Workspace) -> None:
 
     assert "Government of Canada" in _text(document)
     assert content.frame.department == Bilingual("Government of Canada", "Gouvernement du Canada")
+
+
+def test_an_approval_is_named_until_a_record_of_the_year_changes(sample_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.jalon"
+    path.write_bytes(sample_path.read_bytes())
+    with Workspace.open(path) as opened:
+        approve_inventory(opened, YEAR, Approver("Sam Roy", "Jo Bélanger", date(2026, 6, 1)))
+        before = _text(_document(inventory_content(opened, YEAR), Language.EN))
+        with opened.change("Edit") as connection:
+            connection.execute(
+                SERVICE_RECORD.update().where(SERVICE_RECORD.c.fiscal_yr == str(YEAR)).values(service_fee="N")
+            )
+        after = _text(_document(inventory_content(opened, YEAR), Language.EN))
+
+    assert "Approved by: Jo Bélanger, June 1, 2026" in before
+    assert "Jo Bélanger" not in after
+    assert "Sam Roy" not in after
