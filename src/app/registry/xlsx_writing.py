@@ -41,6 +41,7 @@ def write_xlsx(
         language: of the headings.
     """
     book = Workbook(write_only=True)
+    book.properties.creator = "Jalon"
     sheet: Any = book.create_sheet(kind.value)
     resource = schema().resource(kind)
     fields = [resource.fields[column] for column in resource.template_columns]
