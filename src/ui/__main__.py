@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from app.cli.main import main as command_line
+from app import i18n
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def start_editor(plan: Path | None, *, language: Language, author: str) -> int:
     """Show the editor until it is closed; return the exit code."""
+    gc.disable()  # until the first paint, after which the editor enables it: nothing is garbage yet
     # one of the four places where something is imported late: the command line never loads Qt
     code: int = import_module("ui.application").run(plan, language=language, author=author)
     return code
@@ -23,7 +25,11 @@ def start_editor(plan: Path | None, *, language: Language, author: str) -> int:
 
 def main() -> int:
     """Run the command that the process was given."""
-    return command_line(None, start_editor)
+    if len(sys.argv) == 1:  # the window is asked for, and waits for no parser of arguments
+        return start_editor(None, language=i18n.language_of_system(), author="")
+    # the other side of the same late import: the window never loads the command line
+    code: int = import_module("app.cli.main").main(None, start_editor)
+    return code
 
 
 if __name__ == "__main__":

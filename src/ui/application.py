@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -72,6 +73,7 @@ class Editor(QObject):
         return self._actions
 
     def _load(self) -> None:
+        gc.enable()
         actions = self.actions()
         if self._first_plan is not None:
             actions.open(self._first_plan)
