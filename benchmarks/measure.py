@@ -50,9 +50,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a command: seconds of wall clock, peak memory in bytes, and what it printed."""
+    """One run of a command: seconds of wall clock and of processor, peak memory, and what it printed."""
 
     seconds: float
+    processor_seconds: float
     peak_bytes: int
     output: str
 
@@ -80,7 +81,7 @@ def run_command(command: Sequence[str | Path], *, codes: tuple[int, ...] = (0,),
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in codes:
         raise FailedCommandError(f"{' '.join(map(str, command))}: exit {process.returncode}\n{output[-2000:]}")
-    return Run(seconds, usage.ru_maxrss * 1024, output)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, output)
 
 
 def jalon(*arguments: str | Path, codes: tuple[int, ...] = (0,), cwd: Path | None = None) -> Run:

@@ -1,25 +1,20 @@
 """Prints in how many milliseconds a window is on the screen, from the moment at which the process was asked for.
 
     probe_window.py bare ASKED      an empty window of Qt
-    probe_window.py ours ASKED      the editor with its start page, from the command line's entry on
+    probe_window.py ours ASKED      the editor with its start page
 
 ``ASKED`` is the time, in seconds since the epoch, just before the process was started.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from model.language import Language
 
 
 class FirstPaint(QObject):
@@ -54,25 +49,21 @@ def bare(asked: float) -> None:
 
 
 def ours(asked: float) -> None:
-    """Start the editor by its command, watching its window."""
+    """Start the editor as the command without arguments does, watching its window."""
+    gc.disable()  # as ui.__main__ does
     # the bare window must not pay for these
-    from app.cli.main import main as command_line  # noqa: PLC0415
+    from app import i18n  # noqa: PLC0415
+    from ui import application as editing  # noqa: PLC0415
+    from ui.settings import Settings  # noqa: PLC0415
 
-    def start_editor(plan: Path | None, *, language: Language, author: str) -> int:
-        from ui.application import Editor  # noqa: PLC0415
-        from ui.settings import Settings  # noqa: PLC0415
-
-        application = QApplication(["jalon"])
-        settings = Settings()
-        settings.language = language
-        editor = Editor(application, settings, author=author)
-        watch = FirstPaint(editor.window, asked)
-        editor.start(plan)
-        code = application.exec()
-        del watch
-        return code
-
-    command_line([], start_editor)
+    application = QApplication(["jalon", *editing.FUSION])
+    settings = Settings()
+    settings.language = i18n.language_of_system()
+    editor = editing.Editor(application, settings)
+    watch = FirstPaint(editor.window, asked)
+    editor.start()
+    application.exec()
+    del watch
 
 
 if __name__ == "__main__":
