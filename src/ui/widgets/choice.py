@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.i18n import _
 from ui.look.icons import draw_icon
 from ui.look.measure import font, px
 from ui.look.paint import CENTRE, edged, focus_ring, smooth
@@ -117,9 +118,9 @@ class Choice(MenuButton):
 class _Segment(Retranslated, QRadioButton):
     """One segment: a radio button, so that arrows move inside and Tab leaves."""
 
-    def __init__(self, option: Option) -> None:
+    def __init__(self, option: Option, question: Words) -> None:
         super().__init__()
-        self.value, self._words = option.value, option.words
+        self.value, self._words, self._question = option.value, option.words, question
         self.mark: Mark | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.bind(self.setText, option.words)
@@ -135,7 +136,9 @@ class _Segment(Retranslated, QRadioButton):
             self.update()
 
     def _spoken(self) -> str:
-        return f"{say(self._words)}, {say(self.mark.words)}" if self.mark else say(self._words)
+        """Say the question too: a bare *Yes* tells nobody what is answered."""
+        answer = _("{label}: {value}").format(label=say(self._question), value=say(self._words))
+        return f"{answer}, {say(self.mark.words)}" if self.mark else answer
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Ask for the words in demibold, so that nothing moves when they are chosen."""
@@ -208,7 +211,7 @@ class Segments(Retranslated, QWidget):
             button.deleteLater()
         self._options = tuple(options)
         for option in options:
-            segment = _Segment(option)
+            segment = _Segment(option, self._name)
             self._group.addButton(segment)
             self._inner.addWidget(segment)
         self._list.set_options(options)

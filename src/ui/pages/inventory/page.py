@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -64,6 +65,7 @@ class InventoryPage(Page):
         self._is_read = False
         self._was_dragged = False
         self._lay_out()
+        self._order_tabs()
         self._connect()
 
     def _lay_out(self) -> None:
@@ -94,6 +96,16 @@ class InventoryPage(Page):
         self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
         self.asks = ServiceActions(self.record_model, self.list_model, self.shell, self)
         self.imports = ImportFlow(self.plan, self.shell, self.list_model.names, self)
+
+    def _order_tabs(self) -> None:
+        """Go in reading order: the header was filled after what stands below it."""
+        order = (
+            *(self.more, self.import_icon, self.approve_button, self.import_button, self.add_button),
+            *(self.list.search.editor, self.list.filter, self.list.columns, self.list.table),
+            *(self.record.back, self.record.menu),
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         for button in (self.import_button, self.import_icon):

@@ -436,4 +436,28 @@ def test_a_section_says_that_something_is_found_in_it(page: InventoryPage, plan:
 
     spoken = page.record.segments.segment("volumes").accessibleName()
 
-    assert spoken == "Volumes, Suggestion"
+    assert spoken == "Subject: Volumes, Suggestion"
+
+
+def _is_tab_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def test_tab_goes_in_reading_order(page: InventoryPage) -> None:
+    show_service(page, SERVICE)
+    stop: QWidget | None = page.add_button
+    names: list[str] = []
+
+    while len(names) < 8 and stop is not None:
+        stop = stop.nextInFocusChain()
+        if stop is not None and stop.isVisible() and _is_tab_stop(stop):
+            names.append(QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name))
+
+    assert names[:5] == [
+        "Search services",
+        "Filter",
+        "Columns and order",
+        "Services",
+        "More actions for this service",
+    ]
+    assert names[5] == "Subject: Identity"
