@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -15,6 +16,11 @@ _LINE_UNITS: Final = 16.0  # a line of the platform's font is sixteen units high
 
 def unit() -> float:
     """Return the unit of length in pixels: 1.0 for a 9 or 10 point font on a plain screen."""
+    return _unit_of(QApplication.font().key())
+
+
+@lru_cache(maxsize=8)
+def _unit_of(_key: str) -> float:
     return QFontMetricsF(QApplication.font()).height() / _LINE_UNITS
 
 
@@ -37,6 +43,12 @@ def font(size: Size = Size.BODY, *, strong: bool = False, tabular: bool = False,
         tabular: digits of one width, for figures that stand in columns.
         italic: for *not applicable*, *no data* and what the planner italicises.
     """
+    return QFont(_font_of(QApplication.font().key(), size, (strong, tabular, italic)))
+
+
+@lru_cache(maxsize=128)
+def _font_of(_key: str, size: Size, shape: tuple[bool, bool, bool]) -> QFont:
+    strong, tabular, italic = shape
     chosen = QFont(QApplication.font())
     factor = float(tokens()["sizes"][size.value])
     if chosen.pointSizeF() > 0:
