@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from app.documents.columns import column_widths
 from app.documents.tree import KEPT_WHOLE, Align, Runs, Table, text_of_runs
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ _ALIGNS = {Align.START: "", Align.END: '<w:jc w:val="right"/>', Align.CENTRE: '<
 
 def table_xml(table: Table, texts: Texts) -> str:
     """Return the table and nothing around it; its caption stands before it."""
-    share = _WIDTH / sum(column.width for column in table.columns)
-    widths = [int(column.width * share) for column in table.columns]
+    widths = [int(width * 20) for width in column_widths(table, _WIDTH / 20)]
     widths[-1] += _WIDTH - sum(widths)
     kept = len(table.rows) <= KEPT_WHOLE
     starts, last_starts = (

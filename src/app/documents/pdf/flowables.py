@@ -9,6 +9,7 @@ from reportlab.graphics import renderPDF
 from reportlab.platypus import Flowable
 
 from app.documents import tree
+from app.documents.columns import column_widths
 from app.documents.palette import palette
 from app.documents.pdf import fonts, theme
 from app.documents.pdf.charts import drawing_of
@@ -291,8 +292,7 @@ class Maker:
             yield Item(ChartPicture(block, drawing_of(block.chart, theme.WIDTH)), theme.SPACES["figure"])
 
     def _table(self, block: tree.Table) -> GridTable:
-        share = theme.WIDTH / sum(column.width for column in block.columns)
-        widths = tuple(column.width * share for column in block.columns)
+        widths = column_widths(block, theme.WIDTH)
         aligns = tuple(column.align for column in block.columns)
         leading = theme.cell_style(Align.START, strong=False).leading
         titles = tuple(

@@ -1,0 +1,39 @@
+"""Columns are as wide as their longest word, as far as the table allows."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.documents.columns import column_widths
+from app.documents.tree import Column, Run, Table
+from model.language import Language
+
+
+def _table(*columns: tuple[str, int], cell: str = "x") -> Table:
+    def runs(text: str) -> tuple[Run, ...]:
+        return (Run(text, Language.EN),)
+
+    heads = tuple(Column(runs(title), width) for title, width in columns)
+    return Table(runs("T"), heads, (tuple(runs(cell) for _column in heads),))
+
+
+def test_shares_are_kept_where_every_word_fits() -> None:
+    assert column_widths(_table(("A", 1), ("B", 3)), 480) == (120, 360)
+
+
+def test_a_column_grows_to_its_longest_word_at_the_cost_of_the_roomy_ones() -> None:
+    first, second, third = column_widths(_table(("Service", 8), ("Applications", 1), ("ID", 1)), 480)
+
+    assert second >= len("Applications") * 5.1
+    assert first < 384
+    assert third == pytest.approx(48, abs=8)
+
+
+@pytest.mark.parametrize("cell", ["x", "anticonstitutionnellement", "https://www.canada.ca/" + "x" * 90])
+def test_the_whole_is_always_the_width_of_the_page(cell: str) -> None:
+    table = _table(("Indicator", 6), ("Requirement", 1), ("Result", 1), ("Recommendation", 1), ("Target", 1), cell=cell)
+
+    widths = column_widths(table, 480)
+
+    assert sum(widths) == pytest.approx(480)
+    assert min(widths) > 20
