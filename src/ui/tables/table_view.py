@@ -43,7 +43,7 @@ class TableView(Retranslated, QTableView):
     def __init__(self, model: RowsModel[Any], name: Words, *, height: RowHeight = RowHeight.TWO_LINES) -> None:
         super().__init__()
         self.rows_model, self._height, self._current, self._line = model, height, "", 0
-        self._is_restoring = False
+        self.is_repeating = False  # whether a key is being held down
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self.bind(self.setAccessibleName, name)
@@ -134,16 +134,15 @@ class TableView(Retranslated, QTableView):
 
     def _restore(self) -> None:
         """A reset forgets what was current; the key does not."""
-        self._is_restoring = True
         shown = bool(self._current) and self.select_key(self._current)
-        self._is_restoring = False
         if not shown:
             self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
         """Tell the key of what is current now."""
         super().currentChanged(current, previous)
-        self.viewport().update()  # the focus lines go over the whole row
+        for index in (previous, current):  # the focus lines go over the whole row
+            self._update_line(index.row())
         key = self.rows_model.key_of(current.row()) if current.isValid() else ""
         if key:
             self._line = current.row()
@@ -151,9 +150,15 @@ class TableView(Retranslated, QTableView):
             self._current = key
             self.current_changed.emit(key)
 
+    def _update_line(self, line: int) -> None:
+        if line >= 0:
+            height = self.rowHeight(line)
+            self.viewport().update(0, self.rowViewportPosition(line), self.viewport().width(), height)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Home and End go to the first and last row, Enter opens, Ctrl+C copies the row."""
         last = self.rows_model.rowCount() - 1
+        self.is_repeating = event.isAutoRepeat()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -168,6 +173,11 @@ class TableView(Retranslated, QTableView):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Note that the key is no longer held."""
+        self.is_repeating = event.isAutoRepeat()
+        super().keyReleaseEvent(event)
 
     def keyboardSearch(self, text: str) -> None:  # noqa: N802  Qt's name
         """Hand what is typed to whoever searches: the table itself is no search."""

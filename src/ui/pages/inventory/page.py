@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.shell import Place, Shell
 
 ONE_AT_A_TIME: Final = 900  # letters of window width below which table and record take turns
+REST: Final = 60  # milliseconds that a held arrow key rests before the record follows
 FACTS_ROOM: Final = 600  # letters of the table's side below which the facts are shortened
 APPROVE_ROOM: Final = 680  # letters of the table's side below which approving moves into a menu
 IMPORT_ROOM: Final = 580  # the same for the word of importing; its icon stays
@@ -64,6 +65,9 @@ class InventoryPage(Page):
         self._recovered: dict[str, list[Draft]] = {}
         self._is_read = False
         self._was_dragged = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
         self._lay_out()
         self._order_tabs()
         self._connect()
@@ -115,6 +119,7 @@ class InventoryPage(Page):
         self.list.import_asked.connect(self.imports.begin)
         self.list.add_asked.connect(self.asks.add)
         self.list.current_changed.connect(self._choose)
+        self._rest.timeout.connect(lambda: self._show_chosen(self.list.table.current_key()))
         self.list.opened.connect(self._open)
         self.list_model.refreshed.connect(self._refresh_facts)
         self.record.back_asked.connect(self._go_back)
@@ -203,6 +208,14 @@ class InventoryPage(Page):
         self.record.focus_field(RECORD, "service_description", None)
 
     def _choose(self, key: str) -> None:
+        """Show a service; while an arrow is held down, wait until it rests."""
+        if self.list.table.is_repeating:
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self._show_chosen(key)
+
+    def _show_chosen(self, key: str) -> None:
         self.record.commit()
         self.record_model.show(key)
         self._offer_drafts()
