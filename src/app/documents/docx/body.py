@@ -251,4 +251,5 @@ def _on_new_page(piece: str) -> str:
     if "<w:pageBreakBefore/>" in piece:
         return piece
     head, mark, tail = piece.partition("/>")
-    return f"{head}{mark}<w:pageBreakBefore/>{tail}"
+    space = '<w:spacing w:before="0"/>' if tail.startswith("</w:pPr>") else ""  # as at the top of any page
+    return f"{head}{mark}<w:pageBreakBefore/>{space}{tail}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit
@@ -9,12 +10,16 @@ from app.documents.docx.package import HEAD
 from app.documents.docx.workbook import column
 from app.documents.palette import ink_on, palette
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _FORMATS = {Unit.COUNT: "#,##0", Unit.SHARE: "0%"}
+_NARROW = 0.05  # of the longest bar
 _AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
 
 
@@ -98,7 +103,7 @@ def _series(chart: Chart, at: int, series: Series, shape: str, *, stacked: bool)
     place = "ctr" if stacked else "outEnd"
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_name(at, series)}{shape}<c:invertIfNegative val="0"/>'
-        f"{_labels(chart, place, ink)}{_figures(chart, at, series)}</c:ser>"
+        f"{_labels(chart, place, ink, _crowded(chart, series) if stacked else ())}{_figures(chart, at, series)}</c:ser>"
     )
 
 
@@ -152,9 +157,17 @@ def _figures(chart: Chart, at: int, series: Series) -> str:
     )
 
 
-def _labels(chart: Chart, place: str, ink: str) -> str:
+def _crowded(chart: Chart, series: Series) -> list[int]:
+    """Return the categories in which a segment is too narrow for its figure; the table nearby has it."""
+    totals = [sum(other.values[at] or 0 for other in chart.series) for at in range(len(chart.categories))]
+    widest = max(totals, default=0) or 1
+    return [at for at, value in enumerate(series.values) if value is not None and value / widest < _NARROW]
+
+
+def _labels(chart: Chart, place: str, ink: str, without: Sequence[int] = ()) -> str:
+    dropped = "".join(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at in without)
     return (
-        f'<c:dLbls><c:numFmt formatCode="{_FORMATS[chart.unit]}" sourceLinked="0"/>'
+        f'<c:dLbls>{dropped}<c:numFmt formatCode="{_FORMATS[chart.unit]}" sourceLinked="0"/>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(ink)}"
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
@@ -174,14 +187,16 @@ def _axes(chart: Chart, *, down: bool) -> str:
     order = "maxMin" if down else "minMax"
     place, other = ("l", "t") if down else ("b", "l")
     line = f'<c:spPr><a:ln w="9525">{_solid(palette().muted)}</a:ln></c:spPr>'
+    most = '<c:max val="1"/>' if chart.kind is ChartKind.STACKED and chart.unit is Unit.SHARE else ""
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{place}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{line}{_text()}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="1"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        f'<c:delete val="1"/><c:axPos val="{other}"/><c:numFmt formatCode="{_FORMATS[chart.unit]}" sourceLinked="0"/>'
+        '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
+        f'{most}<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="{other}"/>'
+        f'<c:numFmt formatCode="{_FORMATS[chart.unit]}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:crossAx val="111111111"/><c:crosses val="autoZero"/></c:valAx>'
     )
