@@ -361,7 +361,7 @@ class StrategyTables:
         w, _ = self._writing, self._writing.gettext
         runs: Runs = ()
         for section in self._framework.sections_answering(answered):
-            if section.id not in self._printed or section.is_front_matter:
+            if section.id not in self._printed or section.is_front_matter or "concordance" in section.tables:
                 continue
             target = f"{w.language}-{section.id}"
             before, _mark, after = (
