@@ -80,7 +80,7 @@ class KeptField(QObject):
                     yield draft
 
     def _keys(self) -> list[str]:
-        return [key for key in (self._place, self._key) if key]
+        return [key for key in dict.fromkeys((self._place, self._key)) if key]
 
     def _keep(self, language: Language, text: str) -> None:
         if text == self._stored.text(language):

@@ -65,16 +65,32 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        left, top, line = rect.x(), rect.y(), 0
+        top = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            top += self._gap if number else 0
+            left, height = rect.x(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                hint = item.sizeHint()
+                width = min(hint.width(), rect.width())
+                if move:  # lower ones stand in the middle of their line
+                    place = QPoint(left, top + (height - hint.height()) // 2)
+                    item.setGeometry(QRect(place, QSize(width, hint.height())))
+                left += width + self._gap
+            top += height
+        return top - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items that are shown, line by line."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._entries:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            if left > rect.x() and left + width > rect.x() + rect.width():
-                left, top, line = rect.x(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
-            left += width + self._gap
-            line = max(line, hint.height())
-        return top + line - rect.y()
+            wide = min(item.sizeHint().width(), width)
+            if not lines or used + self._gap + wide > width:
+                lines.append([])
+                used = wide
+            else:
+                used += self._gap + wide
+            lines[-1].append(item)
+        return lines

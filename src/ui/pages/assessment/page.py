@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
-from app import i18n
 from app.formats import format_date, format_number, format_year
 from app.i18n import _, ngettext
 from ui.look.measure import px
 from ui.pages.approval_dialog import ask_approval
 from ui.pages.assessment.assessment_model import AssessmentModel
+from ui.pages.assessment.guidance import context_of
 from ui.pages.assessment.requirement_form import RequirementForm
 from ui.pages.assessment.requirement_list import RequirementList
+from ui.pages.found import tell_blocked
 from ui.pages.page import Page
-from ui.pages.steps import Step
-from ui.shell import GuideContext
+from ui.pages.recovered import tell_recovered
+from ui.pages.steps import Step, step_name
 from ui.widgets.button import Button, Kind
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.finding_chip import Level
 from ui.widgets.frames import Scroll
 
 if TYPE_CHECKING:
+    from app.assessment.cards import RequirementCard
     from ui.open_plan import OpenPlan
     from ui.shell import Place, Shell
+
+_GRAVEST = list(Level)
+_ENTITIES = ("rating", "evidence", "corrective_action")
 
 
 class AssessmentPage(Page):
@@ -33,89 +40,142 @@ class AssessmentPage(Page):
 
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:
         super().__init__(plan, shell)
-        self._model = AssessmentModel(plan, self)
+        self.model = AssessmentModel(plan, self)
+        self._is_read = self._was_dragged = False
+        self._field = ""
         self.revise = Button(lambda: _("New revision"), icon="rotate-ccw")
-        self.revise.clicked.connect(self._model.new_revision)
+        self.revise.clicked.connect(self.model.new_revision)
         self.attest = Button(lambda: _("Attest…"), kind=Kind.PRIMARY, icon="check")
         self.attest.setObjectName("attest")
         self.attest.clicked.connect(self._attest)
         self.header.add_action(self.revise)
         self.header.add_action(self.attest)
-        self.list = RequirementList(self._model.framework)
-        self.form = RequirementForm(self._model)
+        self.list = RequirementList(self.model.framework)
+        self.form = RequirementForm(self.model)
+        self.ground = Scroll(self.form)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self._split.addWidget(self.list)
-        self._split.addWidget(Scroll(self.form))
+        self._split.addWidget(self.ground)
         self._split.setStretchFactor(1, 1)
+        self.none = EmptyState(
+            "clipboard-check",
+            lambda: _("Nothing to assess in {year}").format(year=format_year(self.plan.year)),
+            lambda: _("No requirement of the policy was in effect in that fiscal year. Choose a later one."),
+        )
+        self._pile = QStackedWidget()
+        self._pile.addWidget(self._split)
+        self._pile.addWidget(self.none)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._split, 1)
+        self.body.addWidget(self._pile, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._split.splitterMoved.connect(self._remember_drag)
         self.list.chosen.connect(self._choose)
         self.form.focused.connect(self._tell_guide)
-        self._model.changed.connect(self._refresh)
-        self._model.refused.connect(shell.refuse)
-        plan.content_changed.connect(lambda _content: self.form.refresh())
+        self.form.removed.connect(self._tell_removed)
+        self.model.changed.connect(self._refresh)
+        self.model.refused.connect(self.shell.refuse)
+        self.plan.content_changed.connect(lambda _content: self.form.refresh())
+        self.plan.findings.changed.connect(self._show_findings)
 
     def title(self) -> str:
         """Return the page's title."""
-        return _("Self-assessment")
+        return step_name(Step.ASSESSMENT)
 
     def facts(self) -> str:
         """Say which year, how far it is, and whether it is attested."""
-        model = self._model
+        model, card = self.model, self.model.card
         rated = ngettext(
             "{count} of {all} requirement rated", "{count} of {all} requirements rated", len(model.requirements)
         ).format(count=format_number(model.rated_count), all=format_number(len(model.requirements)))
-        if model.is_attested and model.card is not None and model.card.attested_on is not None:
-            state = _("attested by {name} on {date}").format(
-                name=model.card.attested_by, date=format_date(model.card.attested_on)
+        parts = [format_year(self.plan.year), rated]
+        if card is not None and card.revision > 1:
+            parts.append(_("revision {number}").format(number=format_number(card.revision)))
+        if card is not None and card.is_attested and card.attested_on is not None:
+            parts.append(
+                _("attested by {name} on {date}").format(name=card.attested_by, date=format_date(card.attested_on))
             )
         else:
-            state = _("draft") if model.card is not None else _("not started")
-        return " · ".join((format_year(self.plan.year), rated, state))
+            parts.append(_("draft") if card is not None else _("not started"))
+        return " · ".join(parts)
+
+    # what is shown
 
     def activate(self) -> None:
-        """Read the year's assessment."""
-        self._model.reload()
+        """Read the year's assessment; at the first showing, tell what was recovered."""
+        self.model.reload()
         super().activate()
+        self._tell_guide(self._field)
+        if not self._is_read:
+            self._is_read = True
+            QTimer.singleShot(0, self, lambda: tell_recovered(self, _ENTITIES, self.focus_place))
 
     def fit(self, width: float) -> None:
-        """Give the list a third, within reason."""
-        listed = px(min(max(width * 0.34, 250), 380))
-        self._split.setSizes([listed, max(self.width() - listed, px(300))])
+        """Give the list a third, within reason, unless the planner chose otherwise."""
+        if not self._was_dragged:
+            listed = px(min(max(width * 0.32, 230), 380))
+            self._split.setSizes([listed, max(self.width() - listed, px(300))])
+
+    def _remember_drag(self) -> None:
+        self._was_dragged = True
 
     def _refresh(self) -> None:
-        self.list.show_cards(self._model.requirements)
-        if not self.form.requirement() and self.list.value():
-            self._choose(self.list.value())
-        self.form.refresh()
-        self.revise.setVisible(self._model.is_attested and not self.plan.read_only)
-        self.attest.setVisible(not self._model.is_locked)
+        model = self.model
+        self._pile.setCurrentIndex(0 if model.requirements else 1)
+        self.none.retell()
+        self.list.show_cards(model.requirements, self._levels())
+        self.form.show_requirement(self.list.value())
+        self.revise.setVisible(model.is_attested and not self.plan.read_only)
+        self.attest.setVisible(not model.is_locked and bool(model.requirements))
+        if model.card is None:
+            self.attest.disable(lambda: _("Rate the requirements first."))
+        else:
+            self.attest.enable()
         self.refresh_header()
 
+    def _levels(self) -> dict[str, Level]:
+        """Return the gravest level that is found on each requirement."""
+        levels = {}
+        for card in self.model.requirements:
+            found = sorted((Level(one.level.value) for one in self.model.found_on(card)), key=_GRAVEST.index)
+            if found:
+                levels[card.requirement] = found[0]
+        return levels
+
+    def _show_findings(self) -> None:
+        self.list.show_cards(self.model.requirements, self._levels())
+        self.form.refresh_findings()
+
     def _choose(self, requirement: str) -> None:
+        moved = requirement != self.form.requirement()
         self.form.show_requirement(requirement)
+        if moved:
+            self.ground.verticalScrollBar().setValue(0)
         self._tell_guide("")
 
     def _tell_guide(self, field: str) -> None:
-        requirement = self.form.requirement()
-        if not requirement:
-            return
-        card = self._model.requirement(requirement)
-        asked = self._model.framework.requirement(requirement)
-        self.guide_context.emit(
-            GuideContext(
-                path=(_("Self-assessment"), card.clause),
-                requirement=card.clause,
-                guidance=asked.guidance.text(i18n.language()),
-                entity="rating" if card.rating_id else "",
-                key=card.rating_id,
-                field=field,
-            )
-        )
+        self._field = field
+        card = self.model.requirement(self.form.requirement())
+        if card is not None:
+            self.guide_context.emit(context_of(self.model, card, field))
+
+    def _tell_removed(self, entity: str) -> None:
+        if entity == "evidence":
+            self.shell.toast(lambda: _("Evidence deleted."), undo=True)
+        else:
+            self.shell.toast(lambda: _("Corrective action deleted."), undo=True)
+
+    # attestation
 
     def _attest(self) -> None:
+        self.form.commit()
+        standing = tuple(self.model.against_attesting())
+        if standing:
+            tell_blocked(lambda: _("The self-assessment cannot be attested yet"), standing, self.plan, self.shell)
+            return
         approval = ask_approval(
             self.shell.window_widget(),
             lambda: _("Attest the self-assessment?"),
@@ -126,15 +186,28 @@ class AssessmentPage(Page):
             lambda: _("Attest"),
             by=lambda: _("Attested by (name and title)"),
         )
-        if approval is not None and self._model.attest(approval.by, approval.on):
+        if approval is not None and self.model.attest(approval.by, approval.on):
             self.shell.toast(lambda: _("Self-assessment attested."))
 
+    # places
+
     def focus_place(self, place: Place) -> bool:
-        """Choose the requirement that a finding is about, and its field."""
-        for card in self._model.requirements:
-            actions = tuple(action.id for action in card.actions)
-            evidence = tuple(item.id for item in card.evidence)
-            if place.key in {card.rating_id, card.requirement, *actions, *evidence}:
+        """Choose the requirement that a finding or a recovered text is about, and put the cursor into its field."""
+        for card in self.model.requirements:
+            if self._holds(card, place):
                 self.list.choose(card.requirement)
-                return self.form.focus_field(place.field, place.language) or True
+                if place.entity == "requirement":
+                    self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return True
+                return self.form.focus_field(place.entity, place.key, place.field, place.language)
         return False
+
+    def _holds(self, card: RequirementCard, place: Place) -> bool:
+        keys = {
+            card.requirement,
+            f"{self.plan.year}/{card.requirement}",
+            card.rating_id,
+            *(action.id for action in card.actions),
+            *(evidence.id for evidence in card.evidence),
+        }
+        return place.key in keys - {""}

@@ -2,172 +2,244 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import i18n
 from app.i18n import _
-from app.translation import pair
 from ui.look.tokens import Role, Size
 from ui.pages.assessment.action_list import ActionList
 from ui.pages.assessment.evidence_list import EvidenceList
 from ui.pages.assessment.figure_table import FigureTable
-from ui.pages.assessment.requirement_list import rating_words, trend_words
-from ui.pages.pair_state import pair_pill
+from ui.pages.assessment.rating_words import NOT_RATED, rating_words, trend_pill
+from ui.pages.found import field_findings
+from ui.pages.kept_field import KeptField
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.button import Button, Kind
 from ui.widgets.choice import Option
-from ui.widgets.frames import Hairline, column, row
+from ui.widgets.finding_chip import FieldFindings
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import Hairline, column
 from ui.widgets.label import Label
+from ui.widgets.pill import Pill, StatusPill, Tone
 from ui.widgets.rating import RequirementRating
 from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QHBoxLayout
-
     from app.assessment.cards import RequirementCard
     from model.language import Language
     from ui.pages.assessment.assessment_model import AssessmentModel
-    from ui.widgets.pill import Pill
 
-_FIELDS = ("finding", "reason")
+_TEXTS: Final = ("finding", "reason")
+
+
+class _Line(QWidget):
+    """Things beside each other that go on the next line where there is no room."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = FlowLayout(self, gap=8)
+        for widget in widgets:
+            self._flow.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for the height that the width needs."""
+        least = self._flow.minimumSize().width()
+        return QSize(least, self._flow.heightForWidth(max(self.width(), least)))
 
 
 class RequirementForm(Retranslated, QWidget):
     """Shows one requirement; widgets and layout, no decision."""
 
     focused = Signal(str)  # field
+    removed = Signal(str)  # "evidence" or "corrective_action"
 
     def __init__(self, model: AssessmentModel) -> None:
         super().__init__()
         self._model = model
         self._requirement = ""
-        self._build_head()
         french_first = model.plan.french_first
         self.finding = BilingualField(
             lambda: _("Narrative: what was found and what changed this year"), lines=4, french_first=french_first
         )
-        self.reason = BilingualField(
-            lambda: _("Reason, when the rating moved, departs from the proposal or does not apply"),
-            lines=2,
-            french_first=french_first,
-        )
+        self.reason = BilingualField(self._reason_label, lines=2, french_first=french_first)
         self.figures = FigureTable(model)
         self.evidence = EvidenceList(model)
         self.corrections = ActionList(model)
-        whole = column(self, gap=12, margins=(20, 16, 20, 20))
+        self._build_head()
+        whole = column(self, gap=12, margins=(20, 14, 20, 20))
         whole.addWidget(self._title)
         whole.addWidget(self._text)
-        whole.addLayout(self._rating_row())
+        whole.addWidget(self._rated)
+        whole.addWidget(self._meaning)
+        whole.addWidget(self._rating_findings)
         for widget in (self.finding, self.reason, Hairline(), self.figures, Hairline(), self.evidence, Hairline()):
             whole.addWidget(widget)
         whole.addWidget(self.corrections)
         whole.addStretch(1)
-        for name, field in zip(_FIELDS, (self.finding, self.reason), strict=True):
+        self._kept: dict[str, KeptField] = {}
+        for name, field in zip(_TEXTS, (self.finding, self.reason), strict=True):
             field.setObjectName(name)
-            self._wire(name, field)
+            self._kept[name] = KeptField(model.plan, field, "rating", name, partial(self._write, name))
+            field.focused.connect(partial(self.focused.emit, name))
+        self.rating.installEventFilter(self)
+        self.evidence.focused.connect(partial(self.focused.emit, "evidence"))
+        self.corrections.focused.connect(partial(self.focused.emit, "actions"))
+        self.evidence.removed.connect(partial(self.removed.emit, "evidence"))
+        self.corrections.removed.connect(partial(self.removed.emit, "corrective_action"))
 
     def _build_head(self) -> None:
         self._title = Label("", size=Size.HEADING, strong=True, wrap=True)
         self._text = Label("", role=Role.TEXT2, wrap=True)
-        levels = [Option(step.code, self._label_of(step.code)) for step in self._model.framework.ratings]
+        framework = self._model.framework
+        levels = [Option(step.code, partial(rating_words, framework, step.code)) for step in framework.ratings]
         self.rating = RequirementRating(lambda: _("Rating"), levels)
         self.rating.setObjectName("rating")
-        self.rating.rated.connect(lambda code: self._model.rate(self._requirement, "" if code == "NR" else code))
-        self._proposal = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
+        self.rating.rated.connect(self._rate)
+        self.proposal = StatusPill()
+        self.last = StatusPill()
+        self.trend = StatusPill()
         self.accept = Button(lambda: _("Accept the proposal"), kind=Kind.LINK)
+        self.accept.setObjectName("accept_proposal")
         self.accept.clicked.connect(self._accept_proposal)
+        self._rated = _Line(self.rating, self.proposal, self.accept, self.last, self.trend)
+        self._meaning = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
+        self._rating_findings = FieldFindings()
 
-    def _label_of(self, code: str) -> Callable[[], str]:
-        return lambda: rating_words(self._model.framework, code)
+    def _reason_label(self) -> str:
+        return _("Reason, when the rating moved, departs from the proposal or does not apply")
 
-    def _rating_row(self) -> QHBoxLayout:
-        beside = row(gap=14)
-        beside.addWidget(self.rating, 0, Qt.AlignmentFlag.AlignLeft)
-        told = column(gap=2)
-        told.addWidget(self._proposal)
-        told.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignLeft)
-        beside.addLayout(told, 1)
-        return beside
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Say that the rating has the focus."""
+        if event.type() is QEvent.Type.FocusIn and watched is self.rating:
+            self.focused.emit("rating")
+        return super().eventFilter(watched, event)
 
-    def _wire(self, name: str, field: BilingualField) -> None:
-        field.committed.connect(lambda language, text: self._model.write(self._requirement, name, language, text))
-        field.drafted.connect(lambda language, text: self._draft(name, language, text))
-        field.focused.connect(lambda: self.focused.emit(name))
+    # changes
 
-    def _draft(self, name: str, language: Language, text: str) -> None:
-        card = self._card()
-        if card.rating_id:
-            self._model.plan.keep_draft("rating", card.rating_id, name, language, text)
-
-    def _card(self) -> RequirementCard:
-        return self._model.requirement(self._requirement)
+    def _rate(self, code: str) -> None:
+        self._model.rate(self._requirement, "" if code == NOT_RATED else code)
 
     def _accept_proposal(self) -> None:
-        self._model.rate(self._requirement, self._card().proposed)
+        card = self._model.requirement(self._requirement)
+        if card is not None:
+            self._model.rate(self._requirement, card.proposed)
+            self.rating.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, name: str, language: Language, text: str) -> bool:
+        return self._model.write(self._requirement, name, language, text)
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        self.finding.commit()
+        self.reason.commit()
+        for evidence in self.evidence.editors.values():
+            evidence.title.commit()
+        for action in self.corrections.editors.values():
+            action.what.commit()
+
+    # what is shown
 
     def requirement(self) -> str:
         """Return the id of the requirement that is shown; blank at first."""
         return self._requirement
 
     def show_requirement(self, requirement: str) -> None:
-        """Show another requirement."""
-        self._requirement = requirement
+        """Show another requirement; what was typed for the one before is handed over first."""
+        if requirement != self._requirement:
+            if self._requirement:
+                self.commit()
+            self._requirement = requirement
         self.refresh()
 
     def refresh(self) -> None:
         """Show the card as it is now; what is being typed stays."""
-        if not self._requirement:
+        card, locked = self._model.requirement(self._requirement), self._model.is_locked
+        if card is None:
             return
-        card, locked = self._card(), self._model.is_locked
         asked = self._model.framework.requirement(card.requirement)
-        self._title.say(f"{card.clause} {card.title.text(i18n.language())}")
-        self._text.say(asked.text.text(i18n.language()))
-        self.rating.set_value(card.rating or None)
-        self._tell_proposal(card)
-        for name, field, text in zip(_FIELDS, (self.finding, self.reason), (card.finding, card.reason), strict=True):
-            field.set_value(text)
-            field.set_content(self._model.plan.content)
-            field.set_read_only(locked)
-            field.set_state(self._state_of(card, name))
+        self._title.say(lambda: f"{card.clause} {card.title.text(i18n.language())}")
+        self._text.say(lambda: asked.text.text(i18n.language()))
+        self.rating.set_value(card.rating or NOT_RATED)
         self.rating.set_read_only(locked)
+        self._tell_rating(card)
+        place = f"{self._model.plan.year}/{card.requirement}"
+        for name, text in zip(_TEXTS, (card.finding, card.reason), strict=True):
+            self._kept[name].show(place, card.rating_id, text, locked=locked)
         self.figures.show_figures(card)
         self.evidence.show_requirement(card)
         self.corrections.show_requirement(card)
+        self.refresh_findings()
 
-    def _tell_proposal(self, card: RequirementCard) -> None:
-        framework, computable = self._model.framework, card.proposed not in {"", "NR"}
-        parts = [
-            _("Proposed from the indicators: {rating}.").format(rating=rating_words(framework, card.proposed))
+    def _tell_rating(self, card: RequirementCard) -> None:
+        framework, computable = self._model.framework, card.proposed not in {"", NOT_RATED}
+        self.proposal.set_pill(
+            Pill(
+                lambda: _("Proposed: {rating}").format(rating=rating_words(framework, card.proposed)),
+                Tone.IDEA,
+                "sparkles",
+            )
             if computable
-            else _("No rating is proposed: the indicators cannot be computed yet.")
-        ]
-        if card.last:
-            parts.append(_("Last year: {rating}.").format(rating=rating_words(framework, card.last)))
-        if card.trend is not None:
-            parts.append(_("Trend: {trend}.").format(trend=trend_words(card.trend)))
-        self._proposal.say(" ".join(parts))
+            else Pill(lambda: _("No proposal: the indicators cannot be computed yet"), Tone.QUIET, "circle-dashed")
+        )
+        self.last.set_pill(
+            Pill(
+                lambda: _("Last year: {rating}").format(rating=rating_words(framework, card.last)),
+                Tone.QUIET,
+                "history",
+            )
+            if card.last
+            else None
+        )
+        self.trend.set_pill(trend_pill(card.trend))
         self.accept.setVisible(computable and card.rating != card.proposed and not self._model.is_locked)
+        self._meaning.say(lambda: framework.rating(card.rating or NOT_RATED).meaning.text(i18n.language()))
+        self._rated.updateGeometry()
 
-    def _state_of(self, card: RequirementCard, field: str) -> Pill | None:
-        if not card.rating_id:
-            return None
-        return pair_pill(pair(self._model.plan.workspace, "rating", card.rating_id, field))
+    def refresh_findings(self) -> None:
+        """Show at each field what is found there."""
+        card = self._model.requirement(self._requirement)
+        if card is None:
+            return
+        found = self._model.found("rating", card.rating_id, card.requirement)
+        self._rating_findings.show_findings(field_findings(one for one in found if one.field == "rating"))
+        for name, field in zip(_TEXTS, (self.finding, self.reason), strict=True):
+            field.show_findings(field_findings(one for one in found if one.field == name))
+        self.evidence.show_findings(card)
+        self.corrections.show_findings(card)
 
     def retranslate(self) -> None:
         """Follow the interface language."""
         super().retranslate()
-        if hasattr(self, "actions"):
-            self.refresh()
+        self._rated.updateGeometry()
 
-    def focus_field(self, field: str, language: Language | None) -> bool:
-        """Put the cursor into a field by its name."""
-        if field in _FIELDS:
-            {"finding": self.finding, "reason": self.reason}[field].take_focus(language)
+    def resizeEvent(self, event: object) -> None:  # noqa: N802  Qt's name
+        """Let the line of the rating wrap."""
+        super().resizeEvent(event)  # type: ignore[arg-type]  # the event is Qt's own
+        self._rated.setMinimumHeight(self._rated.minimumSizeHint().height())
+
+    def focus_field(self, entity: str, key: str, field: str, language: Language | None) -> bool:
+        """Put the cursor into a field of the requirement, of a piece of evidence or of an action."""
+        if entity == "evidence" and key in self.evidence.editors:
+            editor = self.evidence.editors[key]
+            chosen = {"location": editor.location, "dated": editor.dated}.get(field, editor.title)
+        elif entity == "corrective_action" and key in self.corrections.editors:
+            action = self.corrections.editors[key]
+            chosen = {"due_on": action.due, "owner": action.owner}.get(field, action.what)
+        elif field in _TEXTS:
+            chosen = {"finding": self.finding, "reason": self.reason}[field]
+        elif field in {"evidence", "actions"}:
+            add = self.evidence.add if field == "evidence" else self.corrections.add
+            add.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
-        self.rating.setFocus()
-        return field in {"rating", ""}
+        else:
+            self.rating.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        chosen.take_focus(language)
+        return True

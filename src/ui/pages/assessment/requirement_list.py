@@ -12,40 +12,29 @@ from app import i18n
 from app.i18n import _
 from ui.look.icons import SMALL, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import block, smooth, write
+from ui.look.paint import LEFT, RIGHT, block, smooth, soft, write
+from ui.look.theme import colour
 from ui.look.tokens import Role, Size
+from ui.pages.assessment.rating_words import TREND_ICONS, rating_words, trend_words
+from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 from ui.widgets.rating import paint_segments
 from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from app.assessment.cards import RequirementCard
     from app.framework.framework import Framework
 
 _Index = QModelIndex | QPersistentModelIndex
 _CARD: Final = Qt.ItemDataRole.UserRole
-_TRENDS: Final = {
-    "improved": ("trending-up", Role.GOOD),
-    "declined": ("trending-down", Role.BAD),
-    "stable": ("minus", Role.TEXT2),
-}
+_LEVEL: Final = Qt.ItemDataRole.UserRole + 1
 _POINTS: Final = 4
-
-
-def trend_words(trend: str | None) -> str:
-    """Return what happened to a rating since the year before."""
-    return {
-        "improved": _("Improved"),
-        "declined": _("Declined"),
-        "stable": _("Stable"),
-        "first_year": _("First year"),
-    }.get(str(trend), "")
-
-
-def rating_words(framework: Framework, code: str) -> str:
-    """Return the label of a rating in the interface language; of none, that it was not rated."""
-    return framework.rating(code or "NR").label.text(i18n.language())
+_SEGMENTS: Final = 44
+_LEFT, _CLAUSE, _RIGHT, _TOP = 24, 40, 14, 8
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 class _RequirementRows(QAbstractListModel):
@@ -53,10 +42,12 @@ class _RequirementRows(QAbstractListModel):
         super().__init__()
         self._framework = framework
         self.cards: tuple[RequirementCard, ...] = ()
+        self.levels: Mapping[str, Level] = {}
 
-    def show_cards(self, cards: tuple[RequirementCard, ...]) -> None:
+    def show_cards(self, cards: tuple[RequirementCard, ...], levels: Mapping[str, Level]) -> None:
         """Show other cards; the same requirements are only painted again."""
         same = [card.requirement for card in cards] == [card.requirement for card in self.cards]
+        self.levels = levels
         if same and cards:
             self.cards = cards
             self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
@@ -74,60 +65,102 @@ class _RequirementRows(QAbstractListModel):
         card = self.cards[index.row()]
         if role == _CARD:
             return card
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return card.title.text(i18n.language())
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
-            title, rated = card.title.text(i18n.language()), rating_words(self._framework, card.rating)
-            return f"{card.clause} {title}, {rated}, {trend_words(card.trend)}".rstrip(", ")
+        if role == _LEVEL:
+            return self.levels.get(card.requirement)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._words(card)
         return None
+
+    def _words(self, card: RequirementCard) -> str:
+        level = self.levels.get(card.requirement)
+        parts = (
+            f"{card.clause} {card.title.text(i18n.language())}",
+            rating_words(self._framework, card.rating),
+            trend_words(card.trend),
+            level_words(level) if level is not None else "",
+        )
+        return ", ".join(part for part in parts if part)
 
 
 class _RequirementDelegate(QStyledItemDelegate):
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, view: QListView) -> None:
         super().__init__()
-        self._framework = framework
+        self._framework, self._view = framework, view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802  Qt's name
-        """Ask for two lines."""
-        lines = QFontMetrics(font()).height() + QFontMetrics(font(Size.CAPTION)).height()
-        return QSize(px(240), lines + px(18))
+    def _title_room(self, width: float) -> float:
+        return width - px(_LEFT + _CLAUSE + _RIGHT + SMALL + 6)
+
+    def _title_height(self, title: str, width: float) -> int:
+        """Return the height of a title; demibold, so that nothing moves when it is chosen."""
+        metrics = QFontMetrics(font(strong=True))
+        return metrics.boundingRect(0, 0, int(self._title_room(width)), 10_000, _WRAP, title).height()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  Qt's name
+        """Ask for the title and a line of rating below it."""
+        card: RequirementCard = index.data(_CARD)
+        width = self._view.viewport().width()
+        title = self._title_height(card.title.text(i18n.language()), width)
+        return QSize(px(200), title + QFontMetrics(font(Size.CAPTION)).height() + px(2 * _TOP + 3))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one requirement."""
         card: RequirementCard = index.data(_CARD)
         painter.save()
         smooth(painter)
-        box = QRectF(option.rect)
-        state = option.state
+        box, state = QRectF(option.rect), option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
-            block(painter, box, Role.ACCENT_SOFT, radius=0)
+            soft(painter, box, Role.ACCENT_SOFT, Role.CONTROL, radius=0)
             block(painter, QRectF(box.left(), box.top(), px(3), box.height()), Role.ACCENT, radius=0)
+        left = box.left() + px(_LEFT)
+        block(painter, QRectF(left, box.bottom() - 1, box.width() - px(_LEFT), 1), Role.LINE, radius=0)
         if state & QStyle.StateFlag.State_HasFocus:
             for top in (box.top(), box.bottom() - px(2)):
                 block(painter, QRectF(box.left(), top, box.width(), px(2)), Role.ACCENT, radius=0)
-        block(painter, QRectF(box.left() + px(24), box.bottom() - 1, box.width() - px(24), 1), Role.LINE, radius=0)
-        left, head = box.left() + px(24), QFontMetrics(font()).height()
-        write(painter, QRectF(left, box.top() + px(7), px(40), head), card.clause, Role.TEXT2, face=font(strong=True))
-        left += px(40)
-        room = box.right() - left - px(14)
         title = card.title.text(i18n.language())
-        ink = Role.ACCENT if chosen else Role.TEXT
-        write(painter, QRectF(left, box.top() + px(7), room, head), title, ink, face=font(strong=chosen))
-        self._rating(painter, QRectF(left, box.top() + px(9) + head, room, box.height() - head - px(18)), card)
+        head, line = self._title_height(title, box.width()), QFontMetrics(font()).height()
+        write(
+            painter, QRectF(left, box.top() + px(_TOP), px(_CLAUSE), line), card.clause, Role.TEXT2,
+            face=font(strong=True),
+        )  # fmt: skip
+        words = QRectF(left + px(_CLAUSE), box.top() + px(_TOP), self._title_room(box.width()), head)
+        painter.setFont(font(strong=chosen))
+        painter.setPen(colour(Role.ACCENT if chosen else Role.TEXT))
+        painter.drawText(words, _WRAP, title)
+        self._level(painter, box, index.data(_LEVEL), line)
+        foot = words.bottom() + px(3)
+        room = QRectF(words.left(), foot, box.right() - words.left() - px(_RIGHT), box.bottom() - foot - px(_TOP))
+        self._rating(painter, room, card)
         painter.restore()
+
+    @staticmethod
+    def _level(painter: QPainter, box: QRectF, level: Level | None, line: int) -> None:
+        if level is not None and level is not Level.SUGGESTION:
+            at = box.right() - px(_RIGHT) - px(SMALL)
+            top = box.top() + px(_TOP) + (line - px(SMALL)) / 2
+            draw_icon(painter, level_icon(level), level_role(level), at, top, size=SMALL)
 
     def _rating(self, painter: QPainter, box: QRectF, card: RequirementCard) -> None:
         small = font(Size.CAPTION)
-        filled = int(card.rating) if card.rating.isdigit() else 0
-        bar = QRectF(box.left(), box.center().y() - px(4), px(44), px(8))
-        paint_segments(painter, bar, filled, _POINTS)
-        words = rating_words(self._framework, card.rating)
-        room = box.width() - px(54)
-        write(painter, QRectF(bar.right() + px(8), box.top(), room, box.height()), words, Role.TEXT2, face=small)
-        if card.trend is not None and str(card.trend) in _TRENDS:
-            name, role = _TRENDS[str(card.trend)]
-            draw_icon(painter, name, role, box.right() - px(SMALL), box.center().y() - px(SMALL) / 2, size=SMALL)
+        metrics = QFontMetrics(small)
+        bar = QRectF(box.left(), box.center().y() - px(4), px(_SEGMENTS), px(8))
+        paint_segments(painter, bar, int(card.rating) if card.rating.isdigit() else 0, _POINTS)
+        words, right = rating_words(self._framework, card.rating), box.right()
+        left = bar.right() + px(8)
+        if card.trend is not None:
+            name, role, _tone = TREND_ICONS[card.trend]
+            trend = trend_words(card.trend)
+            needed = metrics.horizontalAdvance(words) + metrics.horizontalAdvance(trend) + px(SMALL + 22)
+            if right - left >= needed:  # the word, where it has room beside the rating
+                wide = metrics.horizontalAdvance(trend) + 2
+                write(
+                    painter, QRectF(right - wide, box.top(), wide, box.height()), trend, role, face=small, align=RIGHT
+                )
+                right -= wide + px(4)
+            draw_icon(painter, name, role, right - px(SMALL), box.center().y() - px(SMALL) / 2, size=SMALL)
+            right -= px(SMALL + 6)
+        room = QRectF(left, box.top(), right - left, box.height())
+        write(painter, room, words, Role.TEXT2, face=small, align=LEFT)
 
 
 class RequirementList(Retranslated, QListView):
@@ -138,22 +171,21 @@ class RequirementList(Retranslated, QListView):
     def __init__(self, framework: Framework) -> None:
         super().__init__()
         self._rows = _RequirementRows(framework)
-        self._delegate = _RequirementDelegate(framework)
+        self._delegate = _RequirementDelegate(framework, self)
         self.setObjectName("requirements")
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.bind(self.setAccessibleName, lambda: _("Requirements of the policy"))
         self.selectionModel().currentChanged.connect(self._tell)
 
-    def show_cards(self, cards: Sequence[RequirementCard]) -> None:
-        """Show the requirements of a year; what was chosen stays chosen."""
+    def show_cards(self, cards: Sequence[RequirementCard], levels: Mapping[str, Level]) -> None:
+        """Show the requirements of a year with the gravest level found on each; what was chosen stays chosen."""
         kept = self.value()
-        self._rows.show_cards(tuple(cards))
+        self._rows.show_cards(tuple(cards), levels)
         if not self.currentIndex().isValid() and cards:
             self.choose(kept if any(card.requirement == kept for card in cards) else cards[0].requirement)
 
@@ -169,9 +201,15 @@ class RequirementList(Retranslated, QListView):
                 self.setCurrentIndex(self._rows.index(row))
 
     def retranslate(self) -> None:
-        """Paint the words of the other language."""
+        """Measure and paint the words of the other language."""
         super().retranslate()
+        self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Let titles wrap for the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
