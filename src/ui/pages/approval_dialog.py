@@ -12,6 +12,8 @@ from ui.widgets.label import Label
 from ui.widgets.text_field import DateField, TextField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from ui.widgets.texts import Words
@@ -70,8 +72,27 @@ def _day(text: str) -> date | None:
 
 
 def ask_approval(
-    parent: QWidget, title: Words, body: Words, accept: Words, *, by: Words | None = None
-) -> Approval | None:
-    """Ask who approves and when; return None when the planner thinks better of it."""
-    dialog = ApprovalDialog(parent, title, body, accept, by or (lambda: _("Approved by (name and title)")))
-    return dialog.approval() if dialog.exec() else None
+    parent: QWidget,
+    words: tuple[Words, Words, Words],
+    done: Callable[[Approval], object],
+    *,
+    by: Words | None = None,
+) -> ApprovalDialog:
+    """Ask who approves and when, and tell ``done``; nothing happens when the planner thinks better of it.
+
+    Args:
+        parent: the window that the dialog belongs to.
+        words: its title, what follows from approving, and the verb on its button.
+        done: what to do with the answer.
+        by: what the name is asked for with.
+    """
+    dialog = ApprovalDialog(parent, *words, by or (lambda: _("Approved by (name and title)")))
+
+    def answer() -> None:
+        approval = dialog.approval()
+        if approval is not None:
+            done(approval)
+
+    dialog.accepted.connect(answer)
+    dialog.open()
+    return dialog

@@ -27,6 +27,7 @@ from ui.widgets.frames import Scroll
 if TYPE_CHECKING:
     from app.assessment.cards import RequirementCard
     from ui.open_plan import OpenPlan
+    from ui.pages.approval_dialog import Approval
     from ui.shell import Place, Shell
 
 _GRAVEST = list(Level)
@@ -176,17 +177,19 @@ class AssessmentPage(Page):
         if standing:
             tell_blocked(lambda: _("The self-assessment cannot be attested yet"), standing, self.plan, self.shell)
             return
-        approval = ask_approval(
-            self.shell.window_widget(),
+        words = (
             lambda: _("Attest the self-assessment?"),
             lambda: _(
                 "The ratings of {year} are closed with this name and day. They can then be changed only in a "
                 "new revision."
             ).format(year=format_year(self.plan.year)),
             lambda: _("Attest"),
-            by=lambda: _("Attested by (name and title)"),
         )
-        if approval is not None and self.model.attest(approval.by, approval.on):
+        window, by = self.shell.window_widget(), lambda: _("Attested by (name and title)")
+        ask_approval(window, words, self._take_approval, by=by)
+
+    def _take_approval(self, approval: Approval) -> None:
+        if self.model.attest(approval.by, approval.on):
             self.shell.toast(lambda: _("Self-assessment attested."))
 
     # places

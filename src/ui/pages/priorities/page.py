@@ -29,6 +29,7 @@ from ui.widgets.icon_menu import IconMenu
 
 if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
+    from ui.pages.approval_dialog import Approval
     from ui.shell import Shell
 
 
@@ -223,13 +224,15 @@ class PrioritiesPage(Page):
         if standing:
             tell_blocked(lambda: _("The round cannot be approved yet"), standing, self.plan, self.shell)
             return
-        approval = ask_approval(
-            self.shell.window_widget(),
+        words = (
             lambda: _("Approve the selection round?"),
             lambda: told_before_freezing(self.model),
             lambda: _("Approve"),
         )
-        if approval is not None and self.model.freeze(approval.by, approval.on):
+        ask_approval(self.shell.window_widget(), words, self._take_approval)
+
+    def _take_approval(self, approval: Approval) -> None:
+        if self.model.freeze(approval.by, approval.on):
             self.shell.toast(lambda: _("Selection round approved."))
 
     def _commit(self) -> None:
