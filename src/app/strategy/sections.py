@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from app.plan_facts import framework_of
 from app.section_text import section_key
 from app.strategy.states import SideState, side_states
 from app.translation import Place, confirm
+from app.typography import fold
 from model.bilingual import Bilingual
 from model.strategy import SECTION
 from model.translation import CONFIRMATION
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.framework.framework import Framework
-    from app.framework.parts import Requirement, Section
+    from app.framework.parts import Requirement, Section, Term
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
     from model.language import Language
+
+_TERMS: Final = 2  # more would bury the guidance
 
 
 class RequiredSectionError(PlanError):
@@ -81,6 +85,7 @@ class SectionCard:
         guidance: what to write, in a sentence.
         answers: what it answers: a clause and title, or an element's title, in both languages.
         requirement: clause of the first requirement it answers; blank when there is none.
+        terms: ids of the defined terms that its title or its guidance uses.
         tables: ids of the tables that belong to it.
         charts: ids of the charts that belong to it.
     """
@@ -91,6 +96,7 @@ class SectionCard:
     guidance: Bilingual
     answers: tuple[Bilingual, ...]
     requirement: str
+    terms: tuple[str, ...]
     tables: tuple[str, ...]
     charts: tuple[str, ...]
 
@@ -132,6 +138,7 @@ def section_card(workspace: Workspace, outline_id: str, year: FiscalYear | None 
         guidance=section.guidance,
         answers=tuple(title for _clause, title in answered),
         requirement=next((clause for clause, _title in answered if clause), ""),
+        terms=_terms(framework, section),
         tables=section.tables,
         charts=section.charts,
     )
@@ -238,3 +245,16 @@ def _answered(framework: Framework, section: Section, year: FiscalYear | None) -
             if year is None or requirement.is_in_effect(year):
                 answered.append((requirement.clause, requirement.title))
     return answered
+
+
+def _terms(framework: Framework, section: Section) -> tuple[str, ...]:
+    """Return the defined terms that title or guidance use; a longer one says more than those inside it."""
+    used = fold(f"{section.title.en} {section.guidance.en}")
+    by_length = sorted(framework.definitions, key=lambda term: -len(term.term.en))
+    chosen: list[Term] = []
+    for term in by_length:
+        written = fold(term.term.en)
+        is_inside = any(written in fold(longer.term.en) for longer in chosen)
+        if not is_inside and re.search(rf"\b{re.escape(written)}s?\b", used):
+            chosen.append(term)
+    return tuple(term.id for term in chosen[:_TERMS])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import NothingToUndoError, UnknownCodeError
+from app.section_text import section_key
 from app.strategy.sections import (
     GeneratedSectionError,
     RequiredSectionError,
@@ -14,7 +15,6 @@ from app.strategy.sections import (
     keep_section,
     outline,
     section_card,
-    section_key,
     write_section,
 )
 from app.strategy.states import SideState
@@ -120,3 +120,10 @@ def test_a_requirement_is_not_named_before_it_took_effect(workspace: Workspace) 
 
     assert later.requirement == "7.9"
     assert len(earlier.answers) < len(later.answers)
+
+
+def test_the_terms_that_a_section_uses_are_named_the_longest_first(workspace: Workspace) -> None:
+    card = section_card(workspace, "e-services-plan")
+
+    assert card.terms[0] == "e-service"
+    assert "service" not in card.terms

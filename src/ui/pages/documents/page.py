@@ -59,6 +59,8 @@ class DocumentsPage(Page):
         self._lay_out()
         self._connect()
         self._refresh_list()
+        self.fit(0)
+        self.pane.refresh()
 
     def _lay_out(self) -> None:
         self.body.setSpacing(0)

@@ -12,7 +12,7 @@ from model.language import Language
 from ui.look.tokens import Role, Size
 from ui.pages.documents.page_view import PageView
 from ui.pages.strategy.state_words import language_name
-from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.button import IconButton
 from ui.widgets.choice import Option, Segments
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.frames import column, row
@@ -60,7 +60,7 @@ class PreviewPane(Retranslated, QFrame):
         self.before = IconButton(lambda: _("Page before"), "chevron-left")
         self.after = IconButton(lambda: _("Page after"), "chevron-right")
         self.page = Label("", role=Role.TEXT2, tabular=True)
-        self.update_button = Button(lambda: _("Update"), kind=Kind.QUIET, icon="refresh-cw")
+        self.update_button = IconButton(lambda: _("The plan has changed: make the pages anew"), "refresh-cw")
         self.update_button.setObjectName("update_preview")
         self.language = Segments(
             lambda: _("Language of the pages"),

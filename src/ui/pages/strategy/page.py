@@ -58,6 +58,7 @@ class StrategyPage(Page):
         self._fill_more()
         self.outline.set_rows(self.model.rows)
         self._show(offer=True)
+        self.fit(0)  # as narrow as it can be: the window never grows for it
 
     # layout
 
@@ -101,6 +102,7 @@ class StrategyPage(Page):
             edit = side.edit
             side.committed.connect(lambda text, side=side: self._commit(side.language, text))
             side.drafted.connect(lambda text, side=side: self._draft(side.language, text))
+            edit.textChanged.connect(self._offer_confirm)
             edit.entered.connect(lambda edit=edit: self._entered(edit))
             edit.undo_asked.connect(lambda: self._undo(back=True))
             edit.redo_asked.connect(lambda: self._undo(back=False))
@@ -138,7 +140,7 @@ class StrategyPage(Page):
             do=lambda: self.shell.go(Step.TRANSLATION, place),
         )
 
-    def fit(self, width: float) -> None:
+    def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
         """Fold the outline into a list above, and the texts below each other, when the window is narrow."""
         breadth = self.shell.breadth()
         narrow = breadth is Breadth.NARROW
@@ -151,7 +153,6 @@ class StrategyPage(Page):
         self._texts.setDirection(way)
         for side in self.sides.values():
             side.setMinimumHeight(px(_SIDE_HEIGHT) if narrow else 0)
-        self.toolbar.fit(width - (0 if narrow else _OUTLINE_WIDE if breadth is Breadth.WIDE else _OUTLINE_MEDIUM))
         self._choose_sides()
 
     def _choose_sides(self) -> None:
@@ -192,6 +193,7 @@ class StrategyPage(Page):
             for side in self.sides.values():
                 side.show_card(card, read_only=self.plan.read_only)
             self._offer_confirm()
+            self.toolbar.follow()
         else:
             self.generated.show_card(card)
         if offer:
@@ -199,21 +201,16 @@ class StrategyPage(Page):
             self._guide(field="")
 
     def _offer_confirm(self) -> None:
-        card = self.model.card
-        confirm = self.toolbar.confirm
-        now = card.text
-        for language_, side in self.sides.items():
-            if side.edit.is_being_typed():
-                now = now.with_text(language_, side.edit.markdown())
+        card, confirm = self.model.card, self.toolbar.confirm
+        typed = any(side.edit.is_being_typed() for side in self.sides.values())
         if self.plan.read_only:
             confirm.disable(lambda: _("The plan is open for reading only."))
-        elif now.missing:
+        elif any(side.edit.document().isEmpty() for side in self.sides.values()):
             confirm.disable(lambda: _("Both languages must be written first."))
-        elif card.confirmed == now:
+        elif card.confirmed == card.text and not typed:
             confirm.disable(lambda: _("Both languages are confirmed."))
         else:
             confirm.enable(lambda: _("Say that both languages say the same"))
-        self.toolbar.follow()
 
     def _offer_drafts(self) -> None:
         for language_, side in self.sides.items():
@@ -236,6 +233,7 @@ class StrategyPage(Page):
             GuideContext(
                 path=(step_name(Step.STRATEGY), section_title(card.row)),
                 requirement=card.requirement,
+                definitions=card.terms,
                 guidance=card.guidance.text(language()),
                 entity="section",
                 key=card.row.key,
@@ -250,7 +248,6 @@ class StrategyPage(Page):
 
     def _draft(self, side: Language, markdown: str) -> None:
         self.model.keep_draft(self.model.card.row.id, side, markdown)
-        self._offer_confirm()
 
     def _entered(self, edit: SectionEdit) -> None:
         self.toolbar.act_on(edit)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.documents.markup import Token
     from ui.pages.strategy.figures import Figures
 
+TELL_EVERY: Final = 300  # milliseconds between two drafts
 COMMIT_AFTER: Final = 5000  # milliseconds without a key
 _PASSING: Final = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
@@ -49,6 +50,10 @@ class SectionEdit(BlockEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(COMMIT_AFTER)
         self._pause.timeout.connect(self.commit)
+        self._telling = QTimer(self)  # writing the text out at each key would be felt
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(TELL_EVERY)
+        self._telling.timeout.connect(self._tell)
         self.textChanged.connect(self._typed)
         self._settle()  # setting margins counts as an edit
 
@@ -59,6 +64,11 @@ class SectionEdit(BlockEdit):
     def _typed(self) -> None:
         if not self._filling and self.is_being_typed():
             self._pause.start()
+            if not self._telling.isActive():
+                self._telling.start()
+
+    def _tell(self) -> None:
+        if self.is_being_typed():
             self.drafted.emit(self.markdown())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -22,12 +22,10 @@ from ui.widgets.texts import Retranslated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from ui.pages.strategy.text_edit import SectionEdit
     from ui.widgets.texts import Words
-
-_ROOMY: Final = 640  # from this width on the buttons have their whole words
 
 
 class Tool(IconButton):
@@ -81,6 +79,7 @@ class Toolbar(Retranslated, QWidget):
         line.addWidget(Hairline(upright=True))
         line.addSpacing(px(2))
         self.figure = Button(lambda: _("Insert a figure…"), kind=Kind.QUIET, icon="chart-column")
+        self.bind(self.figure.setToolTip, lambda: _("Insert a figure of the plan, which stays up to date"))
         self.figure.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         line.addWidget(self.figure)
         line.addStretch(1)
@@ -187,12 +186,40 @@ class Toolbar(Retranslated, QWidget):
         self.link.set_on(bool(edit.link()[1]))
         self.table.set_on(edit.in_table())
 
-    def fit(self, letters: float) -> None:
-        """Use short words where there is little room."""
-        if letters >= _ROOMY:
-            self.figure.say(lambda: _("Insert a figure…"))
-            self.confirm.say(lambda: _("Confirm translation"))
-        else:
-            self.figure.say(lambda: _("Figure…"))
-            self.confirm.say(lambda: _("Confirm"))
-        self.figure.bind(self.figure.setToolTip, lambda: _("Insert a figure of the plan, which stays up to date"))
+    # words as long as there is room for
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Make do with the short words."""
+        least = super().minimumSizeHint()
+        spare = sum(
+            button.fontMetrics().horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(short())
+            for button, _long, short in self._worded()
+        )
+        return QSize(least.width() - max(spare, 0), least.height())
+
+    def _worded(self) -> tuple[tuple[Button, Callable[[], str], Callable[[], str]], ...]:
+        return (
+            (self.figure, lambda: _("Insert a figure…"), lambda: _("Figure…")),
+            (self.confirm, lambda: _("Confirm translation"), lambda: _("Confirm")),
+        )
+
+    def _fit(self) -> None:
+        """Use the long words where they have room, the short ones otherwise."""
+        for use_long in (True, False):
+            for button, long, short in self._worded():
+                button.say(long if use_long else short)
+            layout = self.layout()
+            layout.invalidate()
+            if layout.minimumSize().width() <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width may hold other words."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def retranslate(self) -> None:
+        """The words of the other language have another width."""
+        super().retranslate()
+        self._fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.translation import State
@@ -59,13 +59,13 @@ class TextDetail(Retranslated, QWidget):
         inner.addWidget(self.field)
         inner.addWidget(self.section, 1)
         inner.addWidget(self.changes)
-        inner.addLayout(self._make_foot())
         self._rest = QWidget()
         inner.addWidget(self._rest, 1)
         whole.addWidget(Scroll(ground), 1)
 
-    def _make_head(self) -> QHBoxLayout:
-        head = row(gap=10, margins=(20, 12, 14, 10))
+    def _make_head(self) -> QVBoxLayout:
+        whole = column(gap=6, margins=(20, 12, 20, 10))
+        head = row(gap=6)
         words = column(gap=2)
         self.owner = Label("", size=Size.HEADING, strong=True, wrap=True)
         self.place = Button("", kind=Kind.LINK)
@@ -77,18 +77,15 @@ class TextDetail(Retranslated, QWidget):
         for button, by in ((self.before, -1), (self.after, 1)):
             button.clicked.connect(lambda _checked=False, by=by: self.step_asked.emit(by))
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.place.clicked.connect(self.place_asked)
-        return head
-
-    def _make_foot(self) -> QHBoxLayout:
-        foot = row(gap=10)
-        self._said = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
         self.confirm = Button(lambda: _("Confirm"), kind=Kind.PRIMARY, icon="check")
         self.confirm.setObjectName("confirm_translation")
         self.confirm.clicked.connect(self.confirmed)
-        foot.addWidget(self._said, 1)
-        foot.addWidget(self.confirm)
-        return foot
+        head.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignTop)
+        self.place.clicked.connect(self.place_asked)
+        whole.addLayout(head)
+        self._said = Label("", role=Role.TEXT2, wrap=True)
+        whole.addWidget(self._said)
+        return whole
 
     def row(self) -> PairRow | None:
         """Return the text that is shown."""
@@ -112,6 +109,13 @@ class TextDetail(Retranslated, QWidget):
             self.field.set_read_only(self._plan.read_only)
         self._show_changes(shown)
         self._offer(shown)
+
+    def offer_draft(self, language: Language, text: str) -> None:
+        """Show a text that was typed and not committed."""
+        if self._row is not None and self._row.entity == "section":
+            self.section.offer_draft(language, text)
+        else:
+            self.field.offer_draft(language, text)
 
     def commit(self) -> None:
         """Hand over what was typed."""
@@ -152,6 +156,7 @@ class TextDetail(Retranslated, QWidget):
         else:
             self.confirm.enable(lambda: _("Say that both languages say the same, and go to the next (Alt+Enter)"))
         self._said.say(lambda: _what_to_do(shown))
+        self._said.setVisible(bool(_what_to_do(shown)))
 
     def retranslate(self) -> None:
         """Say everything in the other language."""

@@ -15,6 +15,7 @@ from app.refusals import REFUSALS
 from app.strategy.figures import LiveFigures
 from app.text_writing import write_text
 from app.translation import State, confirm
+from model.language import Language
 from ui.look.measure import px
 from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.translation import PairRow
-    from model.language import Language
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 
@@ -62,6 +62,7 @@ class TranslationPage(Page):
         self._lay_out()
         self._connect()
         self.model.narrow(self.model.narrowing)
+        self.fit(0)
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +125,8 @@ class TranslationPage(Page):
         self.detail.confirmed.connect(self.confirm_shown)
         self.detail.step_asked.connect(self.step_by)
         self.detail.place_asked.connect(self._go_there)
+        self.detail.section.undo_asked.connect(lambda: self._undo(back=True))
+        self.detail.section.redo_asked.connect(lambda: self._undo(back=False))
         self.plan.year_changed.connect(self._figures.refresh)
         self.plan.changed.connect(lambda _change: self._figures.refresh(self.plan.year))
         for keys, do in (
@@ -201,7 +204,17 @@ class TranslationPage(Page):
         self.detail.show_row(row)
         self.detail.setVisible(True)
         self._spare.setVisible(False)
+        self._offer_drafts(row)
         self._tell_guide(row)
+
+    def _offer_drafts(self, row: PairRow) -> None:
+        """Bring back what was being typed here when the plan was last left."""
+        for draft in self.plan.drafts(row.entity, row.key):
+            if draft.field == row.field and draft.language in set(Language):
+                language = Language(draft.language)
+                if draft.text != row.text.text(language):
+                    self.detail.offer_draft(language, draft.text)
+                    self.shell.toast(lambda: _("What you were typing here was brought back."))
 
     def _tell_guide(self, row: PairRow) -> None:
         self.guide_context.emit(
@@ -260,6 +273,15 @@ class TranslationPage(Page):
         except REFUSALS as error:
             self.shell.refuse(error)
             self.detail.show_row(row)
+
+    def _undo(self, *, back: bool) -> None:
+        try:
+            if back:
+                self.plan.undo()
+            else:
+                self.plan.redo()
+        except REFUSALS as error:
+            self.shell.refuse(error)
 
     def _keep_draft(self, language: Language, text: str) -> None:
         row = self.detail.row()

@@ -37,11 +37,12 @@ class SectionPair(Retranslated, QWidget):
 
     committed = Signal(object, str)  # Language
     drafted = Signal(object, str)
+    undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, plan: OpenPlan, figures: LiveFigures) -> None:
         super().__init__()
         self._plan = plan
-        self._key = ""
         order = (Language.FR, Language.EN) if plan.french_first else (Language.EN, Language.FR)
         whole = column(self, gap=5)
         head = row(gap=8)
@@ -75,6 +76,8 @@ class SectionPair(Retranslated, QWidget):
         inner.addWidget(edit, 1)
         edit.committed.connect(lambda text: self.committed.emit(language, text))
         edit.drafted.connect(lambda text: self.drafted.emit(language, text))
+        edit.undo_asked.connect(self.undo_asked)
+        edit.redo_asked.connect(self.redo_asked)
         edit.strong_asked.connect(edit.toggle_strong)
         edit.emphasis_asked.connect(edit.toggle_emphasis)
         return frame
@@ -84,13 +87,15 @@ class SectionPair(Retranslated, QWidget):
         return self._edits[language]
 
     def show_row(self, shown: PairRow) -> None:
-        """Show a section's texts; another section commits what was typed in the one before."""
-        if shown.key != self._key:
-            self._key = shown.key
+        """Show a section's texts; what is being typed in the same ones stays."""
         self._pill.set_pill(pair_pill(shown))
         for language, edit in self._edits.items():
             edit.setReadOnly(self._plan.read_only)
             edit.set_markdown(shown.text.text(language))
+
+    def offer_draft(self, language: Language, text: str) -> None:
+        """Show a text that was typed and not committed."""
+        self._edits[language].offer_draft(text)
 
     def commit(self) -> None:
         """Hand over what was typed."""
