@@ -125,7 +125,7 @@ def _of_run(run: Run, index: int, style: ParagraphStyle) -> Iterator[ParaFrag]:
         target.run = run
         link = [(index, target)]
     size = style.fontSize * 0.68 if run.note else style.fontSize
-    common = {
+    common: dict[str, Any] = {
         "fontSize": size,
         "textColor": colour,
         "rise": style.fontSize * 0.34 if run.note else 0,
@@ -133,8 +133,9 @@ def _of_run(run: Run, index: int, style: ParagraphStyle) -> Iterator[ParaFrag]:
         "link": link,
         "bold": 0,
         "italic": 0,
-        "backColor": None,
     }
+    if link:
+        common["backColor"] = None  # its mere presence takes a paragraph off the library's fast way, which links need
     font = font_of(run, style)
     for number, line in enumerate(run.text.split("\n")):
         if number:
