@@ -1,0 +1,143 @@
+"""The tables that close the strategy: concordance with the policy, glossary, instruments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.documents.tree import Run, Runs, Table, Tone
+from app.framework.parts import SectionKind
+from app.typography import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.documents.builders.writing import Writing
+    from app.documents.content import StrategyContent
+    from app.framework.framework import Framework
+    from app.framework.parts import Section
+
+_RATED_GOOD = frozenset({"4", "3"})
+_EVIDENCE_SHOWN = 3
+
+
+class AnnexTables:
+    """Tables of the appendices in one language."""
+
+    def __init__(self, writing: Writing, content: StrategyContent, printed: frozenset[str]) -> None:
+        """Make the tables; ``printed`` are the ids of the headings that the document prints."""
+        self._writing = writing
+        self._content = content
+        self._printed = printed
+
+    def makers(self) -> dict[str, Callable[[], Table | None]]:
+        """Return what makes each table, by its id."""
+        return {"concordance": self._concordance, "glossary": self._glossary, "instruments": self._instruments}
+
+    @property
+    def _framework(self) -> Framework:
+        return self._content.framework
+
+    def _caption(self, table_id: str) -> Runs:
+        return self._writing.both(self._framework.table(table_id).title)
+
+    def _concordance(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        rows = [
+            (
+                w.runs(_("{clause} {title}").format(clause=r.clause, title=r.title.text(w.language))),
+                self._where(r.id),
+                self._evidence(r.id),
+                self._rated(r.id),
+            )
+            for r in self._framework.requirements_in(self._content.frame.year)
+        ]
+        rows += [
+            (
+                w.runs(_("{clause} {title}").format(clause=element.id, title=element.title.text(w.language))),
+                self._where(element.id),
+                w.both(element.text),
+                self._written(element.id),
+            )
+            for element in self._framework.elements
+        ]
+        columns = w.columns(
+            (_("Requirement or element"), 4), (_("Section and page"), 4), (_("Evidence"), 5), (_("Status"), 2)
+        )
+        return Table(self._caption("concordance"), columns, tuple(rows)) if rows else None
+
+    def _where(self, answered: str) -> Runs:
+        """Return the sections that answer something, each with the page it starts on."""
+        w, _ = self._writing, self._writing.gettext
+        runs: Runs = ()
+        for section in self._framework.sections_answering(answered):
+            if section.id not in self._printed or section.is_front_matter or "concordance" in section.tables:
+                continue
+            target = f"{w.language}-{section.id}"
+            before, _mark, after = (
+                _("{section}, page {page}").format(section=self._numbered(section), page="\0").partition("\0")
+            )
+            runs += w.runs("; ") if runs else ()
+            runs += w.runs(before)
+            runs += (Run("000", w.language, href=f"#{target}", page_of=target), *w.runs(after))
+        return runs or w.runs(_("not in this document"), tone=Tone.MUTED)
+
+    def _numbered(self, section: Section) -> str:
+        _ = self._writing.gettext
+        return _("Appendix {letter}").format(letter=section.number) if section.is_annex else section.number
+
+    def _evidence(self, requirement: str) -> Runs:
+        """Return the evidence of the year's self-assessment, else the figures that bear on it."""
+        w, _ = self._writing, self._writing.gettext
+        rated = self._content.rated.get(requirement)
+        if rated and rated.evidence:
+            runs: Runs = ()
+            for title in rated.evidence:
+                runs += w.runs("; ") if runs else ()
+                runs += w.both(title)
+            return runs
+        figures = self._content.years[self._content.frame.year].figures
+        said = [
+            _("{label}: {value}").format(
+                label=indicator.title.text(w.language), value=w.figure(figures.figure(indicator.id))
+            )
+            for indicator in self._framework.indicators_of(requirement)
+        ]
+        return w.runs(w.listed(said[:_EVIDENCE_SHOWN])) or w.nothing()
+
+    def _rated(self, requirement: str) -> Runs:
+        w, _ = self._writing, self._writing.gettext
+        rated = self._content.rated.get(requirement)
+        if rated is None or not rated.rating:
+            return w.runs(_("not rated yet"), tone=Tone.MUTED)
+        label = self._framework.rating(rated.rating).label.text(w.language)
+        tone = Tone.GOOD if rated.rating in _RATED_GOOD else Tone.WARN if rated.rating == "2" else Tone.BAD
+        return w.runs(label, tone=tone if rated.rating.isdigit() else Tone.MUTED)
+
+    def _written(self, element: str) -> Runs:
+        """Return whether the sections that an element asks for are written."""
+        w, _ = self._writing, self._writing.gettext
+        required = [
+            section for section in self._framework.sections_required_for(element) if section.kind is SectionKind.TEXT
+        ]
+        written = [s for s in required if self._content.section(s.id).text.text(w.language).strip()]
+        if len(written) == len(required):
+            return w.runs(_("Written"), tone=Tone.GOOD)
+        return w.runs(_("{part} of {whole} written").format(part=len(written), whole=len(required)), tone=Tone.WARN)
+
+    def _glossary(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        terms = sorted(self._framework.definitions, key=lambda t: sort_key(t.term.text(w.language), w.language))
+        rows = tuple((w.both(term.term), w.both(term.meaning)) for term in terms)
+        columns = w.columns((_("Term"), 3), (_("Meaning"), 8))
+        return Table(self._caption("glossary"), columns, rows) if rows else None
+
+    def _instruments(self) -> Table | None:
+        w, _ = self._writing, self._writing.gettext
+        instrument = self._framework.instrument
+        rows = [(w.both(instrument.title), w.both(instrument.objective))]
+        related = sorted(
+            self._framework.related_instruments, key=lambda n: sort_key(n.title.text(w.language), w.language)
+        )
+        rows += [(w.both(note.title), w.both(note.text)) for note in related]
+        columns = w.columns((_("Instrument"), 4), (_("What it deals with"), 7))
+        return Table(self._caption("instruments"), columns, tuple(rows))
