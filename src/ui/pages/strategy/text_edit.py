@@ -20,7 +20,7 @@ from ui.pages.strategy.text_reading import is_ordered, read_blocks
 from ui.pages.strategy.text_units import all_stretches, select
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent
 
     from app.documents.markup import Token
     from ui.pages.strategy.figures import Figures
@@ -81,6 +81,12 @@ class SectionEdit(BlockEdit):
         super().focusOutEvent(event)
         if event.reason() not in _PASSING:
             self.commit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
+        """Commit before the page goes: nothing is typed where nobody looks."""
+        self.commit()
+        self._telling.stop()
+        super().hideEvent(event)
 
     # what it holds
 

@@ -65,7 +65,7 @@ class Toolbar(Retranslated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._edit: SectionEdit | None = None
-        line = row(self, gap=2, margins=(14, 6, 14, 6))
+        line = self._line = row(self, gap=2, margins=(14, 6, 14, 6))
         self.heading = Tool(lambda: _("Heading"), "heading")
         self.strong = Tool(lambda: _("Bold (Ctrl+B)"), "bold")
         self.emphasis = Tool(lambda: _("Italic (Ctrl+I)"), "italic")
@@ -208,9 +208,8 @@ class Toolbar(Retranslated, QWidget):
         for use_long in (True, False):
             for button, long, short in self._worded():
                 button.say(long if use_long else short)
-            layout = self.layout()
-            layout.invalidate()
-            if layout.minimumSize().width() <= self.width():
+            self._line.invalidate()
+            if self._line.minimumSize().width() <= self.width():
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name

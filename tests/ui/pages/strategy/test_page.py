@@ -66,7 +66,7 @@ def shell(qtbot: QtBot, qapp: QApplication) -> FakeShell:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, shell: FakeShell) -> Callable[[OpenPlan], StrategyPage]:
+def show(plan: OpenPlan, qtbot: QtBot, shell: FakeShell) -> Iterator[Callable[[OpenPlan], StrategyPage]]:  # noqa: ARG001  the plan closes after the page
     def show_page(plan: OpenPlan) -> StrategyPage:
         page = StrategyPage(plan, shell)
         shell.hold(page)
@@ -77,7 +77,8 @@ def show(qtbot: QtBot, shell: FakeShell) -> Callable[[OpenPlan], StrategyPage]:
         settle()
         return page
 
-    return show_page
+    yield show_page
+    shell.close()
 
 
 @pytest.fixture

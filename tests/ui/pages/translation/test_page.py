@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import sample
-from app.drafts import drafts
+from app.drafts import Draft, drafts, save_draft
 from app.strategy.sections import outline, write_section
-from app.translation import State, pair
+from app.translation import State, pair, pairs
 from app.workspace import Workspace
 from model.fiscal_year import FiscalYear
 from model.language import Language
@@ -62,14 +62,15 @@ def shell(qtbot: QtBot, qapp: QApplication) -> FakeShell:
 
 
 @pytest.fixture
-def page(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> TranslationPage:
+def page(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> Iterator[TranslationPage]:
     shown = TranslationPage(plan, shell)
     shell.hold(shown)
     with qtbot.waitExposed(shell):
         shell.show()
     shown.activate()
     settle()
-    return shown
+    yield shown
+    shell.close()
 
 
 def pick(page: TranslationPage, state: State) -> PairRow:
@@ -274,3 +275,20 @@ def test_a_frozen_text_is_refused_and_shown_as_it_is(page: TranslationPage, shel
 
     assert len(shell.refused) == 1
     assert now(page, row).text == row.text
+
+
+def test_what_was_being_typed_is_brought_back(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> None:
+    missing = next(row for row in pairs(plan.workspace) if row.state is State.MISSING)
+    save_draft(plan.workspace, Draft(missing.entity, missing.key, missing.field, "fr", "Dernier examen"))
+    shown = TranslationPage(plan, shell)
+    shell.hold(shown)
+    with qtbot.waitExposed(shell):
+        shell.show()
+
+    shown.activate()
+    pick(shown, State.MISSING)
+
+    assert field(shown, FR).text() == "Dernier examen"
+    assert shell.toasts == ["What you were typing here was brought back."]
+    shown.detail.commit()
+    shell.close()
