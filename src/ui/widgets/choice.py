@@ -243,6 +243,10 @@ class Segments(Retranslated, QWidget):
         """Whether it is shown as a list."""
         return self._list.isVisibleTo(self)
 
+    def room(self, *, folded: bool) -> int:
+        """Return the width that all words need, or the list."""
+        return self._list.sizeHint().width() if folded else self._strip.sizeHint().width()
+
     def segment(self, value: str) -> QRadioButton:
         """Return the button of ``value``."""
         return next(segment for segment in self._segments() if segment.value == value)

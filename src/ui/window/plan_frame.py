@@ -59,6 +59,7 @@ class PlanFrame(Retranslated, QWidget):
         self._rest.timeout.connect(self.refresh_guide)
         self._lay_out()
         self._connect(switch_language)
+        self._fold()  # a frame that is wide at first would widen the window
 
     def _lay_out(self) -> None:
         whole = column(self)

@@ -59,7 +59,7 @@ class _Item(Retranslated, QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setObjectName(f"step_{step.value}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.bind(self.setAccessibleName, lambda: step_name(step))
         self._describe()
 
@@ -91,6 +91,12 @@ class _Item(Retranslated, QPushButton):
         """Ask for two lines beside the ring."""
         lines = QFontMetrics(font()).height() + QFontMetrics(font(Size.CAPTION)).height() + px(12)
         return QSize(px(40), max(px(_ITEM), lines))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Move together where the window is low."""
+        if self.is_narrow:
+            return QSize(px(_RING), px(_RING + 14))
+        return QSize(px(40), QFontMetrics(font()).height() + QFontMetrics(font(Size.CAPTION)).height() + px(4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Move inside the rail by arrows; Enter and Space choose."""

@@ -51,13 +51,17 @@ class SearchButton(Retranslated, QPushButton):
         self.is_short = short
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Ask for the words and the shortcut."""
+    def room(self, *, short: bool) -> int:
+        """Return the width with the shortcut alone, or with the words too."""
         caption = QFontMetrics(font(Size.CAPTION)).horizontalAdvance(_SHORTCUT)
         width = px(36) + caption + px(14)
-        if not self.is_short:
-            width = max(px(_LONG), width + QFontMetrics(font()).horizontalAdvance(self._words()) + px(20))
-        return QSize(width, max(px(30), QFontMetrics(font()).height() + px(12)))
+        if short:
+            return width
+        return max(px(_LONG), width + QFontMetrics(font()).horizontalAdvance(self._words()) + px(20))
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for the words and the shortcut."""
+        return QSize(self.room(short=self.is_short), max(px(30), QFontMetrics(font()).height() + px(12)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Never lose the shortcut."""
@@ -121,15 +125,8 @@ class TopBar(Retranslated, QWidget):
         self.redo = IconButton(lambda: _("Redo"), "redo-2")
         self.language = Button(other_language, kind=Kind.QUIET, icon="languages")
         self.guide = Button("", kind=Kind.QUIET, icon="panel-right")
-        self._plan_parts: tuple[QWidget, ...] = (
-            self.year,
-            self.content,
-            self.search,
-            self.undo,
-            self.redo,
-            self.guide,
-        )
-        for part in (*self._plan_parts[:-1], self.language, self.guide):
+        parts = (self.year, self.content, self.search, self.undo, self.redo, self.language, self.guide)
+        for part in parts:
             line.addWidget(part)
         self._connect()
         self.bind(self.language.setAccessibleName, switch_words)
@@ -213,20 +210,22 @@ class TopBar(Retranslated, QWidget):
         self._mark.setPixmap(pixmap("milestone", Role.ACCENT, 22))
 
     def _fold(self) -> None:
-        for level in range(SHORTEST + 1):
-            self.search.set_short(short=level >= 1)
-            wide = self.content.sizeHint().width()
-            self.content.setFixedWidth(wide if level < 2 else self.content.minimumSizeHint().width())
-            self.language.say(other_language if level < SHORTEST else "")
-            if self._wanted() <= self.width() or self.width() == 0:
-                break
+        """Fold search, content language and interface language, in this order, until there is room.
+
+        The level is reckoned first and applied once: a part that was shown wide for a moment
+        would widen the window.
+        """
+        level = next((each for each in range(SHORTEST) if self._wanted(each) <= self.width()), SHORTEST)
+        self.search.set_short(short=level >= 1)
+        self.content.setFixedWidth(self.content.room(folded=level >= 2))
+        self.language.say(other_language if level < SHORTEST else "")
         self.language.bind(self.language.setToolTip, switch_words)
 
-    def _wanted(self) -> int:
-        shown = [part for part in (*self._plan_parts, self.language) if not part.isHidden()]
-        parts = sum(self._part_width(part) for part in shown)
+    def _wanted(self, level: int) -> int:
+        """Return the width in which nothing is cut at a level of folding, with the title whole."""
+        parts = (self.year, self.undo, self.redo, self.guide)
+        widths = sum(part.sizeHint().width() for part in parts)
+        widths += self.search.room(short=level >= 1) + self.content.room(folded=level >= 2)
+        widths += px(34) + (QFontMetrics(font()).horizontalAdvance(other_language()) if level < SHORTEST else 0)
         title = max(self.title.sizeHint().width(), self.department.sizeHint().width())
-        return parts + px(8) * (len(shown) + 2) + px(18 + 10 + 24) + title
-
-    def _part_width(self, part: QWidget) -> int:
-        return self.content.minimumWidth() if part is self.content else part.sizeHint().width()
+        return widths + title + px(8) * 10 + px(22 + 18 + 10 + 4)
