@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFrame
 
 from app.documents.markup import Token, TokenKind
 from app.i18n import _
 from app.strategy.figures import LATEST
 from app.typography import fold
-from ui.look.icons import icon
 from ui.look.measure import px
 from ui.look.tokens import Role
+from ui.pages.strategy.figure_list import FigureList, FigureRow
 from ui.widgets.choice import Choice, Option
 from ui.widgets.dialog import WIDE, Dialog
-from ui.widgets.field_frame import FieldFrame
-from ui.widgets.frames import row
+from ui.widgets.frames import column, row
 from ui.widgets.label import Label
+from ui.widgets.search_field import SearchField
 from ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from model.language import Language
 
 _ADDRESSES: Final = ("https://", "http://", "mailto:")
-_ICONS: Final = {TokenKind.INDICATOR: "target", TokenKind.TABLE: "table-2", TokenKind.CHART: "chart-column"}
 
 
 class LinkDialog(Dialog):
@@ -109,33 +108,28 @@ class FigureDialog(Dialog):
                 lambda: _("It follows the plan: when the figures change, so does the text."), role=Role.TEXT2, wrap=True
             )
         )
-        frame = FieldFrame()
-        self.search = QLineEdit()
-        self.search.setFrame(False)
-        self.search.setObjectName("figure_search")
-        self.bind(self.search.setPlaceholderText, lambda: _("Search"))
-        self.bind(self.search.setAccessibleName, lambda: _("Search the figures"))
-        row(frame, margins=(8, 4, 8, 4)).addWidget(self.search)
-        frame.lead_to(self.search)
+        self.search = SearchField(lambda: _("Search the figures"), lambda: _("Search"))
+        self.search.editor.setObjectName("figure_search")
         self.year = Choice(lambda: _("Fiscal year of the figure"), [Option(LATEST, self._latest), *years])
         head = row(gap=8)
-        head.addWidget(frame, 1)
+        head.addWidget(self.search, 1)
         head.addWidget(self.year)
         self.body.addLayout(head)
-        self.list = QListWidget()
+        ground = QFrame()
+        ground.setObjectName("card")
+        self.list = FigureList()
         self.list.setObjectName("figures")
-        self.bind(self.list.setAccessibleName, lambda: _("Figures"))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setMinimumHeight(px(280))
-        self.list.setWordWrap(True)
-        self.list.itemActivated.connect(lambda _item: self.accept())
-        self.body.addWidget(self.list, 1)
+        self.list.setMinimumHeight(px(300))
+        self.list.taken.connect(self.accept)
+        column(ground, margins=(1, 4, 1, 4)).addWidget(self.list)
+        self.body.addWidget(ground, 1)
         self.add_button(lambda: _("Cancel"), accepts=False)
         self.insert = self.add_button(lambda: _("Insert"), accepts=True, primary=True)
-        self.search.textChanged.connect(lambda _text: self._fill())
-        self.search.returnPressed.connect(self.accept)
+        self.insert.setDefault(True)
+        self.search.searched.connect(lambda _text: self._fill())
+        self.search.left_down.connect(self._enter_list)
         self.year.chosen.connect(lambda _year: self._fill())
-        self.focus_first(self.search)
+        self.focus_first(self.search.editor)
         self._fill()
 
     @staticmethod
@@ -144,39 +138,27 @@ class FigureDialog(Dialog):
 
     def token(self) -> Token | None:
         """Return what was chosen."""
-        item = self.list.currentItem()
-        if item is None:
-            return None
-        choice: FigureChoice = item.data(Qt.ItemDataRole.UserRole)
-        return self._of_year(choice.token)
+        chosen = self.list.row()
+        return None if chosen is None else chosen.token
 
-    def _of_year(self, token: Token) -> Token:
-        return Token(token.kind, token.id, self.year.value())
+    def _enter_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.step(1)
 
     def _fill(self) -> None:
         wanted = fold(self.search.text()).split()
-        kept = self.list.currentRow()
-        self.list.clear()
-        for choice in self._choices:
-            title = choice.title.text(self._language)
-            if not all(word in fold(title) for word in wanted):
-                continue
-            item = QListWidgetItem(icon(_ICONS[choice.token.kind]), self._line(choice, title))
-            item.setData(Qt.ItemDataRole.UserRole, choice)
-            if choice.belongs:
-                face = item.font()
-                face.setBold(True)
-                item.setFont(face)
-                item.setToolTip(_("Proposed for this section"))
-            self.list.addItem(item)
-        self.list.setCurrentRow(max(0, min(kept, self.list.count() - 1)))
+        found = [
+            choice
+            for choice in self._choices
+            if all(word in fold(choice.title.text(self._language)) for word in wanted)
+        ]
+        self.list.set_rows([self._row(choice) for choice in found])
 
-    def _line(self, choice: FigureChoice, title: str) -> str:
-        if choice.token.kind is TokenKind.INDICATOR:
-            value = self._value(self._of_year(choice.token))
-            return _("{title}: {value}").format(title=title, value=value)
-        kind = _("table") if choice.token.kind is TokenKind.TABLE else _("chart")
-        return _("{title} ({kind})").format(title=title, kind=kind)
+    def _row(self, choice: FigureChoice) -> FigureRow:
+        token = Token(choice.token.kind, choice.token.id, self.year.value())
+        words = {TokenKind.TABLE: _("table"), TokenKind.CHART: _("chart")}
+        value = words[token.kind] if token.kind in words else self._value(token)
+        return FigureRow(token, choice.title.text(self._language), value, choice.belongs)
 
 
 def show_over(dialog: Dialog, edit: QWidget) -> None:

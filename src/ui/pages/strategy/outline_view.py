@@ -32,6 +32,7 @@ _NUMBER: Final = 32
 _LEFT: Final = 14
 _INDENT: Final = 10
 _LEAST: Final = 31
+_MOST_LINES: Final = 3
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -55,6 +56,21 @@ def state_sentence(row: SectionRow) -> str:
     if not row.is_written:
         return _("Made from the plan’s data.")
     return both_states(row.states)
+
+
+def fitted(title: str, metrics: QFontMetricsF, width: float) -> str:
+    """Return a title shortened to the lines that a row of the outline has; the tooltip has the whole."""
+    most = metrics.lineSpacing() * _MOST_LINES + 1
+
+    def fits(text: str) -> bool:
+        return metrics.boundingRect(QRectF(0, 0, width, 1000), _WRAP, text).height() <= most
+
+    if fits(title):
+        return title
+    words = title.split(" ")
+    while len(words) > 1 and not fits(" ".join(words) + "…"):
+        words.pop()
+    return " ".join(words).rstrip(" ,:;") + "…"
 
 
 class OutlineModel(QAbstractListModel):
@@ -103,7 +119,8 @@ class _Delegate(QStyledItemDelegate):
         row = self._view.outline.rows[index.row()]
         width = self._view.viewport().width() - self._text_left(row) - self._view.icons_width()
         metrics = QFontMetricsF(self._face(row, current=False))
-        box = metrics.boundingRect(QRectF(0, 0, max(width, px(60)), 1000), _WRAP, row.title.text(language()))
+        title = fitted(row.title.text(language()), metrics, max(width, px(60)))
+        box = metrics.boundingRect(QRectF(0, 0, max(width, px(60)), 1000), _WRAP, title)
         return QSize(option.rect.width(), max(px(_LEAST), round(box.height()) + px(8)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -124,7 +141,8 @@ class _Delegate(QStyledItemDelegate):
         write(painter, number, row.number, ink if current else Role.TEXT2, face=font(tabular=True, strong=current))
         left = area.left() + self._text_left(row)
         room = area.right() - left - self._view.icons_width()
-        place, title = QRectF(left, area.top(), room, area.height()), row.title.text(language())
+        place = QRectF(left, area.top(), room, area.height())
+        title = fitted(row.title.text(language()), QFontMetricsF(self._face(row, current=False)), room)
         painter.setFont(self._face(row, current=current))
         if painter.boundingRect(place, _WRAP, title).height() > area.height():
             painter.setFont(self._face(row, current=False))  # strong letters would take one line more

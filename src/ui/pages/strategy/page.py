@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 from app.errors import NothingToUndoError
 from app.formats import format_year
 from app.i18n import _, language
+from app.plan_facts import years_with_records
 from app.strategy.figures import figure_choices
 from model.language import Language
 from ui.look.measure import px
@@ -282,7 +283,7 @@ class StrategyPage(Page):
         if edit is None:
             return
         side = next(side for side in self.sides.values() if side.edit is edit)
-        years = [Option(str(year), format_year(year)) for year in (self.plan.year, self.plan.year - 1)]
+        years = [Option(str(year), format_year(year)) for year in reversed(years_with_records(self.plan.workspace))]
         figures = self.model.figures(side.language)
         choices = figure_choices(self.plan.workspace, self.model.card.row.id)
         dialog = FigureDialog(self.shell.window_widget(), choices, years, language(), figures.text)

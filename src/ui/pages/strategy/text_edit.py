@@ -132,12 +132,6 @@ class SectionEdit(BlockEdit):
             self._stored = blocks
             self.committed.emit(serialise(blocks))
 
-    def give_up(self) -> None:
-        """Show again what the plan holds."""
-        self._pause.stop()
-        self._fill(self._stored)
-        self.drafted.emit(serialise(self._stored))
-
     def refresh_figures(self) -> None:
         """Bring the live figures up to date, as part of no edit of the planner."""
         stale = [

@@ -218,7 +218,7 @@ def test_a_figure_is_found_by_its_name_and_shows_its_value(page: StrategyPage) -
     click(page.toolbar.figure)
     asked = dialog()
     assert isinstance(asked, FigureDialog)
-    replace_text(asked.search, "end to end APPLICABLE")
+    replace_text(asked.search.editor, "end to end APPLICABLE")
     token = asked.token()
     click(asked.insert)
 
@@ -259,6 +259,14 @@ def test_a_part_made_from_data_leads_to_its_pages(page: StrategyPage, shell: Fak
     click(page.generated.preview)
 
     assert shell.went == [(Step.DOCUMENTS, Place(entity="strategy"))]
+
+
+def test_enter_in_the_outline_goes_to_the_text(page: StrategyPage) -> None:
+    press(page.outline.view, "Down")
+    press(page.outline.view, "Return")
+
+    assert page.model.card.row.id != VISION
+    assert editor(page, EN).hasFocus()
 
 
 def test_the_content_language_shows_one_text(page: StrategyPage) -> None:
