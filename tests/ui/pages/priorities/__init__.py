@@ -1,0 +1,1 @@
+"""The page of priority services, by clicks and keys."""

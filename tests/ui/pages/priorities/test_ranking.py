@@ -1,0 +1,228 @@
+"""Ratings, weights and the cut line: what is seen follows at once, what is stored is stored once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.ui.driver import choose as choose_entry
+from tests.ui.driver import click, click_cell, press, settle
+from tests.ui.pages.priorities.ranks import above_the_line, changes, choose, names, stored, stored_row
+from ui.look.measure import px
+from ui.pages.priorities.ranking_rows import FIRST, NAME
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.fakes.shell import FakeShell
+    from ui.open_plan import OpenPlan
+    from ui.pages.priorities.page import PrioritiesPage
+    from ui.pages.priorities.ranking_table import RankingTable
+
+_LEFT = Qt.MouseButton.LeftButton
+TRAIL_DATA, PASS = "Geospatial Trail Data", "Digital Trail Pass"
+
+
+def open_menu() -> QMenu:
+    settle()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+@pytest.mark.parametrize(("key", "rating"), [("3", 3), ("1", 1), ("0", 0), ("Backspace", None)])
+def test_a_key_rates_the_service_on_the_consideration_of_the_cell(
+    page: PrioritiesPage, plan: OpenPlan, key: str, rating: int | None
+) -> None:
+    choose(page, TRAIL_DATA, "mandate")
+
+    press(page.table, key)
+
+    assert stored_row(plan, TRAIL_DATA).scores["mandate"] == rating
+
+
+def test_the_chosen_service_stays_chosen_when_its_rank_moves(page: PrioritiesPage) -> None:
+    key = choose(page, TRAIL_DATA, "mandate")
+    before = names(page).index(TRAIL_DATA)
+
+    press(page.table, "0")
+
+    assert names(page).index(TRAIL_DATA) > before
+    assert page.table.service() == page.strip.service() == key
+
+
+def test_enter_opens_the_scale_with_what_each_step_means(page: PrioritiesPage, plan: OpenPlan) -> None:
+    choose(page, PASS, "mandate")
+
+    press(page.table, "Return")
+    choose_entry(open_menu(), "Low – Peripheral to the mandate")
+
+    assert stored_row(plan, PASS).scores["mandate"] == 1
+
+
+def test_a_double_click_opens_the_scale_of_that_cell(page: PrioritiesPage, plan: OpenPlan) -> None:
+    at = page.table.rows.index(names(page).index(PASS), FIRST)
+
+    click_cell(page.table, at, double=True)
+    choose_entry(open_menu(), "High – Named in an Act and central to the mandate")
+
+    assert stored_row(plan, PASS).scores["mandate"] == 3
+
+
+def test_the_bars_below_the_table_rate_too(page: PrioritiesPage, plan: OpenPlan) -> None:
+    choose(page, PASS, "mandate")
+
+    click(page.strip.bars)
+    choose_entry(open_menu(), "Not applicable – The department delivers it on behalf of another organization")
+
+    assert stored_row(plan, PASS).scores["mandate"] == 0
+
+
+def test_suggestions_fill_only_what_is_not_rated(page: PrioritiesPage, plan: OpenPlan, shell: FakeShell) -> None:
+    choose(page, TRAIL_DATA, "wellbeing")
+    press(page.table, "Backspace")
+    choose(page, TRAIL_DATA, "volume")
+    press(page.table, "1")
+    blank = [
+        name
+        for row in stored(plan).rows
+        for name, rating in row.suggested.items()
+        if rating is not None and row.scores[name] is None
+    ]
+
+    click(page.suggest)
+
+    assert stored_row(plan, TRAIL_DATA).scores["wellbeing"] == 1
+    assert stored_row(plan, TRAIL_DATA).scores["volume"] == 1
+    assert shell.toasts == [f"{len(blank)} suggested ratings taken over. [undo]"]
+
+
+def test_a_typed_weight_moves_the_ranks_and_is_stored_once(page: PrioritiesPage, plan: OpenPlan, qtbot: QtBot) -> None:
+    track, before, held = page.weights.sliders["volume"].track, names(page), changes(plan)
+
+    track.setFocus()
+    press(track, "6")
+    press(track, "0")
+
+    assert names(page) != before
+    assert changes(plan) == held
+    qtbot.waitUntil(lambda: stored(plan).weights["volume"] == 60)
+    assert changes(plan) == held + 1
+    assert sum(stored(plan).weights.values()) == 100
+
+
+def test_a_dragged_weight_is_stored_once_when_it_is_let_go(page: PrioritiesPage, plan: OpenPlan) -> None:
+    track, before, held = page.weights.sliders["wellbeing"].track, names(page), changes(plan)
+    right = QPoint(track.width() - px(20), track.height() // 2)
+
+    QTest.mousePress(track, _LEFT, pos=QPoint(track.width() // 3, track.height() // 2))
+    for at in range(track.width() // 3, right.x(), px(12)):
+        QTest.mouseMove(track, QPoint(at, right.y()))
+    settle()
+
+    assert names(page) != before
+    assert changes(plan) == held
+    QTest.mouseRelease(track, _LEFT, pos=right)
+    settle()
+    assert changes(plan) == held + 1
+    assert stored(plan).weights["wellbeing"] == track.value() > 60
+
+
+def test_the_others_give_way_while_a_weight_is_dragged(page: PrioritiesPage) -> None:
+    track = page.weights.sliders["wellbeing"].track
+
+    QTest.mousePress(track, _LEFT, pos=QPoint(track.width() - px(12), track.height() // 2))
+    settle()
+
+    assert sum(slider.value() for slider in page.weights.sliders.values()) == 100
+    assert page.weights.total.text() == "100%"
+    QTest.mouseRelease(track, _LEFT, pos=QPoint(track.width() - px(12), track.height() // 2))
+
+
+def place_of(table: RankingTable, row: int) -> QPoint:
+    return table.visualRect(table.rows.index(row, NAME)).center()
+
+
+def test_the_line_follows_the_pointer_and_is_stored_when_it_is_let_go(page: PrioritiesPage, plan: OpenPlan) -> None:
+    table, held = page.table, changes(plan)
+    start, target = place_of(table, above_the_line(page)), place_of(table, 5)
+
+    QTest.mousePress(table.viewport(), _LEFT, pos=start)
+    QTest.mouseMove(table.viewport(), target)
+    settle()
+
+    assert above_the_line(page) == 5
+    assert changes(plan) == held
+    QTest.mouseRelease(table.viewport(), _LEFT, pos=target)
+    settle()
+    held_round = stored(plan).round
+    assert held_round is not None
+    assert held_round.cut_score == 76
+    assert changes(plan) == held + 1
+
+
+def test_escape_puts_a_dragged_line_back(page: PrioritiesPage, plan: OpenPlan) -> None:
+    table, before = page.table, above_the_line(page)
+    QTest.mousePress(table.viewport(), _LEFT, pos=place_of(table, before))
+    QTest.mouseMove(table.viewport(), place_of(table, 2))
+    settle()
+
+    press(table, "Esc")
+
+    assert above_the_line(page) == before
+    QTest.mouseRelease(table.viewport(), _LEFT, pos=place_of(table, 2))
+    held_round = stored(plan).round
+    assert held_round is not None
+    assert held_round.cut_score == 60
+
+
+def test_alt_and_the_arrows_move_the_line_by_a_service(page: PrioritiesPage) -> None:
+    page.table.setFocus()
+
+    press(page.table, "Alt+Up")
+    raised = above_the_line(page)
+    press(page.table, "Alt+Down")
+    press(page.table, "Alt+Down")
+
+    assert (raised, above_the_line(page)) == (7, 9)
+
+
+def test_the_arrows_pass_over_the_line(page: PrioritiesPage) -> None:
+    choose(page, names(page)[7])
+
+    press(page.table, "Down")
+
+    assert page.table.service() == page.model.ranking.rows[8].service
+
+
+def test_considerations_share_one_title_in_a_narrow_window(page: PrioritiesPage, shell: FakeShell) -> None:
+    shell.resize(px(1000), px(900))
+    settle()
+
+    widths = {page.table.columnWidth(FIRST + at) for at in range(7)}
+    assert len(widths) == 1
+    assert widths.pop() < px(40)
+    assert page.table.isColumnHidden(page.table.rows.previous_column)
+
+
+def test_a_cell_is_read_with_its_title(page: PrioritiesPage) -> None:
+    rows = page.table.rows
+    at = names(page).index(PASS)
+
+    spoken = [
+        rows.data(rows.index(at, column), Qt.ItemDataRole.AccessibleTextRole)
+        for column in (0, 1, FIRST, rows.score_column, rows.previous_column, rows.decision_column)
+    ]
+
+    assert spoken == [
+        "Rank 7",
+        PASS,
+        "Mandate: Medium",
+        "Score: 72",
+        "Last round: Not priority",
+        "Decision: Not priority",
+    ]
