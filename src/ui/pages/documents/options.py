@@ -52,6 +52,7 @@ class ExportOptions(Retranslated, QWidget):
         super().__init__()
         self._plan, self.model = plan, model
         self._result: ExportResult | None = None
+        self._of = ""  # the document of that result
         outer = column(self)
         ground = QWidget()
         whole = column(ground, margins=(20, 14, 20, 12), gap=10)
@@ -64,6 +65,8 @@ class ExportOptions(Retranslated, QWidget):
         self.document.hide()
         whole.addWidget(self.document, 0, Qt.AlignmentFlag.AlignLeft)
         self.document.chosen.connect(self.document_chosen)
+        self._written = Sunken(margins=(12, 8, 12, 8))
+        whole.addWidget(self._written)
         self._make_choices(whole)
         self._rule = Hairline()
         whole.addWidget(self._rule)
@@ -72,11 +75,10 @@ class ExportOptions(Retranslated, QWidget):
         self._past = column(gap=4)
         whole.addLayout(self._past)
         whole.addStretch(1)
-        outer.addWidget(Scroll(ground), 1)
+        self._scroll = Scroll(ground)
+        outer.addWidget(self._scroll, 1)
         outer.addWidget(Hairline())
         foot = column(margins=(20, 10, 20, 14), gap=8)
-        self._written = Sunken(margins=(12, 8, 12, 8))
-        foot.addWidget(self._written)
         self._make_export(foot)
         outer.addLayout(foot)
         model.changed.connect(self.refresh)
@@ -175,7 +177,7 @@ class ExportOptions(Retranslated, QWidget):
             self.export.disable(lambda: _("An export is under way."))
         else:
             self.export.enable()
-        self._written.setVisible(self._result is not None)
+        self._written.setVisible(self._result is not None and self._of == choice.document)
 
     def _offer_years(self) -> None:
         known = {*years_with_records(self._plan.workspace), self.model.choice.year, *self._plan.card.period}
@@ -235,7 +237,9 @@ class ExportOptions(Retranslated, QWidget):
             self._written.body.addWidget(Label(result.problem, wrap=True))
         elif result.files:
             self._list_files(result.files)
+        self._of = self.model.choice.document
         self.refresh()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _list_files(self, files: tuple[Path, ...]) -> None:
         count = len(files)
