@@ -220,6 +220,9 @@ class TopBar(Retranslated, QWidget):
         self.content.setFixedWidth(self.content.room(folded=level >= 2))
         self.language.say(other_language if level < SHORTEST else "")
         self.language.bind(self.language.setToolTip, switch_words)
+        line = self.layout()
+        if line is not None:  # before the next paint, or parts lie over each other in it
+            line.activate()
 
     def _wanted(self, level: int) -> int:
         """Return the width in which nothing is cut at a level of folding, with the title whole."""
