@@ -97,7 +97,8 @@ class Button(Retranslated, QPushButton):
 
     def _ground(self, painter: QPainter, box: QRectF) -> None:
         if self._kind is Kind.PRIMARY:
-            edged(painter, box, Role.ACCENT if self.isEnabled() else Role.LINE, Role.ACCENT, radius=6)
+            fill = Role.ACCENT if self.isEnabled() else Role.LINE
+            edged(painter, box, fill, fill, radius=6)
             if self.isDown() or self.underMouse():
                 painter.setOpacity(0.16 if self.isDown() else 0.08)
                 edged(painter, box, Role.TEXT, Role.TEXT, radius=6)

@@ -158,11 +158,14 @@ class _Segment(Retranslated, QRadioButton):
         """Draw the chosen one on a soft ground with an accent edge."""
         painter = smooth(QPainter(self))
         box = QRectF(self.rect())
-        if self.isChecked():
+        answers = self.isChecked() and bool(self.value)  # a blank value is no answer yet, and must not look like one
+        if answers:
             edged(painter, box, Role.ACCENT_SOFT, Role.ACCENT if self.isEnabled() else Role.LINE, radius=5)
-        ink = Role.ACCENT if self.isChecked() else Role.TEXT if self.underMouse() else Role.TEXT2
+        elif self.isChecked():
+            edged(painter, box, Role.SHEET, Role.LINE, radius=5)
+        ink = Role.ACCENT if answers else Role.TEXT if self.underMouse() else Role.TEXT2
         painter.setOpacity(1.0 if self.isEnabled() else 0.6)
-        painter.setFont(font(strong=self.isChecked()))
+        painter.setFont(font(strong=answers, italic=self.isChecked() and not answers))
         painter.setPen(colour(ink))
         words = box.adjusted(0, 0, -px(_MARK) - px(4), 0) if self.mark else box
         painter.drawText(words, CENTRE, self.text())

@@ -72,6 +72,8 @@ class FlowLayout(QLayout):
             for item in line:
                 hint = item.sizeHint()
                 width = min(hint.width(), rect.width())
+                if item is line[-1] and item.expandingDirections() & Qt.Orientation.Horizontal:
+                    width = max(width, rect.x() + rect.width() - left)  # the end of the line is its own
                 if move:  # lower ones stand in the middle of their line
                     place = QPoint(left, top + (height - hint.height()) // 2)
                     item.setGeometry(QRect(place, QSize(width, hint.height())))
