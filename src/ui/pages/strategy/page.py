@@ -124,6 +124,9 @@ class StrategyPage(Page):
     def _fill_menu(self, menu: QMenu) -> None:
         menu.clear()
         card = self.model.card.row
+        footnote = menu_action(menu, lambda: _("Add a footnote"), icon="quote", do=self._add_footnote)
+        footnote.setEnabled(not self.plan.read_only)
+        menu.addSeparator()
         if card.kept:
             leave = menu_action(
                 menu, lambda: _("Leave this section out"), icon="minus", do=lambda: self.model.keep(kept=False)
@@ -267,6 +270,12 @@ class StrategyPage(Page):
         for side in self.sides.values():
             side.edit.commit()
         self.model.confirm()
+
+    def _add_footnote(self) -> None:
+        edit = self.toolbar.edit()
+        if edit is not None:
+            edit.setFocus()
+            edit.insert_footnote()
 
     def _ask_link(self) -> None:
         edit = self.toolbar.edit()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextList
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextList
 
-from app.documents.markup import Token, TokenKind
+from app.documents.markup import FootnoteText, Token, TokenKind
 from ui.pages.strategy.text_building import (
     Builder,
     heading_format,
@@ -14,9 +14,18 @@ from ui.pages.strategy.text_building import (
     list_format,
     paragraph_format,
 )
-from ui.pages.strategy.text_formats import figure_format, is_figure_block, link_of, plain, span_format
+from ui.pages.strategy.text_formats import (
+    call_format,
+    call_of,
+    figure_format,
+    is_figure_block,
+    label_of,
+    link_of,
+    plain,
+    span_format,
+)
 from ui.pages.strategy.text_reading import is_ordered
-from ui.pages.strategy.text_units import highest_unit
+from ui.pages.strategy.text_units import all_stretches, highest_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,6 +203,29 @@ def insert_figure(cursor: QTextCursor, token: Token, figures: Figures) -> None:
         else:
             cursor.movePosition(_MOVE.NextBlock)
     cursor.endEditBlock()
+
+
+def insert_footnote(cursor: QTextCursor, figures: Figures) -> QTextCursor:
+    """Call a new footnote at the cursor and return a cursor in its text, the last block of the section."""
+    document = cursor.document()
+    number = highest_unit(document) + 1
+    label = _next_label(document)
+    cursor.beginEditBlock()
+    cursor.insertText(label, call_format(label, number))
+    cursor.setCharFormat(plain())
+    foot = QTextCursor(document)
+    foot.movePosition(_MOVE.End)
+    new_paragraph(foot)
+    builder = Builder(foot, figures, number + 1)
+    builder.write((FootnoteText(label, ()),))
+    cursor.endEditBlock()
+    return builder.cursor
+
+
+def _next_label(document: QTextDocument) -> str:
+    """Return the number after the highest that a footnote of the section has."""
+    labels = [call_of(stretch.chosen) or label_of(stretch.chosen) for stretch in all_stretches(document)]
+    return str(max((int(label) for label in labels if label.isdecimal()), default=0) + 1)
 
 
 def new_paragraph(cursor: QTextCursor) -> None:

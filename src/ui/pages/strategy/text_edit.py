@@ -7,17 +7,26 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QTextCharFormat
 
+from app.documents.charts import Chart, alternative_text
 from app.documents.markup import Block, parse
 from app.documents.markup_writing import serialise
 from ui.look.measure import font
 from ui.pages.strategy import text_commands, text_tables
 from ui.pages.strategy.live_block import LiveBlock
 from ui.pages.strategy.text_building import build
-from ui.pages.strategy.text_formats import FIGURE_OBJECT, LINE_BREAK, figure_of, heading_level, is_strong, link_of
+from ui.pages.strategy.text_formats import (
+    FIGURE_OBJECT,
+    LINE_BREAK,
+    figure_of,
+    heading_level,
+    is_figure_block,
+    is_strong,
+    link_of,
+)
 from ui.pages.strategy.text_keys import BlockEdit
 from ui.pages.strategy.text_look import TextLook
 from ui.pages.strategy.text_reading import is_ordered, read_blocks
-from ui.pages.strategy.text_units import all_stretches, select
+from ui.pages.strategy.text_units import all_stretches, select, stretches
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QHideEvent
@@ -55,7 +64,17 @@ class SectionEdit(BlockEdit):
         self._telling.setInterval(TELL_EVERY)
         self._telling.timeout.connect(self._tell)
         self.textChanged.connect(self._typed)
+        self.stood.connect(self._say_figure)
         self._settle()  # setting margins counts as an edit
+
+    def _say_figure(self) -> None:
+        """Describe the chart at the cursor figure by figure: its picture says nothing to a screen reader."""
+        block = self.textCursor().block()
+        token = next((figure_of(stretch.chosen) for stretch in stretches(block)), None)
+        shown = self._figures.block(token) if token is not None and is_figure_block(block) else None
+        said = alternative_text(shown) if isinstance(shown, Chart) else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
 
     def commit_after(self, pause: int) -> None:
         """Commit when no key came for so many milliseconds."""
@@ -229,6 +248,11 @@ class SectionEdit(BlockEdit):
         cursor = self.textCursor()
         text_commands.insert_figure(cursor, token, self._figures)
         self.setTextCursor(cursor)
+
+    def insert_footnote(self) -> None:
+        """Call a footnote at the cursor, and go on in its text."""
+        self.setTextCursor(text_commands.insert_footnote(self.textCursor(), self._figures))
+        self.ensureCursorVisible()
 
     def in_table(self) -> bool:
         """Whether the cursor stands in a table."""

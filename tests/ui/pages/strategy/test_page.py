@@ -239,6 +239,18 @@ def test_a_figure_in_the_text_follows_the_plan(page: StrategyPage) -> None:
     assert before != editor(page, EN).toPlainText()
 
 
+def test_a_chart_at_the_cursor_is_described_figure_by_figure(page: StrategyPage) -> None:
+    editor(page, FR).set_markdown("{{chart:services-by-type@latest}}\n\nAprès")
+    editor(page, FR).setFocus()
+
+    press(editor(page, FR), "Ctrl+End")
+    below = editor(page, FR).accessibleDescription()
+    press(editor(page, FR), "Ctrl+Home")
+
+    assert below == ""
+    assert editor(page, FR).accessibleDescription().startswith("Diagramme à barres")
+
+
 def test_a_section_is_left_out_and_kept_again(page: StrategyPage) -> None:
     page.open_section("swot")
     click(page.toolbar.more)

@@ -377,3 +377,23 @@ def test_a_read_only_text_takes_no_key(editor: SectionEdit) -> None:
     press(editor, "x")
 
     assert editor.markdown() == "- one"
+
+
+def test_a_footnote_is_called_and_its_text_stands_last(editor: SectionEdit) -> None:
+    editor.set_markdown("Counted[^1] and measured.\n\nThe end.\n\n[^1]: On April 1.")
+    stand(editor, len("Counted1 and measured"))
+
+    editor.insert_footnote()
+    type_text(editor, "By region.")
+
+    assert editor.markdown() == ("Counted[^1] and measured[^2].\n\nThe end.\n\n[^1]: On April 1.\n\n[^2]: By region.")
+
+
+def test_a_footnote_is_one_undo(editor: SectionEdit) -> None:
+    editor.set_markdown("Counted")
+    stand_at_end(editor)
+    editor.insert_footnote()
+
+    press(editor, "Ctrl+Z")
+
+    assert editor.markdown() == "Counted"
