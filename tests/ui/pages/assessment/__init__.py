@@ -1,0 +1,1 @@
+"""The page of the self-assessment, by clicks and keys."""
