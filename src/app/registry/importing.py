@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app import backups
-from app.registry.code_lists import programs_with
 from app.registry.errors import StaleResultError
-from app.registry.judging import FileReport, Judgement, Options, Outcome, Records, judge
+from app.registry.judging import FileReport, Judgement, Options, Outcome, judge
 from app.registry.messages import explain
 from app.registry.plan_json import check_is_empty, load_plan
 from app.registry.reading import Sources, read_files
-from app.registry.schema import Kind
-from app.registry.stored import about, read_records
+from app.registry.stored import records_of
 from app.registry.writing import Write, has_news, write_records
 from app.workspace import Workspace
 from model import plan_file
@@ -78,12 +76,6 @@ def judge_sources(workspace: Workspace, sources: Sources, options: Options) -> J
         report.counts[Outcome.ADDED] = sources.plan.count
         return Judgement((report,), ())
     return judge(sources.tables, records_of(workspace), options)
-
-
-def records_of(workspace: Workspace) -> Records:
-    """Return what judging needs to know of a plan."""
-    values = {kind: {key: record.values for key, record in read_records(workspace, kind).items()} for kind in Kind}
-    return Records(about(workspace), programs_with(workspace), values)
 
 
 def _apply(workspace: Workspace, sources: Sources, judgement: Judgement) -> None:

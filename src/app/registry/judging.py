@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from app.registry.code_lists import ProgramList
-    from app.registry.stored import About, Key
+    from app.registry.stored import Key, Records, Values
 
 UNSTORABLE = frozenset(
     {"choice", "choices", "count_format", "whole_number", "decimal_number", "nul_character", "row_length", "formula"}
@@ -29,8 +28,6 @@ UNSTORABLE = frozenset(
 """Rules whose breach cannot be kept even as a draft: the file could not hold the value."""
 
 _FEW = 10  # codes that a sentence still lists
-
-Values = dict[str, str]
 
 
 class Outcome(StrEnum):
@@ -86,15 +83,6 @@ class FileReport:
     counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
     rejected: list[Item] = field(default_factory=list)
     warnings: list[Item] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Records:
-    """What the plan holds, by key; judging goes on from what the files before would have stored."""
-
-    about: About
-    programs: ProgramList
-    values: Mapping[Kind, dict[Key, Values]]
 
 
 @dataclass(frozen=True)

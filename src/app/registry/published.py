@@ -14,7 +14,7 @@ from model.language import Language
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.registry.judging import Records
+    from app.registry.stored import Records
 
 _HALF_A_STEP: Final = Fraction(1, 20_000)
 _FOUR_DECIMALS: Final = frozenset(n for n in range(1, 10_001) if 10_000 % n == 0)

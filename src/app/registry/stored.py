@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import literal_column, select
 
+from app.registry.code_lists import programs_with
 from app.registry.schema import FieldKind, Kind, schema
 from model.bilingual import Bilingual
 from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+    from app.registry.code_lists import ProgramList
     from app.workspace import Workspace
 
 Key = tuple[str, ...]
 """Owner of the year, fiscal year, service identifier, and for standards the standard's identifier."""
+
+Values = dict[str, str]
 
 TABLES: Mapping[Kind, Table] = {Kind.SERVICE: SERVICE_RECORD, Kind.STANDARD: STANDARD_RECORD}
 PUBLISHED = ("published_performance", "published_target_met")
@@ -58,7 +62,7 @@ class StoredRecord:
 
     id: str
     service: str
-    values: dict[str, str]
+    values: Values
 
 
 def read_records(workspace: Workspace, kind: Kind) -> dict[Key, StoredRecord]:
@@ -120,3 +124,18 @@ def about(workspace: Workspace) -> About:
     )
     row: Any = workspace.rows(query)[0]
     return About(row.department, Bilingual(row.name_en or "", row.name_fr or ""))
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the plan holds, by key; judging goes on from what the files before would have stored."""
+
+    about: About
+    programs: ProgramList
+    values: Mapping[Kind, dict[Key, Values]]
+
+
+def records_of(workspace: Workspace) -> Records:
+    """Return what judging needs to know of a plan."""
+    values = {kind: {key: record.values for key, record in read_records(workspace, kind).items()} for kind in Kind}
+    return Records(about(workspace), programs_with(workspace), values)

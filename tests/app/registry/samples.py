@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.registry.importing import records_of
 from app.registry.judging import Options, Outcome, judge
 from app.registry.reading import read_files
+from app.registry.stored import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
