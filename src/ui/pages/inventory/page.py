@@ -105,7 +105,7 @@ class InventoryPage(Page):
         """Go in reading order: the header was filled after what stands below it."""
         order = (
             *(self.more, self.import_icon, self.approve_button, self.import_button, self.add_button),
-            *(self.list.search.editor, self.list.filter, self.list.columns, self.list.table),
+            *(self.list.search, self.list.filter, self.list.columns, self.list.table),
             *(self.record.back, self.record.menu),
         )
         for before, after in pairwise(order):
