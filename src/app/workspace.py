@@ -6,7 +6,6 @@ disk when the block ends. The journal is written by the database itself.
 
 from __future__ import annotations
 
-import getpass
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,32 +89,34 @@ class Workspace:
         self._open_change: Connection | None = None
 
     @classmethod
-    def create(cls, path: Path, new: NewPlan, *, author: str = "") -> Workspace:
+    def create(cls, path: Path, new: NewPlan, *, author: str = "") -> Self:
         """Make a plan and open it for writing.
 
         Raises:
             model.plan_file.PlanFileError: something of that name is there, or it cannot be written.
         """
         plan_file.create(path)
-        workspace = cls.open(path, author=author)
+        workspace: Self | None = None
         try:
+            workspace = cls.open(path, author=author)
             with workspace.change(N_("Create plan"), kind=ChangeKind.SEAL) as connection:
                 _fill(connection, new)
         except BaseException:
-            workspace.close()
+            if workspace is not None:
+                workspace.close()
             path.unlink(missing_ok=True)
             raise
         return workspace
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "") -> Workspace:
+    def open(cls, path: Path, *, author: str = "") -> Self:
         """Open a plan for writing.
 
         Raises:
             model.plan_file.PlanFileError: it is missing, foreign, newer, damaged, held or cannot be written.
         """
         writer = plan_file.Writer(path)
-        return cls(path, writer.database, writer, author or getpass.getuser())
+        return cls(path, writer.database, writer, author or plan_file.account())
 
     @classmethod
     def read(cls, path: Path) -> Workspace:

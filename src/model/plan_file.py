@@ -7,17 +7,18 @@ writes is a lock of the operating system beside the plan; the row ``session`` te
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import os
 import socket
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from model import schema
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,10 @@ class UnwritableError(PlanFileError):
     """The folder or the file takes no writing."""
 
 
+class UnreadablePlanError(PlanFileError):
+    """What has the name is a folder, or a file that may not be read."""
+
+
 class NoSpaceError(PlanFileError):
     """The disk is full; nothing of the change was kept."""
 
@@ -91,6 +96,14 @@ class PlanHeldError(PlanFileError):
     def __init__(self, path: Path, holder: Holder | None) -> None:
         super().__init__(path)
         self.holder = holder
+
+
+def account() -> str:
+    """Return the name of the account this process runs under; its number where it has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # an account that no list of users has
+        return str(os.getuid()) if os.name == "posix" else "?"
 
 
 def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
@@ -124,23 +137,27 @@ def create(path: Path) -> None:
         UnwritableError: the folder takes no files.
         NoSpaceError: the disk is full; nothing is left behind.
     """
-    if path.exists():
-        raise PlanExistsError(path)
-    database: sqlite3.Connection | None = None
+    _reserve(path)
     try:
-        database = connect(path, mode="rwc")
-        database.execute("BEGIN IMMEDIATE")
-        schema.create(database)
-        database.execute("COMMIT")
-    except sqlite3.Error as error:
-        if database is not None:
-            database.close()
-            database = None
-            path.unlink(missing_ok=True)
-        raise told(path, error) from error
-    finally:
-        if database is not None:
-            database.close()
+        with contextlib.closing(connect(path)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            schema.create(database)
+            database.execute("COMMIT")
+    except BaseException as error:  # whatever stops it leaves nothing behind
+        path.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error):
+            raise told(path, error) from error
+        raise
+
+
+def _reserve(path: Path) -> None:
+    """Make an empty file, and fail if anything has the name: of two who make a plan, one is refused."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise PlanExistsError(path) from None
+    except OSError as error:
+        raise NoSpaceError(path) if error.errno == errno.ENOSPC else UnwritableError(path) from error
 
 
 def told(path: Path, error: sqlite3.Error) -> PlanFileError:
@@ -163,7 +180,7 @@ def _check_header(path: Path) -> None:
     except FileNotFoundError:
         raise MissingPlanError(path) from None
     except OSError as error:
-        raise UnwritableError(path) from error
+        raise UnreadablePlanError(path) from error
     if len(header) < 100 or not header.startswith(_HEADER):
         raise ForeignFileError(path)
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
@@ -285,7 +302,7 @@ class Writer:
             since = datetime.now(UTC).isoformat(timespec="seconds")
             self.database.execute(
                 'INSERT OR REPLACE INTO session(one, "user", host, pid, since) VALUES (1, ?, ?, ?, ?)',
-                (getpass.getuser(), socket.gethostname(), os.getpid(), since),
+                (account(), socket.gethostname(), os.getpid(), since),
             )
         except sqlite3.Error as error:
             self.database.close()

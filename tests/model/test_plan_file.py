@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import socket
 import sqlite3
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +16,6 @@ from app.workspace import NewPlan, Workspace
 from model import canonical, plan_file, schema
 from model.inventory import SERVICE
 from tests.model.test_journal import add_service, content, rename
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,68 @@ def test_an_existing_file_is_never_overwritten(plan_path: Path) -> None:
         Workspace.create(plan_path, NEW)
 
     assert plan_path.read_text() == "mine"
+
+
+def test_of_two_who_make_a_plan_at_once_one_is_refused_and_harms_nothing(plan_path: Path) -> None:
+    code = (
+        "import pathlib, sys; from model import plan_file\n"
+        "sys.stdin.readline()\n"
+        "try: plan_file.create(pathlib.Path(sys.argv[1])); print('made')\n"
+        "except plan_file.PlanExistsError: print('refused')"
+    )
+    makers = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(plan_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _maker in range(4)
+    ]
+    for maker in makers:
+        assert maker.stdin is not None
+        maker.stdin.write("\n")
+        maker.stdin.flush()
+    said = sorted(maker.communicate(timeout=60)[0].strip() for maker in makers)
+
+    assert said == ["made", "refused", "refused", "refused"]
+    with Workspace.open(plan_path):
+        assert beside(plan_path) == [".plan.jalon.jalon.lock"]
+
+
+def test_a_plan_that_cannot_be_made_leaves_nothing(plan_path: Path) -> None:
+    with_half_a_character = dataclasses.replace(NEW, name_en="\ud800")
+
+    with pytest.raises(UnicodeEncodeError):
+        Workspace.create(plan_path, with_half_a_character)
+
+    assert not plan_path.exists()
+    assert beside(plan_path) == []
+
+
+def test_a_link_to_nothing_is_not_followed(plan_path: Path) -> None:
+    plan_path.symlink_to(plan_path.with_name("elsewhere.jalon"))
+
+    with pytest.raises(plan_file.PlanExistsError):
+        Workspace.create(plan_path, NEW)
+
+    assert beside(plan_path) == []
+
+
+def test_a_folder_cannot_be_read_as_a_plan(tmp_path: Path) -> None:
+    with pytest.raises(plan_file.UnreadablePlanError):
+        Workspace.read(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of 300 letters are refused otherwise there")
+def test_a_name_that_no_folder_takes_is_told(tmp_path: Path) -> None:
+    with pytest.raises(plan_file.UnwritableError):
+        Workspace.create(tmp_path / f"{'x' * 300}.jalon", NEW)
+
+
+def test_an_account_without_a_name_is_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 987_654_321)
+
+    assert plan_file.account() == "987654321"
 
 
 def test_a_second_writer_is_told_who_holds_the_plan(workspace: Workspace, plan_path: Path) -> None:

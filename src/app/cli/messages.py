@@ -44,6 +44,10 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "{path} cannot be written. Check that the folder is there and that you may write in it, "
         "or work on a copy in a folder of yours."
     ),
+    plan_file.UnreadablePlanError: N_(
+        "{path} cannot be read: it is a folder, or a file that you may not read. "
+        "Choose a plan file (.jalon) that you may read."
+    ),
     plan_file.NoSpaceError: N_(
         "The disk that holds {path} is full. The last change was not saved; everything before it was. "
         "Free some space and try again."
@@ -108,6 +112,19 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
 }
 
 
+_REASONS: Final = {
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EROFS: N_("the disk takes no writing"),
+    errno.ELOOP: N_("links lead in a circle"),
+    errno.EIO: N_("the disk does not answer as it should"),
+    errno.EFBIG: N_("the file is too large for this disk"),
+    errno.EINVAL: N_("the name has characters that this system does not take"),
+    errno.EBUSY: N_("another program has it open"),
+}
+"""Why the system refuses a path; its own words would be in one language only."""
+
 _KNOWN: Final = (PlanError, plan_file.PlanFileError, BrokenJournalError, OSError)
 
 
@@ -137,7 +154,7 @@ def exit_code(error: Exception) -> int:
             return 4  # the plan answers a policy that this program does not have
         case UsageError() | UnknownCodeError():
             return 2
-        case InputError() | FileNotFoundError():
+        case InputError():
             return 3
         case BlockedError():
             return 1
@@ -187,5 +204,11 @@ def _of_the_system(error: OSError) -> str:
         return _("There is no file or folder {path}. Check the name and the folder.").format(path=path)
     if isinstance(error, PermissionError):
         return _("You may not read or write {path}. Choose another folder, or ask whoever owns it.").format(path=path)
-    told = error.strerror or type(error).__name__
-    return _("{path} cannot be read or written ({told}). Check the name and the folder.").format(path=path, told=told)
+    reason = _REASONS.get(error.errno or 0)
+    if reason is None:
+        return _("{path} cannot be read or written (error {number}). Check the name and the folder.").format(
+            path=path, number=error.errno
+        )
+    return _("{path} cannot be read or written: {reason}. Check the name and the folder.").format(
+        path=path, reason=_(reason)
+    )

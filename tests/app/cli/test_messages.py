@@ -85,7 +85,7 @@ def test_an_error_has_a_sentence_of_its_own_in_both_languages(kind: type[Excepti
         (UsageError(), 2),
         (UnknownCodeError("field", "x"), 2),
         (InputError("x.csv"), 3),
-        (FileNotFoundError(errno.ENOENT, "no such file", "x.csv"), 3),
+        (FileNotFoundError(errno.ENOENT, "no such folder", "out"), 4),
         (TargetError("out"), 4),
         (UnknownCodeError("framework", "x"), 4),
         (PermissionError(errno.EACCES, "denied", "out"), 4),
@@ -99,6 +99,18 @@ def test_an_error_has_a_sentence_of_its_own_in_both_languages(kind: type[Excepti
 def test_an_error_has_its_exit_code(error: Exception, code: int) -> None:
     assert exit_code(error) == code
     assert sentence(error)
+
+
+@pytest.mark.parametrize("number", [errno.ENAMETOOLONG, errno.EISDIR, errno.EROFS, errno.EXDEV])
+def test_the_words_of_the_system_are_in_the_readers_language(number: int) -> None:
+    error = OSError(number, "Words of the system", "out/x.pdf")
+    told = []
+    for side in Language:
+        set_language(side)
+        told.append(sentence(error))
+
+    assert "Words of the system" not in "".join(told)
+    assert all("out/x.pdf" in text for text in told)
 
 
 def test_whoever_holds_a_plan_is_named() -> None:
