@@ -69,7 +69,7 @@ class Editor(QObject):
             # one of the four places where something is imported late: after the first paint
             from ui.plan_actions import PlanActions  # noqa: PLC0415
 
-            self._actions = PlanActions(self)
+            self._actions = PlanActions(self, self)
         return self._actions
 
     def _load(self) -> None:

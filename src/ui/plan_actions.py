@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.opening import Opened
-    from ui.application import Editor
     from ui.pages.start.new_plan import Chosen
+    from ui.program import Program
 
 
 class PlanActions(QObject):
     """Opens one plan at a time in the one window."""
 
-    def __init__(self, editor: Editor) -> None:
-        super().__init__(editor)
+    def __init__(self, editor: Program, parent: QObject) -> None:
+        super().__init__(parent)
         self._editor = editor
 
     @property

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject
 
 from app import i18n
 from app.checks.finding import Level
-from app.cli.messages import sentence
 from app.errors import PlanError
 from app.formats import format_time, format_year
 from app.i18n import _
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
 
 class Session(QObject):
     """Everything that the window shows of one plan."""
-
-    sentence = staticmethod(sentence)
 
     def __init__(self, window: PlanFrame, plan: OpenPlan) -> None:
         super().__init__(window)

@@ -22,14 +22,14 @@ from ui.widgets.text_field import TextField
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from ui.application import Editor
+    from ui.program import Program
     from ui.widgets.texts import Words
 
 
 class SettingsDialog(Dialog):
     """What the planner sets for this account; no plan is touched."""
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Program) -> None:
         super().__init__(editor.window, lambda: _("Settings"), width=WIDE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._editor = editor

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from app.steps import Step
     from model.language import Language
-    from ui.pages.steps import Step
     from ui.settings import Settings
     from ui.tasks import Tasks
     from ui.widgets.pill import Tone

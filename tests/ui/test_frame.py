@@ -12,6 +12,7 @@ from tests.ui.driver import click, press, settle, type_text
 from tests.ui.seen import clipped, outside, tab_stops, unnamed
 from ui.pages.steps import Step
 from ui.shell import GuideContext
+from ui.session import Session
 from ui.widgets.pill import Tone
 from ui.window.plan_frame import GUIDE_REST
 from ui.window.search import SearchPalette
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.application import Editor
-    from ui.session import Session
     from ui.window.plan_frame import PlanFrame
 
 
 def _session(frame: PlanFrame) -> Session:
-    assert frame.session is not None
+    assert isinstance(frame.session, Session)
     return frame.session
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app.cli.messages import sentence
 from ui.look.measure import letters, px
 from ui.look.tokens import Role
 from ui.pages.steps import Step
@@ -21,7 +22,7 @@ from ui.window.foot import Foot
 from ui.window.guide import DOCKED, SLIM, Guide
 from ui.window.page_area import PageArea
 from ui.window.rail import StepRail
-from ui.window.shortcuts import add_shortcuts
+from ui.window.shortcuts import Keys, add_shortcuts
 from ui.window.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ui.session import Session
     from ui.settings import Settings
     from ui.widgets.texts import Words
+    from ui.window.contents import Contents
 
 GUIDE_REST: Final = 150  # milliseconds that the focus rests before the guide follows
 
@@ -47,7 +48,7 @@ class PlanFrame(Retranslated, QWidget):
         super().__init__()
         self.settings = settings
         self.tasks = Tasks(self)
-        self.session: Session | None = None
+        self.session: Contents | None = None
         self._step = Step.OVERVIEW
         self._guide_wanted: bool | None = None
         self.top_bar, self.rail, self.area = TopBar(), StepRail(), PageArea()
@@ -83,7 +84,15 @@ class PlanFrame(Retranslated, QWidget):
         self.top_bar.redo_asked.connect(self._redo)
         self.area.toast.undo_asked.connect(self._undo)
         self.area.resized.connect(self._place_guide)
-        add_shortcuts(self)
+        keys = Keys(
+            go=self.go,
+            search=self.top_bar.search_asked.emit,
+            guide=self.open_guide,
+            round=self.go_round,
+            undo=self._undo,
+            redo=self._redo,
+        )
+        add_shortcuts(self, keys)
 
     def _undo(self) -> None:
         if self.session is not None:
@@ -103,7 +112,10 @@ class PlanFrame(Retranslated, QWidget):
         self.rail.set_current(step)
         page = self.session.page(step)
         self._context = GuideContext()
+        is_new = self.area.stack.indexOf(page) < 0
         self.area.show_page(page)
+        if is_new:
+            self._order_tabs()
         self._fold()
         page.activate()
         self.refresh_guide()
@@ -129,9 +141,7 @@ class PlanFrame(Retranslated, QWidget):
 
     def refuse(self, error: Exception) -> None:
         """Say why something was not done, in a sentence that tells how to mend it."""
-        if self.session is not None:
-            sentence = self.session.sentence
-            self.show_banner(lambda: sentence(error), tone=Tone.BAD, icon="circle-alert")
+        self.show_banner(lambda: sentence(error), tone=Tone.BAD, icon="circle-alert")
 
     def breadth(self) -> Breadth:
         """Return how wide the window is."""
@@ -152,7 +162,7 @@ class PlanFrame(Retranslated, QWidget):
 
     # the session
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: Contents) -> None:
         """Show a plan that was opened."""
         self.session = session
         session.refresh_shell()
@@ -194,6 +204,13 @@ class PlanFrame(Retranslated, QWidget):
             self.guide.take_focus()
         else:
             self.rail.take_focus()
+
+    def _order_tabs(self) -> None:
+        """Let Tab come to the foot after the page, which joined the window later."""
+        before = self.window().previousInFocusChain()
+        for part in self.foot.tab_stops():
+            QWidget.setTabOrder(before, part)
+            before = part
 
     def _is_in_page(self, widget: QWidget) -> bool:
         return self.area.isAncestorOf(widget) and not self.guide.isAncestorOf(widget)  # it may float over the page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,33 +10,45 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
-from ui.pages.steps import Step
+from app.steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.window.plan_frame import PlanFrame
+    from PySide6.QtWidgets import QWidget
 
 
-def add_shortcuts(window: PlanFrame) -> None:
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the window does when its keys are pressed."""
+
+    go: Callable[[Step], object]
+    search: Callable[[], object]
+    guide: Callable[[], object]
+    round: Callable[[], object]
+    undo: Callable[[], object]
+    redo: Callable[[], object]
+
+
+def add_shortcuts(window: QWidget, keys: Keys) -> None:
     """Give the window its keys."""
 
-    def add(keys: str | QKeySequence.StandardKey, do: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), window)
+    def add(sequence: str | QKeySequence.StandardKey, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(sequence), window)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(do)
 
     for number, step in enumerate(Step, start=1):
-        add(f"Ctrl+{number}", partial(window.go, step))
-    add("Ctrl+K", window.top_bar.search_asked.emit)
-    add("F1", window.open_guide)
-    add("F6", window.go_round)
-    add("Ctrl+Z", lambda: _undo(window))
-    add("Ctrl+Y", lambda: _redo(window))
-    add("Ctrl+Shift+Z", lambda: _redo(window))
+        add(f"Ctrl+{number}", partial(keys.go, step))
+    add("Ctrl+K", keys.search)
+    add("F1", keys.guide)
+    add("F6", keys.round)
+    add("Ctrl+Z", lambda: _undo(window, keys))
+    add("Ctrl+Y", lambda: _redo(window, keys))
+    add("Ctrl+Shift+Z", lambda: _redo(window, keys))
 
 
-def _undo(window: PlanFrame) -> None:
+def _undo(window: QWidget, keys: Keys) -> None:
     """Let a text that is being typed take its own undo; else take back the newest change of the plan."""
     editor = window.window().focusWidget()
     if isinstance(editor, QLineEdit) and editor.isModified() and editor.isUndoAvailable():
@@ -44,11 +57,10 @@ def _undo(window: PlanFrame) -> None:
     if isinstance(editor, QPlainTextEdit | QTextEdit) and editor.document().isUndoAvailable():
         editor.undo()
         return
-    if window.session is not None:
-        window.session.undo()
+    keys.undo()
 
 
-def _redo(window: PlanFrame) -> None:
+def _redo(window: QWidget, keys: Keys) -> None:
     editor = window.window().focusWidget()
     if isinstance(editor, QLineEdit) and editor.isRedoAvailable():
         editor.redo()
@@ -56,5 +68,4 @@ def _redo(window: PlanFrame) -> None:
     if isinstance(editor, QPlainTextEdit | QTextEdit) and editor.document().isRedoAvailable():
         editor.redo()
         return
-    if window.session is not None:
-        window.session.redo()
+    keys.redo()
