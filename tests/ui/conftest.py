@@ -67,7 +67,7 @@ def _sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample_plan(_sample_plan: Path, tmp_path: Path) -> Path:
     """Return a copy of the sample plan that a test may change."""
-    target = tmp_path / "plan.jalon"
+    target = tmp_path / "sample.jalon"
     shutil.copy(_sample_plan, target)
     return target
 

@@ -74,8 +74,8 @@ def clipped(root: QWidget) -> list[str]:
             found.append(f"{label} has {widget.width()} of {_least(widget)} wide")
         elif isinstance(widget, QAbstractButton) and widget.height() + 1 < _tall(widget):
             found.append(f"{label} has {widget.height()} of {_tall(widget)} high")
-        elif isinstance(widget, QScrollArea) and widget.widget() is not None:
-            wanted = widget.widget().minimumSizeHint().width()
+        elif isinstance(widget, QScrollArea) and (content := widget.widget()) is not None:
+            wanted = content.minimumSizeHint().width()
             if wanted > widget.viewport().width() + 1:
                 found.append(f"{label} shows {widget.viewport().width()} of {wanted} wide")
     return found

@@ -11,8 +11,8 @@ from model.language import Language
 from tests.ui.driver import click, press, settle, type_text
 from tests.ui.seen import clipped, outside, tab_stops, unnamed
 from ui.pages.steps import Step
-from ui.shell import GuideContext
 from ui.session import Session
+from ui.shell import GuideContext
 from ui.widgets.pill import Tone
 from ui.window.plan_frame import GUIDE_REST
 from ui.window.search import SearchPalette
@@ -266,7 +266,7 @@ class _Shown(QObject):
         super().__init__()
         self.windows: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.windows.append(type(watched).__name__)
         return False
@@ -312,8 +312,12 @@ def test_tab_reaches_everything_and_comes_round(frame: PlanFrame, step: Step) ->
         reached.add(id(now))
         press(now, "Tab")
 
-    missed = [type(stop).__name__ for stop in tab_stops(frame) if id(stop) in wanted - reached]
-    assert missed == []
+    missed = [
+        f"{type(stop).__name__} {stop.accessibleName()} {stop.toolTip()}"
+        for stop in tab_stops(frame)
+        if id(stop) in wanted - reached
+    ]
+    assert "\n".join(missed) == ""
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

@@ -141,6 +141,10 @@ class Foot(Retranslated, QWidget):
         self._draw()
         self._show_work()
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab stops at, from left to right."""
+        return (*self.counts.values(), self.cancel)
+
     def set_saved(self, words: Words, *, icon: str = "circle-check", role: Role = Role.GOOD) -> None:
         """Say what is on disk."""
         self._saved_icon = (icon, role)

@@ -207,7 +207,7 @@ class PlanFrame(Retranslated, QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab come to the foot after the page, which joined the window later."""
-        before = self.window().previousInFocusChain()
+        before = self.window().previousInFocusChain() or self.window()
         for part in self.foot.tab_stops():
             QWidget.setTabOrder(before, part)
             before = part

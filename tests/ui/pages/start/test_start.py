@@ -15,6 +15,7 @@ from ui.pages.start.new_plan import NewPlanDialog
 from ui.pages.start.page import StartPage
 from ui.pages.steps import Step
 from ui.settings_dialog import SettingsDialog
+from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.code_list import CodeList
 from ui.widgets.dialog import Dialog
 from ui.widgets.label import Label
@@ -192,9 +193,9 @@ def test_closing_the_window_commits_what_is_being_typed(editor: Editor, sample_p
     settle()
     page = frame.area.current()
     assert page is not None
-    field = page.findChild(object, "service_name")
-    assert field is not None
-    editor_en = field.editor(Language.EN)  # type: ignore[attr-defined]  # a bilingual field
+    field = page.findChild(BilingualField, "service_name")
+    assert isinstance(field, BilingualField)
+    editor_en = field.editor(Language.EN)
     type_text(editor_en, " Renewed")
     written = editor_en.text()
 
