@@ -9,7 +9,7 @@ from app import i18n
 from app.cli.options import department, department_option, plan_argument, year_option
 from app.documents.errors import WrongFormatError
 from app.documents.export import KNOWN, Wanted, documents_for, export, formats_for
-from app.documents.files import prepare_folder, put
+from app.documents.files import file_part, prepare_folder, put
 from app.i18n import _
 from app.plan_facts import own_department
 from app.registry.export_data import plan_json, services_csv, services_xlsx, standards_csv, standards_xlsx
@@ -102,7 +102,7 @@ def _export_data(args: argparse.Namespace) -> tuple[Path, ...]:
     prepare_folder(args.out)
     year = f"-{args.year}" if args.year and args.document != "plan" else ""
     for at, (format_, content) in enumerate(made, 1):
-        target = args.out / f"{owner}-{args.document}{year}.{format_}"
+        target = args.out / f"{file_part(owner)}-{args.document}{year}.{format_}"
         put(target, _Content(content).write, args.work)
         written.append(target)
         args.output.progress(at, len(made))

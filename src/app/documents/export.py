@@ -11,7 +11,7 @@ from app.documents.builders.front import Request
 from app.documents.builders.inventory import build_inventory
 from app.documents.builders.strategy import build_strategy
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
-from app.documents.files import prepare_folder, put
+from app.documents.files import file_part, prepare_folder, put
 from app.documents.sources import inventory_content
 from app.documents.strategy_sources import strategy_content
 from app.documents.tree import Edition
@@ -128,7 +128,7 @@ def export(
 
 def file_name(department: str, document: str, year: FiscalYear, edition: str, format_: str) -> str:
     """Return the name of an exported document."""
-    return f"{department}-{document}-{year}-{edition}.{format_}"
+    return f"{file_part(department)}-{document}-{year}-{edition}.{format_}"
 
 
 class _Export:

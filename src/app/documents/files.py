@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -28,6 +29,11 @@ def prepare_folder(folder: Path) -> None:
         raise TargetError(folder) from None
 
 
+def file_part(code: str) -> str:
+    """Return a department's code as a part of a file name: it leads to no other folder on any system."""
+    return re.sub(r"[^\w-]+", "-", code).strip("-")[:60] or "department"
+
+
 def put(target: Path, write: Callable[[BinaryIO], object], work: Path | None = None) -> None:
     """Write a file beside ``target`` and move it into place.
 
@@ -37,9 +43,21 @@ def put(target: Path, write: Callable[[BinaryIO], object], work: Path | None = N
         work: where the file is written first, instead of beside the target.
 
     Raises:
+        TargetError: there is no such folder, or no such folder to work in.
         OSError: it cannot be written; the old target is as it was.
     """
-    with tempfile.NamedTemporaryFile("w+b", dir=work or target.parent, prefix=".jalon-", delete=False) as file:
+    try:
+        _put(target, write, work or target.parent)
+    except FileNotFoundError as error:
+        raise TargetError(work if work is not None and not work.is_dir() else target) from error
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(target)) from error  # nobody knows the temporary name
+
+
+def _put(target: Path, write: Callable[[BinaryIO], object], work: Path) -> None:
+    with tempfile.NamedTemporaryFile("w+b", dir=work, prefix=".jalon-", delete=False) as file:
         temporary = Path(file.name)
         try:
             write(cast("BinaryIO", file))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 import pytest
 
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
-from app.documents.export import Wanted, documents_for, export, formats_for
+from app.documents.export import MADE, Wanted, documents_for, export, formats_for
 from app.documents.files import prepare_folder, put
 from app.errors import TargetError
 from model.fiscal_year import FiscalYear
 from model.inventory import SERVICE, SERVICE_RECORD
+from model.plan import DEPARTMENT
 from tests.app.documents.reading import docx_text, whole_pages
 
 if TYPE_CHECKING:
@@ -50,6 +51,49 @@ def test_an_export_replaces_the_one_before(sample: Workspace, tmp_path: Path) ->
 
     assert path.read_bytes() == first
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("code", ["../../other", "a/b", "a\\b", "..", "C:", "a\nb", "x" * 300, "/etc/x"])
+def test_no_department_leads_a_file_out_of_its_folder(sample: Workspace, tmp_path: Path, code: str) -> None:
+    out = tmp_path / "deep" / "out"
+    wanted = Wanted(("inventory",), ("en",), ("docx",), department=code)
+
+    (path,) = export(sample, wanted, out)
+
+    assert path.resolve().parent == out.resolve()
+    assert path.is_file()
+    assert [found.name for found in (tmp_path / "deep").iterdir()] == ["out"]
+
+
+def test_a_name_with_control_characters_is_printed_without_them(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.change("Rename") as connection:
+        connection.execute(
+            DEPARTMENT.update().values(name_en="Grain\x02 Office\x0b", name_fr="Office\x1b des grains\x01")
+        )
+
+    for document in MADE:
+        (path,) = export(workspace, Wanted((document,), ("en",), ("docx",)), tmp_path)
+
+        assert "Grain Office" in docx_text(path.read_bytes())
+        assert "Office des grains" in docx_text(path.read_bytes())
+
+
+def test_an_error_names_the_target_and_never_the_temporary_file(tmp_path: Path) -> None:
+    def fill(_file: BinaryIO) -> None:
+        raise OSError(errno.ENOSPC, "full", str(tmp_path / ".jalon-abc"))
+
+    with pytest.raises(OSError, match="full") as told:
+        put(tmp_path / "x.csv", fill)
+
+    assert told.value.filename == str(tmp_path / "x.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_work_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TargetError) as told:
+        put(tmp_path / "x.csv", lambda file: file.write(b"x"), tmp_path / "work")
+
+    assert told.value.path == str(tmp_path / "work")
 
 
 def _break(workspace: Workspace) -> None:

@@ -93,7 +93,7 @@ def _both_titles(writing: Writing, name: Bilingual) -> Runs:
         return writing.gap(has_other=bool(other.strip()))
     runs = writing.runs(own)
     if other.strip() and other != own:
-        runs = (*runs, Run("\n", writing.language), Run(other.strip(), writing.language.other))
+        runs = (*runs, Run("\n", writing.language), *writing.in_other(other))
     return runs
 
 
@@ -112,7 +112,7 @@ def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Requ
     other = title.text(writing.language.other)
     if len(request.languages) == 1 and other:
         before, _mark, after = _("Also available in French under the title: {title}").partition("{title}")
-        said = (*writing.runs(before), Run(other, writing.language.other, emphasis=True), *writing.runs(after))
+        said = (*writing.runs(before), *writing.in_other(other, emphasis=True), *writing.runs(after))
         found.append(Paragraph(said))
     elif len(request.languages) > 1:
         found.append(Paragraph(writing.runs(_("This file holds the English and the French edition."))))

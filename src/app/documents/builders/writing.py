@@ -42,6 +42,10 @@ class Writing:
         text = self.set(text)
         return (Run(text, self.language, strong, emphasis, href, tone=tone),) if text else ()
 
+    def in_other(self, text: str, *, emphasis: bool = False) -> Runs:
+        """Return a text of the other language as runs of it."""
+        return Writing(self.language.other).runs(text.strip(), emphasis=emphasis)
+
     def set(self, text: str) -> str:
         """Return ``text`` without what no page can show, with the spaces of its language."""
         return typeset(clean(text), self.language)
