@@ -226,26 +226,35 @@ def label_step(categories: Sequence[str], slot: float) -> int:
 def draw_line_chart(painter: QPainter, box: QRectF, chart: Chart) -> None:
     """Draw results as a line with filled dots, targets dotted with hollow ones; a gap is a gap."""
     face = font(Size.CAPTION)
-    label = max(px(_LABEL), QFontMetricsF(face).height() + px(2))
-    plot = box.adjusted(px(14), label, -px(14), -label)
+    metrics = QFontMetricsF(face)
+    label = max(px(_LABEL), metrics.height() + px(2))
+    side = max(px(14), *(metrics.horizontalAdvance(name) / 2 for name in (chart.categories[0], chart.categories[-1])))
+    plot = box.adjusted(side, label, -side, -label)
     painter.setPen(QPen(colour(Role.LINE), 1))
     painter.drawLine(QPointF(box.left(), plot.bottom() + px(4)), QPointF(box.right(), plot.bottom() + px(4)))
     step = plot.width() / max(len(chart.categories) - 1, 1)
     top = largest(chart)
-    for index, entry in enumerate(chart.series):
-        points = [
+    lines = [
+        [
             None if value is None else QPointF(plot.left() + at * step, plot.bottom() - plot.height() * value / top)
             for at, value in enumerate(entry.values)
         ]
+        for entry in chart.series
+    ]
+    for index, (entry, points) in enumerate(zip(chart.series, lines, strict=True)):
         draw_points(painter, points, series_colour(chart, index), target=entry.role is SeriesRole.TARGET)
         for at, point in enumerate(points):
             if point is not None:
-                figure = QRectF(point.x() - px(40), point.y() - px(_LABEL + 4), px(80), px(_LABEL))
+                above = [other for line in lines if (other := line[at]) is not None and other.y() < point.y()]
+                crowded = any(point.y() - other.y() < 2 * label for other in above)
+                start = point.y() + px(4) if crowded else point.y() - px(_LABEL + 4)
+                figure = QRectF(point.x() - px(40), start, px(80), px(_LABEL))
                 write(painter, figure, chart.written(entry.values[at]), face=face, align=CENTRE)
     every = label_step(chart.categories, step)
     for at, name in enumerate(chart.categories):
         if at % every == 0:
-            cell = QRectF(plot.left() + (at - every / 2) * step, plot.bottom() + px(4), step * every, label)
+            width = max(step * every, metrics.horizontalAdvance(name) + 2)
+            cell = QRectF(plot.left() + at * step - width / 2, plot.bottom() + px(4), width, label)
             write(painter, cell, name, Role.TEXT2, face=face, align=CENTRE)
 
 

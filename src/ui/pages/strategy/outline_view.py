@@ -60,7 +60,7 @@ def state_sentence(row: SectionRow) -> str:
 
 def fitted(title: str, metrics: QFontMetricsF, width: float) -> str:
     """Return a title shortened to the lines that a row of the outline has; the tooltip has the whole."""
-    most = metrics.lineSpacing() * _MOST_LINES + 1
+    most = metrics.boundingRect(QRectF(0, 0, width, 1000), _WRAP, "\n".join("x" * _MOST_LINES)).height() + 1
 
     def fits(text: str) -> bool:
         return metrics.boundingRect(QRectF(0, 0, width, 1000), _WRAP, text).height() <= most

@@ -77,7 +77,7 @@ class Side(Retranslated, QWidget):
         self._heading = f"{number}{card.row.title.text(self.language)}"
         self.heading.say(self._heading)
         self.pill.set_pill(side_pill(self.language, card.row.states[self.language]))
-        self.edit.setPlaceholderText(card.guidance.text(self.language))
+        self.edit.set_guidance(card.guidance.text(self.language))
         self.edit.setReadOnly(read_only)
         self.edit.set_markdown(card.text.text(self.language))
         self.bind(self.edit.setAccessibleName, self._spoken)

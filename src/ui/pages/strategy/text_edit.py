@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat
 
 from app.documents.charts import Chart, alternative_text
 from app.documents.markup import Block, parse
 from app.documents.markup_writing import serialise
 from ui.look.measure import font
+from ui.look.theme import colour
+from ui.look.tokens import Role
 from ui.pages.strategy import text_commands, text_tables
 from ui.pages.strategy.live_block import LiveBlock
 from ui.pages.strategy.text_building import build
@@ -29,7 +31,7 @@ from ui.pages.strategy.text_reading import is_ordered, read_blocks
 from ui.pages.strategy.text_units import all_stretches, select, stretches
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QHideEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QPaintEvent
 
     from app.documents.markup import Token
     from ui.pages.strategy.figures import Figures
@@ -53,6 +55,7 @@ class SectionEdit(BlockEdit):
         super().__init__(figures)
         self._stored: tuple[Block, ...] = ()
         self._filling = False
+        self._guidance = ""
         self.document().documentLayout().registerHandler(FIGURE_OBJECT, LiveBlock(figures, self))
         self._look = TextLook(self.document())
         self._pause = QTimer(self)
@@ -73,6 +76,8 @@ class SectionEdit(BlockEdit):
         token = next((figure_of(stretch.chosen) for stretch in stretches(block)), None)
         shown = self._figures.block(token) if token is not None and is_figure_block(block) else None
         said = alternative_text(shown) if isinstance(shown, Chart) else ""
+        if self.document().isEmpty():
+            said = self._guidance
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
 
@@ -101,6 +106,27 @@ class SectionEdit(BlockEdit):
         if event.reason() not in _PASSING:
             self.commit()
 
+    def set_guidance(self, text: str) -> None:
+        """Show what to write while nothing is written; Qt's own hint has room for one line only."""
+        self._guidance = text
+        self.viewport().update()
+        self._say_figure()
+
+    def guidance(self) -> str:
+        """Return what is shown while nothing is written."""
+        return self._guidance
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw the text, or what to write."""
+        super().paintEvent(event)
+        if self._guidance and self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setFont(font())
+            painter.setPen(colour(Role.TEXT2))
+            margin = round(self.document().documentMargin())
+            box = self.viewport().rect().adjusted(margin, margin, -margin, 0)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), self._guidance)
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
         """Commit before the page goes: nothing is typed where nobody looks."""
         self.commit()
@@ -115,7 +141,8 @@ class SectionEdit(BlockEdit):
         if self.is_being_typed() and blocks != self.blocks():
             self._stored = blocks
             return
-        same = blocks == self.blocks()
+        # a blank at the end of a line is not written, but whoever typed it goes on behind it
+        same = blocks == parse(self.markdown())
         self._stored = blocks
         if same:
             self._settle()

@@ -110,6 +110,17 @@ def test_what_is_typed_is_in_the_plan_once_the_text_is_left(page: StrategyPage) 
     assert page.plan.workspace.undo_label == "Write section"
 
 
+def test_whoever_pauses_behind_a_blank_goes_on_where_they_were(page: StrategyPage) -> None:
+    replace_text(editor(page, FR), "Chaque ")
+    editor(page, FR).commit()
+    settle()
+
+    type_text(editor(page, FR), "client")
+    editor(page, FR).commit()
+
+    assert section_card(page.plan.workspace, VISION).text.fr == "Chaque client"
+
+
 def test_another_section_is_opened_only_after_the_first_is_stored(page: StrategyPage) -> None:
     replace_text(editor(page, EN), "Every client, every time.")
 
@@ -309,7 +320,8 @@ def test_a_finding_about_a_section_that_was_never_written_is_found_too(
 
     assert found
     assert page.model.card.row.id == "mandate"
-    assert editor(page, EN).placeholderText() == page.model.card.guidance.en
+    assert editor(page, EN).guidance() == page.model.card.guidance.en
+    assert editor(page, EN).accessibleDescription() == page.model.card.guidance.en
     plan.close()
 
 
