@@ -226,3 +226,28 @@ def test_a_place_on_another_page_chooses_the_document(page: DocumentsPage) -> No
     assert page.focus_place(Place(entity="inventory"))
     assert not page.focus_place(Place(entity="section"))
     assert page.model.choice.document == "inventory"
+
+
+def test_a_plan_opened_for_reading_is_exported_too(
+    sample_plan: Path,
+    shell: FakeShell,
+    tmp_path: Path,
+    qtbot: QtBot,
+    wait: Callable[[Callable[[], bool]], None],
+) -> None:
+    plan = OpenPlan(Workspace.read(sample_plan))
+    plan.findings.settle()
+    page = DocumentsPage(plan, shell)
+    shell.hold(page)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    page.set_folder(tmp_path)
+    click(page.options.languages.segment("bilingual"))
+    click(page.options.formats.segment("docx"))
+
+    click(page.options.export)
+    wait(lambda: not page.model.is_exporting)
+
+    assert [path.name for path in tmp_path.glob("*.docx")] == ["tasc-serc-strategy-2024-2025-bilingual.docx"]
+    assert not page.options.marking.isEnabled()
+    plan.close()
