@@ -79,12 +79,11 @@ class ActionEditor(Card):
         for field in (self.owner, self.due, *self._labelled):
             fields.add(field)
         line = row(gap=9)
-        line.addWidget(self._late, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
-        line.addWidget(self.delete)
+        line.addWidget(fields, 1)
+        line.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self.what)
-        self.body.addWidget(fields)
         self.body.addLayout(line)
+        self.body.addWidget(self._late, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self._kept = KeptField(self._model.plan, self.what, "corrective_action", "action", self._reword)
@@ -110,7 +109,7 @@ class ActionEditor(Card):
         for field in (self.owner, self.due, *self._labelled):
             field.set_read_only(locked)
         self.delete.setVisible(not self._model.is_locked)
-        found = self._model.found("corrective_action", action.id)
+        found = self._model.found.of("corrective_action", action.id)
         self.what.show_findings(field_findings(one for one in found if one.field != "due_on"))
         self.due.show_findings(field_findings(one for one in found if one.field == "due_on"))
 
@@ -177,7 +176,7 @@ class ActionList(Retranslated, QWidget):
 
     def show_findings(self, card: RequirementCard) -> None:
         """Show what is found of the actions as a whole, and of each."""
-        found = self._model.found("rating", card.rating_id, card.requirement)
+        found = self._model.found.of("rating", card.rating_id, card.requirement)
         self._findings.show_findings(field_findings(one for one in found if one.field == "actions"))
         for action in card.actions:
             if action.id in self.editors:

@@ -10,6 +10,7 @@ from app import approvals
 from app.assessment import cards, changes
 from app.plan_facts import framework_of
 from app.refusals import REFUSALS
+from ui.pages.found import FoundIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,6 +53,7 @@ class AssessmentModel(QObject):
         self.card: AssessmentCard | None = None
         self.requirements: tuple[RequirementCard, ...] = ()
         self.framework: Framework = framework_of(plan.workspace)
+        self.found = FoundIndex(plan, ("rating", "evidence", "corrective_action"), self)
         plan.changed.connect(self._on_change)
         plan.year_changed.connect(lambda _year: self.reload())
 
@@ -85,17 +87,11 @@ class AssessmentModel(QObject):
         """Return the card of one requirement of the year; None while it is not in effect."""
         return next((card for card in self.requirements if card.requirement == requirement_id), None)
 
-    def found(self, entity: str, *keys: str) -> list[Finding]:
-        """Return the findings on rows that bear on the year that is shown."""
-        plan = self.plan
-        of_rows = (one for key in dict.fromkeys(keys) if key for one in plan.findings.of(entity, key))
-        return [one for one in of_rows if one.year in {None, plan.year}]
-
     def found_on(self, card: RequirementCard) -> list[Finding]:
         """Return every finding on a requirement: its rating, evidence and actions."""
-        found = self.found("rating", card.rating_id, card.requirement)
-        found += self.found("evidence", *(one.id for one in card.evidence))
-        return found + self.found("corrective_action", *(one.id for one in card.actions))
+        found = self.found.of("rating", card.rating_id, card.requirement)
+        found += self.found.of("evidence", *(one.id for one in card.evidence))
+        return found + self.found.of("corrective_action", *(one.id for one in card.actions))
 
     # changes
 

@@ -69,7 +69,7 @@ class EvidenceEditor(Card):
         for field in (self.location, self.dated):
             field.set_read_only(locked)
         self.delete.setVisible(not locked)
-        self.title.show_findings(field_findings(self._model.found("evidence", evidence.id)))
+        self.title.show_findings(field_findings(self._model.found.of("evidence", evidence.id)))
 
     def _retitle(self, language: Language, text: str) -> bool:
         return self._change(title=self._evidence.title.with_text(language, text))
@@ -134,7 +134,7 @@ class EvidenceList(Retranslated, QWidget):
 
     def show_findings(self, card: RequirementCard) -> None:
         """Show what is found of the evidence as a whole, and of each piece."""
-        found = self._model.found("rating", card.rating_id, card.requirement)
+        found = self._model.found.of("rating", card.rating_id, card.requirement)
         self._findings.show_findings(field_findings(one for one in found if one.field == "evidence"))
         for evidence in card.evidence:
             if evidence.id in self.editors:

@@ -149,6 +149,7 @@ class FigureTable(Retranslated, QWidget):
             line.counted.say(counted_words(figure))
             line.counted.setVisible(bool(line.counted.text()))
             line.value.say(value_words(figure, figure.value))
+            line.value.set_strong(strong=figure.value is not None)
             line.value.set_italic(italic=figure.value is None)
             line.target.say(target_words(figure))
             line.result.set_pill(met_pill(figure))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from app.formats import format_date, format_number, format_year
-from app.i18n import _, ngettext
+from app.i18n import _
 from ui.look.measure import px
 from ui.pages.approval_dialog import ask_approval
 from ui.pages.assessment.assessment_model import AssessmentModel
@@ -80,7 +80,7 @@ class AssessmentPage(Page):
         self.model.changed.connect(self._refresh)
         self.model.refused.connect(self.shell.refuse)
         self.plan.content_changed.connect(lambda _content: self.form.refresh())
-        self.plan.findings.changed.connect(self._show_findings)
+        self.model.found.changed.connect(self._show_findings)
 
     def title(self) -> str:
         """Return the page's title."""
@@ -89,9 +89,9 @@ class AssessmentPage(Page):
     def facts(self) -> str:
         """Say which year, how far it is, and whether it is attested."""
         model, card = self.model, self.model.card
-        rated = ngettext(
-            "{count} of {all} requirement rated", "{count} of {all} requirements rated", len(model.requirements)
-        ).format(count=format_number(model.rated_count), all=format_number(len(model.requirements)))
+        rated = _("requirements rated: {count} of {all}").format(
+            count=format_number(model.rated_count), all=format_number(len(model.requirements))
+        )
         parts = [format_year(self.plan.year), rated]
         if card is not None and card.revision > 1:
             parts.append(_("revision {number}").format(number=format_number(card.revision)))
@@ -168,6 +168,13 @@ class AssessmentPage(Page):
             self.shell.toast(lambda: _("Evidence deleted."), undo=True)
         else:
             self.shell.toast(lambda: _("Corrective action deleted."), undo=True)
+
+    def take_focus(self) -> None:
+        """Take the focus when F6 comes round: the list, where there is something to assess."""
+        if self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().take_focus()
 
     # attestation
 

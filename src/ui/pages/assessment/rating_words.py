@@ -79,7 +79,7 @@ def met_pill(figure: Figure) -> Pill | None:
 def counted_words(figure: Figure) -> str:
     """Return how a figure came about: its two sides, what was left out, and last year's value."""
     told = []
-    if figure.unit is Unit.RATIO and figure.numerator is not None and figure.denominator is not None:
+    if figure.unit is Unit.RATIO and figure.value is not None and figure.numerator is not None and figure.denominator:
         told.append(
             _("{count} of {all}").format(count=format_number(figure.numerator), all=format_number(figure.denominator))
         )

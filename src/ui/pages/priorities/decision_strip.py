@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from app.checks.finding import Finding
     from app.framework.parts import Consideration
     from app.priorities.ranking import RankRow
     from model.language import Language
@@ -190,20 +189,15 @@ class DecisionStrip(Retranslated, Sunken):
         found = self._model.row(self._service)
         if found is None:
             return
-        of_service = self._found("service", found.service)
+        of_service = self._model.found.of("service", found.service)
         rationale = [one for one in of_service if one.field == "rationale"]
         score = found.score_keys.get(self._shown_consideration, "")
-        self.rationale.show_findings(field_findings((*rationale, *self._found("decision", found.decision))))
-        self.analysis.show_findings(field_findings(self._found("score", score)))
+        self.rationale.show_findings(field_findings((*rationale, *self._model.found.of("decision", found.decision))))
+        self.analysis.show_findings(field_findings(self._model.found.of("score", score)))
         decided = [one for one in of_service if one.field == "decision"]
         self._decision_findings.show_findings(field_findings(decided))
         unrated = [one for one in of_service if one.rule == "rating_missing"]
         self._rating_findings.show_findings(field_findings(unrated))
-
-    def _found(self, entity: str, key: str) -> list[Finding]:
-        """Return the findings on a row that bear on the year that is shown."""
-        plan = self._model.plan
-        return [one for one in plan.findings.of(entity, key) if one.year in {None, plan.year}] if key else []
 
     # focus, language, width
 

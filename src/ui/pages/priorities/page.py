@@ -107,7 +107,7 @@ class PrioritiesPage(Page):
         self.model.previewed.connect(self._preview)
         self.model.refused.connect(self.shell.refuse)
         self.plan.content_changed.connect(lambda _content: self._refresh())
-        self.plan.findings.changed.connect(self._show_findings)
+        self.model.found.changed.connect(self._show_findings)
 
     # header
 
@@ -166,8 +166,8 @@ class PrioritiesPage(Page):
     def _show_findings(self) -> None:
         """Show what is found of the round as a whole above the ranking, and the rest at its fields."""
         current = self.model.ranking.round
-        found = self.plan.findings.of("selection_round", current.id) if current is not None else ()
-        shown = [one for one in found if one.rule != "round_missing" and one.year in {None, self.plan.year}]
+        found = self.model.found.of("selection_round", current.id) if current is not None else []
+        shown = [one for one in found if one.rule != "round_missing"]
         self.findings.show_findings(field_findings(shown))
         self.strip.refresh_findings()
 
@@ -191,6 +191,13 @@ class PrioritiesPage(Page):
     def _tell_weight(self, consideration: str) -> None:
         self._field = "weight"
         self.guide_context.emit(context_of(self.model, None, consideration, "weight"))
+
+    def take_focus(self) -> None:
+        """Take the focus when F6 comes round: the ranking, where there is one."""
+        if self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().take_focus()
 
     # acts
 

@@ -13,6 +13,7 @@ from app.priorities import rounds
 from app.priorities.ranking import ranking
 from app.priorities.scoring import WHOLE, rebalance, rescore
 from app.refusals import REFUSALS
+from ui.pages.found import FoundIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,6 +48,7 @@ class PrioritiesModel(QObject):
         super().__init__(parent)
         self.plan = plan
         self.framework: Framework = framework_of(plan.workspace)
+        self.found = FoundIndex(plan, ("selection_round", "service", "score", "decision"), self)
         self._stored: Ranking = ranking(plan.workspace, plan.year)
         self.ranking: Ranking = self._stored
         plan.changed.connect(self._on_change)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ui.pages.priorities.priorities_model import PrioritiesModel
 
-_WHOLE_TITLES: Final = 1200  # letters
+_WHOLE_TITLES: Final = 1450  # letters
 
 
 class WeightsStrip(Retranslated, Sunken):
