@@ -58,9 +58,11 @@ class BilingualField(Retranslated, QWidget):
         french_first: bool = False,
         max_length: int | None = None,
         hint: Words | None = None,
+        is_name: bool = False,
     ) -> None:
         super().__init__()
         self._name, self._lines, self._max = label, lines, max_length
+        self._is_name = is_name
         self._content = "both"
         self._value = Bilingual()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -87,12 +89,13 @@ class BilingualField(Retranslated, QWidget):
 
     def _side(self, language: Language) -> _Side:
         frame = FieldFrame()
-        editor: LineEditor | TextEditor = LineEditor() if self._lines == 1 else TextEditor(self._lines)
+        plain = self._lines == 1 and not self._is_name
+        editor: LineEditor | TextEditor = LineEditor() if plain else TextEditor(self._lines, is_name=self._is_name)
         editor.setObjectName(language.value)
         frame.lead_to(editor)
-        line = row(frame, gap=8, margins=(9, 4, 8, 4) if self._lines == 1 else (9, 5, 4, 5))
+        line = row(frame, gap=8, margins=(9, 4, 8, 4) if plain else (9, 5, 4, 5))
         tag = Label(language.value.upper(), size=Size.CAPTION, role=Role.TEXT2, strong=True)
-        line.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter if self._lines == 1 else Qt.AlignmentFlag.AlignTop)
+        line.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter if plain else Qt.AlignmentFlag.AlignTop)
         line.addWidget(editor, 1)
         count = Label("", size=Size.CAPTION, role=Role.TEXT2, tabular=True)
         count.hide()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from ui.look.measure import font, px
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QResizeEvent
 
 MOST_LINES: Final = 8
@@ -31,6 +32,7 @@ class LineEditor(QLineEdit):
         self.setFrame(False)
         self.setFont(font())
         self.textEdited.connect(self.drafted)
+        self.textChanged.connect(self._tell_whole)
 
     def is_being_typed(self) -> bool:
         """Whether there is text that was not committed."""
@@ -65,6 +67,16 @@ class LineEditor(QLineEdit):
                 self._stored = self.text()
                 self.committed.emit(self._stored)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width hides or shows the end of the text."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Give a text that is longer than the field as its tooltip."""
+        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width() > 0
+        self.setToolTip(self.text() if is_cut else "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Commit on Enter; give back the stored text on Esc."""
         key = Qt.Key(event.key())
@@ -95,16 +107,19 @@ class LineEditor(QLineEdit):
 
 
 class TextEditor(QPlainTextEdit):
-    """Lines that grow with the text up to eight and then scroll; Ctrl+Enter commits, Tab leaves."""
+    """Lines that grow with the text up to eight and then scroll; Ctrl+Enter commits, Tab leaves.
+
+    A name is one paragraph, shown whole: Enter commits it, and what is pasted loses its line breaks.
+    """
 
     committed = Signal(str)
     drafted = Signal(str)
     entered = Signal()
     height_wanted = Signal()
 
-    def __init__(self, least_lines: int = 2) -> None:
+    def __init__(self, least_lines: int = 2, *, is_name: bool = False) -> None:
         super().__init__()
-        self._stored = ""
+        self._stored, self._is_name = "", is_name
         self._least, self._shared = least_lines, 0
         self._typed = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,6 +130,10 @@ class TextEditor(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
+        self._resting = QTimer(self)  # growing while Qt wraps the text would leave lines under the scroll bar
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(0)
+        self._resting.timeout.connect(self.height_wanted)
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._measure())
         self._settling = False
@@ -177,7 +196,7 @@ class TextEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Commit on Ctrl+Enter; give back the stored text on Esc."""
         key = Qt.Key(event.key())
-        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if key in _ENTER and (self._is_name or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             self.commit()
             event.accept()
             return
@@ -188,6 +207,13 @@ class TextEditor(QPlainTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
+        """Take pasted text as plain words; a name takes them in one paragraph."""
+        if self._is_name and source.hasText():
+            self.insertPlainText(" ".join(source.text().split()))
+        else:
+            super().insertFromMimeData(source)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """Say that the cursor came in."""
@@ -226,4 +252,4 @@ class TextEditor(QPlainTextEdit):
         self._measure()
 
     def _measure(self) -> None:
-        self.height_wanted.emit()
+        self._resting.start()

@@ -37,12 +37,11 @@ class Retranslated(_Base):
     def bind(self, setter: Setter, words: Words) -> None:
         """Call ``setter`` with the words now, and again at each switch of language.
 
-        A setter that was bound before gets the new words.
+        A setter that was bound before gets the new words. Data is set once and then left alone,
+        so that whoever sets it may set it again without being overwritten.
         """
-        if self._bound is None:
-            self._bound = []
-        self._bound = [pair for pair in self._bound if pair[0] != setter]
-        self._bound.append((setter, words))
+        others = [pair for pair in self._bound or () if pair[0] != setter]
+        self._bound = others if isinstance(words, str) else [*others, (setter, words)]
         setter(say(words))
 
     def retranslate(self) -> None:

@@ -109,7 +109,11 @@ class PlanFrame(Retranslated, QWidget):
         if self.session is None:
             return
         self._step = step
+        focused = self.window().focusWidget()
+        was_in_rail = focused is not None and self.rail.isAncestorOf(focused)
         self.rail.set_current(step)
+        if was_in_rail:
+            self.rail.take_focus()
         page = self.session.page(step)
         self._context = GuideContext()
         is_new = self.area.stack.indexOf(page) < 0
