@@ -120,7 +120,7 @@ PARAGRAPHS = (
     Style("TableofFigures", "table of figures", 9.5, 15.5, 2, 0, extra=_tabs(_DOTS), quick=False, ui=99),
     Style("Caption", "caption", 9.5, 12.5, 10, 4, HEADING, True, next="BodyText", extra=_KEEP, ui=35),
     Style("SourceLine", "Source Line", 8, 11, 2, 11, colour="text2", next="BodyText"),
-    Style("FigureBlock", "Figure Block", 10, 12, 0, 9, next="SourceLine"),
+    Style("FigureBlock", "Figure Block", 10, 12, 0, 9, extra=_KEEP, next="SourceLine"),
     Style("NoteInfo", "Note Info", 9.5, 13.2, 7, 11, extra=_bar("accent", "sunken"), last='<w:ind w:left="220"/>'),
     Style("NoteGap", "Note Gap", 9.5, 13.2, 7, 11, extra=_bar("warn", "warn_soft"), last='<w:ind w:left="220"/>'),
     Style(

@@ -180,7 +180,11 @@ class _Export:
         for at, format_ in enumerate(self._wanted.formats):
             target = out / file_name(department, document, self._year, edition, format_)
             if format_ == "docx":
-                put(target, partial(write_docx, made, pages=layout.pages, progress=partial(told, at)), work)
+                put(
+                    target,
+                    partial(write_docx, made, pages=layout.pages, parted=layout.parted, progress=partial(told, at)),
+                    work,
+                )
             else:
                 put(target, partial(write_pdf, made, layout=layout, progress=partial(told, at)), work)
             written.append(target)

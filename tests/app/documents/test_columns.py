@@ -37,3 +37,15 @@ def test_the_whole_is_always_the_width_of_the_page(cell: str) -> None:
 
     assert sum(widths) == pytest.approx(480)
     assert min(widths) > 20
+
+
+def test_a_column_that_needs_less_lends_to_one_whose_lines_wrap() -> None:
+    def runs(text: str) -> tuple[Run, ...]:
+        return (Run(text, Language.EN),)
+
+    heads = tuple(Column(runs(title)) for title in ("Risk", "Likelihood", "Impact", "Rating"))
+    rows = ((runs("Proof of identity arrives late, so that services move back to mail"), *map(runs, "448")),)
+    risk, *numbers = column_widths(Table(runs("Risks"), heads, rows), 480)
+
+    assert risk > 240
+    assert all(60 < number < 90 for number in numbers)

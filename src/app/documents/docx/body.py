@@ -11,7 +11,7 @@ from app.documents.docx.tables import table_xml
 from app.documents.tree import Run, Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from app.documents.charts import Chart
     from app.documents.docx.runs import Anchors, Texts
@@ -58,6 +58,7 @@ class Body:
         pages: Mapping[str, int],
         add_chart: Callable[[Chart], tuple[str, int]],
         bounded: bool,
+        parted: Collection[str] = (),
     ) -> None:
         """Write ``document``.
 
@@ -69,6 +70,7 @@ class Body:
             pages: the page of each target.
             add_chart: takes a chart and returns its relationship and its number in the file.
             bounded: whether the file holds another document, so that contents end with this one.
+            parted: the targets of the tables that stand on more than one page.
         """
         self._document = document
         self._texts = texts
@@ -77,6 +79,7 @@ class Body:
         self._pages = pages
         self._add_chart = add_chart
         self._bounded = bounded
+        self._parted = parted
         self._counts = {tree.Table: 0, tree.Figure: 0}
 
     def pieces(self) -> Iterator[str]:
@@ -104,7 +107,7 @@ class Body:
                 yield from self._list(block, 1, self._lists.start(block.start) if block.ordered else 0)
             case tree.Table() | tree.Figure():
                 yield self._caption(block, position)
-                yield table_xml(block, self._texts) if isinstance(block, tree.Table) else self._picture(block)
+                yield self._table(block, position) if isinstance(block, tree.Table) else self._picture(block)
             case tree.Footnotes():
                 yield from (self._footnote(note) for note in block.items)
             case tree.Paragraph() | tree.Source() | tree.Note():
@@ -163,6 +166,12 @@ class Body:
         )
         inner = self._anchors.around(tree.target_of(document, block, position), label + texts.runs(block.caption))
         return paragraph("Caption", inner)
+
+    def _table(self, block: tree.Table, position: int) -> str:
+        parted = tree.target_of(self._document, block, position) in self._parted
+        following = self._document.blocks[position + 1 : position + 2]
+        led = bool(following) and isinstance(following[0], tree.Source)
+        return table_xml(block, self._texts, parted=parted, led=led)
 
     def _picture(self, block: tree.Figure) -> str:
         relation, number = self._add_chart(block.chart)

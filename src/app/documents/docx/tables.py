@@ -16,14 +16,21 @@ _WIDTH = 9600  # twentieths of a point between the margins
 _ALIGNS = {Align.START: "", Align.END: '<w:jc w:val="right"/>', Align.CENTRE: '<w:jc w:val="center"/>'}
 
 
-def table_xml(table: Table, texts: Texts) -> str:
-    """Return the table and nothing around it; its caption stands before it."""
+def table_xml(table: Table, texts: Texts, *, parted: bool = False, led: bool = False) -> str:
+    """Return the table and nothing around it; its caption stands before it.
+
+    Args:
+        table: what is written.
+        texts: writes runs.
+        parted: whether it may be parted between pages even if it is short.
+        led: whether its last row stays with the paragraph that follows.
+    """
     widths = [int(width * 20) for width in column_widths(table, _WIDTH / 20)]
     widths[-1] += _WIDTH - sum(widths)
-    kept = len(table.rows) <= KEPT_WHOLE
-    starts, last_starts = (
+    kept = len(table.rows) <= KEPT_WHOLE and not parted
+    free, held = (
         [_start(width, column.align, keep=keep) for width, column in zip(widths, table.columns, strict=True)]
-        for keep in (kept, False)
+        for keep in (False, True)
     )
     name = quoteattr(text_of_runs(table.caption))
     look = (
@@ -36,12 +43,16 @@ def table_xml(table: Table, texts: Texts) -> str:
         f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={name}/></w:tblPr>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    header = _row("<w:cantSplit/><w:tblHeader/>", [column.title for column in table.columns], starts, texts)
+    header = _row("<w:cantSplit/><w:tblHeader/>", [column.title for column in table.columns], held, texts)
     cells = list(table.rows)
     if table.total:  # not every reader follows the style's last row
         cells[-1] = tuple(tuple(replace(run, strong=True) for run in cell) for cell in cells[-1])
-    rows = "".join(_row("<w:cantSplit/>", row, starts, texts) for row in cells[:-1])
-    rows += _row("<w:cantSplit/>", cells[-1], last_starts, texts)
+    last = len(cells) - 1
+    rows = "".join(
+        _row("<w:cantSplit/>", row, held if kept or at in {0, last - 1} else free, texts)
+        for at, row in enumerate(cells[:-1])
+    )
+    rows += _row("<w:cantSplit/>", cells[-1], held if led else free, texts)
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
 
 

@@ -12,7 +12,7 @@ from app.documents.docx.runs import Anchors, Texts
 from app.documents.docx.workbook import workbook_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from typing import BinaryIO
 
     from app.documents.charts import Chart
@@ -30,6 +30,7 @@ def write_docx(
     file: BinaryIO,
     *,
     pages: Mapping[str, int],
+    parted: Collection[str] = (),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> None:
     """Write ``edition`` to ``file``.
@@ -38,16 +39,22 @@ def write_docx(
         edition: what is written.
         file: an open binary file that can be sought.
         pages: the page of each heading, table and figure, for the tables of contents.
+        parted: the targets of the tables that stand on more than one page there.
         progress: told the blocks done and the blocks in all.
     """
-    _Writer(edition, file, pages, progress).write()
+    _Writer(edition, file, pages, parted, progress).write()
 
 
 class _Writer:
     """Keeps what one file gathers while its body is written."""
 
     def __init__(
-        self, edition: Edition, file: BinaryIO, pages: Mapping[str, int], progress: Callable[[int, int], None]
+        self,
+        edition: Edition,
+        file: BinaryIO,
+        pages: Mapping[str, int],
+        parted: Collection[str],
+        progress: Callable[[int, int], None],
     ) -> None:
         self._edition = edition
         self._package = Package(file, edition.first.language)
@@ -55,6 +62,7 @@ class _Writer:
         self._lists = Lists()
         self._texts = Texts(edition.first.language, self._package.document, self._anchors)
         self._pages = pages
+        self._parted = parted
         self._progress = progress
         self._charts: list[Chart] = []
         self._done = 0
@@ -98,6 +106,7 @@ class _Writer:
             pages=self._pages,
             add_chart=self._add_chart,
             bounded=len(self._edition.parts) > 1,
+            parted=self._parted,
         )
         total = sum(len(document.blocks) for document in self._edition.parts)
         key = _PART_IDS + index

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 
+_BLANK = theme.HEIGHT * 0.22
+"""More than this is not left blank at the foot of a page to keep a short table whole."""
+
+
 class LayoutError(Exception):
     """A flowable fits on no page; a fault of the program."""
 
@@ -28,8 +32,8 @@ class Item:
     """A flowable and how it stands among its neighbours.
 
     ``keep``: it stays with what follows. ``clings``: some of what came before stays with it.
-    ``targets``: the ids that lead here. ``outline``: level
-    and text of its bookmark.
+    ``targets``: the ids that lead here. ``outline``: level and text of its bookmark. ``id``: by
+    which a table that is parted between pages is told.
     """
 
     flowable: Flowable
@@ -40,6 +44,7 @@ class Item:
     targets: tuple[str, ...] = ()
     outline: tuple[int, str] | None = None
     full_page: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Composer:
     def __init__(self) -> None:
         self.pages: list[Page] = []
         self.found: dict[str, int] = {}
+        self.parted: set[str] = set()
         self._part = 0
         self._left = 0.0
         self._after = 0.0
@@ -100,7 +106,7 @@ class Composer:
         lead = group[: len(group) - len(tail)]
         reserve = sum(_height(item) + max(item.space.before, 4.0) for item in tail)
         if lead:
-            if self._needed(lead, reserve) > self._left and self.pages[-1].placed:
+            if self.pages[-1].placed and not self._has_room(lead, reserve):
                 self._start_page()
             for item in lead[:-1]:
                 self._place(item)
@@ -108,13 +114,20 @@ class Composer:
         for item in tail:
             self._place(item)
 
-    def _needed(self, lead: list[Item], reserve: float) -> float:
-        """Return the height that items need to stand on this page with the least of the last one."""
+    def _has_room(self, lead: list[Item], reserve: float) -> bool:
+        """Whether items may stand on this page: the last one whole, or a piece of it that is worth a look.
+
+        A short table stays whole, unless that would leave a good part of this page blank.
+        """
         needed, after = 0.0, self._after
         for item in lead[:-1]:
             needed += max(after, item.space.before) + _height(item)
             after = item.space.after
-        return needed + max(after, lead[-1].space.before) + _least(lead[-1], reserve)
+        room = self._left - needed - max(after, lead[-1].space.before)
+        if _least(lead[-1], reserve) <= room:
+            return True
+        table = lead[-1].flowable
+        return isinstance(table, GridTable) and self._left > _BLANK and table.parts_well(room)
 
     def _gap(self, item: Item) -> float:
         return max(self._after, item.space.before) if self.pages[-1].placed else 0.0
@@ -124,20 +137,27 @@ class Composer:
         while True:
             self._left -= self._gap(item) if first else 0.0
             _, height = flowable.wrap(theme.WIDTH, self._left)
+            fits = height <= self._left + 1e-6
+            parts = []
+            if height > self._left - reserve + 1e-6:
+                parts = flowable.split(theme.WIDTH, self._left - reserve if fits else self._left)
             is_alone = not self.pages[-1].placed
-            if height <= self._left - (0.0 if is_alone else reserve) + 1e-6:
+            if fits and not parts and (is_alone or height <= self._left - reserve + 1e-6):
                 self._put(flowable, height, item, first=first)
                 self._after = item.space.after
                 return
-            room = self._left if height > self._left else self._left - reserve
-            parts = flowable.split(theme.WIDTH, room)
             if len(parts) == 2:
                 _, height = parts[0].wrap(theme.WIDTH, self._left)
                 self._put(parts[0], height, item, first=first)
+                self._note_parted(flowable, item)
                 flowable, first = parts[1], False
-            elif not self.pages[-1].placed:
+            elif is_alone:
                 raise LayoutError(repr(flowable))
             self._start_page()
+
+    def _note_parted(self, flowable: Flowable, item: Item) -> None:
+        if isinstance(flowable, GridTable) and item.id:
+            self.parted.add(item.id)
 
     def _put(self, flowable: Flowable, height: float, item: Item, *, first: bool) -> None:
         self._left -= height

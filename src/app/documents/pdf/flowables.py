@@ -287,7 +287,7 @@ class Maker:
         target = tree.target_of(self._document, block, position)
         yield Item(caption, theme.SPACES["caption"], keep=True, targets=(target,))
         if isinstance(block, tree.Table):
-            yield Item(self._table(block), theme.SPACES["table"])
+            yield Item(self._table(block), theme.SPACES["table"], id=target)
         else:
             yield Item(ChartPicture(block, drawing_of(block.chart, theme.WIDTH)), theme.SPACES["figure"])
 

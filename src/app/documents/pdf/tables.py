@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from app.documents import tree
 
 
+_LONG = 8  # rows; of a longer table, three rows at least go over to the next page
+
+
 class TableEvents(Protocol):
     """What is told while a table is drawn; a layer that tags the page listens."""
 
@@ -98,6 +101,11 @@ class GridTable(Flowable):
         least = self.grid.header.height + sum(row.height for row in self.rows[:2])
         return min(least, theme.HEIGHT / 3)
 
+    def parts_well(self, room: float) -> bool:
+        """Whether at least two rows would stand on either side if the table were parted at ``room``."""
+        parts = self.split(theme.WIDTH, room)
+        return len(parts) == 2 and all(isinstance(part, GridTable) and len(part.rows) > 1 for part in parts)
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
         """Return width and height."""
         return aW, self.height
@@ -111,8 +119,9 @@ class GridTable(Flowable):
                 break
             left -= row.height
             fitting += 1
-        if fitting == len(self.rows) - 1 and fitting > 1 and len(self.rows) > 2:
-            fitting -= 1  # no row stands alone on the next page
+        wanted = 3 if len(self.rows) > _LONG else 2
+        while fitting > wanted and len(self.rows) - fitting < wanted:
+            fitting -= 1  # no row or two stand alone on the next page
         if fitting:
             return [self._piece(self.rows[:fitting]), self._rest(self.rows[fitting:], fitting)]
         if self.rows[0].height > theme.HEIGHT - self.grid.header.height and left > 60:

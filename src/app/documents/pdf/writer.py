@@ -57,11 +57,17 @@ class Layout:
             composer.compose(index, Maker(part, self._events, level).items())
         self._pages = composer.pages
         self._found = composer.found
+        self._parted = frozenset(composer.parted)
 
     @property
     def pages(self) -> Mapping[str, int]:
         """Return the page of each target, counted from 1."""
         return self._found
+
+    @property
+    def parted(self) -> frozenset[str]:
+        """Return the targets of the tables that stand on more than one page."""
+        return self._parted
 
     @property
     def page_count(self) -> int:

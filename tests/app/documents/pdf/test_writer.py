@@ -108,6 +108,30 @@ def test_a_short_table_is_not_parted() -> None:
         assert sum("row0" in page or "row8" in page for page in pages) == 1
 
 
+@pytest.mark.parametrize("rows", range(22, 70, 3))
+def test_the_line_with_the_source_never_stands_alone_on_a_page(rows: int) -> None:
+    columns = (Column(_runs("A")), Column(_runs("B")))
+    table = Table(_runs("Long"), columns, tuple((_runs(f"row{n}"), _runs("x")) for n in range(rows)))
+
+    pages = pdf_pages(pdf_bytes(_with(table, tree.Source(_runs("Source: all.")))))
+
+    assert pages[-1].count("row") >= 2
+    assert "Source: all." in pages[-1]
+
+
+def test_a_short_table_of_tall_rows_is_parted_rather_than_leave_much_of_a_page_blank() -> None:
+    tall = "Many words that wrap. " * 22
+    table = Table(
+        _runs("Tall"),
+        (Column(_runs("A")), Column(_runs("B"))),
+        tuple((_runs(f"row{n}"), _runs(tall)) for n in range(4)),
+    )
+    layout = Layout(_with(*(tree.Paragraph(_runs(f"line {n}")) for n in range(19)), table))
+
+    assert layout.page_count == 2
+    assert len(layout.parted) == 1
+
+
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
     for count in range(20, 44):
         lines = tuple(tree.Paragraph(_runs(f"line {n}")) for n in range(count))
