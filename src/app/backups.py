@@ -6,6 +6,7 @@ for a month, then one a month.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _NEWEST = 10
 _DAILY = timedelta(days=31)
+_LONGEST = 40
+"""Letters of a plan's name that a backup's name keeps: a name has its limits."""
 _STAMP = "%Y%m%dT%H%M%S%f"
 
 
@@ -43,19 +46,20 @@ def back_up(workspace: Workspace) -> Path:
     prefix = _prefix(workspace.path)
     target = folder() / f"{prefix}{now.strftime(_STAMP)}.jalon"
     plan_file.back_up(workspace.database, target)
-    for old in superfluous((path for path in folder().glob(f"{prefix}*.jalon")), prefix, now):
+    for old in superfluous(folder().glob(f"{glob.escape(prefix)}*.jalon"), prefix, now):
         old.unlink(missing_ok=True)
     return target
 
 
 def _prefix(path: Path) -> str:
     place = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{path.stem}-{place}-"
+    return f"{path.stem[:_LONGEST]}-{place}-"
 
 
 def superfluous(paths: Iterable[Path], prefix: str, now: datetime) -> tuple[Path, ...]:
     """Return which backups of one plan may go, oldest first."""
-    dated = sorted(((_made(path, prefix), path) for path in paths), reverse=True)
+    found = ((_made(path, prefix), path) for path in paths)
+    dated = sorted(((made, path) for made, path in found if made is not None), reverse=True)
     kept: set[str] = set()
     gone = []
     for made, path in dated[_NEWEST:]:
@@ -66,5 +70,9 @@ def superfluous(paths: Iterable[Path], prefix: str, now: datetime) -> tuple[Path
     return tuple(reversed(gone))
 
 
-def _made(path: Path, prefix: str) -> datetime:
-    return datetime.strptime(path.stem.removeprefix(prefix), _STAMP).replace(tzinfo=UTC)
+def _made(path: Path, prefix: str) -> datetime | None:
+    """Return when a backup was made; None for a file that somebody else put there."""
+    try:
+        return datetime.strptime(path.stem.removeprefix(prefix), _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None

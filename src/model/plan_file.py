@@ -12,6 +12,7 @@ import getpass
 import os
 import socket
 import sqlite3
+import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -175,6 +176,8 @@ def told(path: Path, error: sqlite3.Error) -> PlanFileError:
 def _check_header(path: Path) -> None:
     """Refuse what is no plan of ours; must not be called while this process has the plan open."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never answer
+            raise UnreadablePlanError(path)
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
@@ -349,22 +352,30 @@ def back_up(database: sqlite3.Connection, target: Path) -> None:
     """Write a verified copy of an open plan, through a temporary name.
 
     Raises:
+        NoSpaceError: the disk is full; nothing is left behind.
         UnwritableError: the copy could not be written or does not check; nothing is left behind.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f"{target.name}.tmp")
-    temporary.unlink(missing_ok=True)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
         database.execute("VACUUM INTO ?", (str(temporary),))
         with temporary.open("r+b") as file:
             os.fsync(file.fileno())
-        with contextlib.closing(connect(temporary)) as copy:
-            copy.execute("DELETE FROM session")
-            sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok" and schema.is_ours(copy)
-    except (sqlite3.Error, OSError) as error:
-        temporary.unlink(missing_ok=True)
-        raise UnwritableError(target) from error
-    if not sound:
-        temporary.unlink(missing_ok=True)
-        raise UnwritableError(target)
-    temporary.replace(target)
+        _check_copy(temporary)
+        temporary.replace(target)
+    except BaseException as error:  # whatever stops it leaves nothing behind
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error) and isinstance(told(target, error), NoSpaceError):
+            raise NoSpaceError(target) from error
+        if isinstance(error, sqlite3.Error | OSError):
+            raise UnwritableError(target) from error
+        raise
+
+
+def _check_copy(path: Path) -> None:
+    with contextlib.closing(connect(path)) as copy:
+        copy.execute("DELETE FROM session")
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or not schema.is_ours(copy):
+            raise UnwritableError(path)

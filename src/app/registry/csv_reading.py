@@ -39,7 +39,8 @@ def read_csv(path: Path, data: bytes) -> InputTable:
     rows = tuple(_rows(path, records, heading, len(names)))
     warnings = heading.warnings
     if delimiter != ",":
-        warnings = (Item(1, "", delimiter, "delimiter"), *warnings)
+        named = ("tab",) if delimiter == "\t" else ()
+        warnings = (Item(1, "", delimiter, "delimiter", "", named), *warnings)
     if encoding:
         warnings = (Item(1, "", encoding, "encoding"), *warnings)
     return InputTable(path, "", heading.kind, CURRENT, heading.columns, rows, "", warnings)
@@ -71,7 +72,9 @@ def _rows(path: Path, records: Iterator[list[str]], heading: Heading, width: int
     for number, cells in enumerate(records, 2):
         if number > MAX_ROWS + 1:
             raise TooManyRowsError(path, MAX_ROWS)
-        if not cells:  # an empty line is no record
+        if not any(
+            cell and not cell.isspace() for cell in cells
+        ):  # an empty line, or the empty rows that a spreadsheet saves
             continue
         refused: tuple[Item, ...] = ()
         if len(cells) != width:

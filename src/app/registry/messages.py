@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.formats import format_number
 from app.i18n import N_, _, catalog
 from app.registry import errors
 from app.registry.schema import schema
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _READ_AS: Final = {
     "encoding": N_("The file is not written in UTF-8 but in {0}; it was read as such. Check the accents."),
     "delimiter": N_("The cells are not separated by commas but by “{0}”; they were read as such."),
+    "delimiter tab": N_("The cells are not separated by commas but by tabs; they were read as such."),
     "columns foreign": N_("This column is not one of the registry’s; it was passed over."),
     "columns order": N_("From this column on, the order is not the template’s; the columns were read by their names."),
     "columns missing": N_("Columns of the template are missing; what the plan holds there was kept."),
@@ -29,8 +31,11 @@ _DETAILS: Final = {
     "choices": N_("Allowed are: {0}."),
     "derived_value": N_("Ours is “{0}”."),
     "duplicate_key": N_("Row {0} counts."),
-    "row_length": N_("It has {0} cells; the heading has {1}."),
+    "row_length": N_("Cells: {0}; in the heading: {1}."),
 }
+
+_COUNTED: Final = {"max_length", "row_length"}
+"""Rules whose details are numbers."""
 
 _SENTENCES: Final[dict[type[Exception], str]] = {
     errors.EmptyFileError: N_("The file {path} is empty. Choose the file that holds the records."),
@@ -72,7 +77,7 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "The column “{column}” stands twice in {place}, so it cannot be told which one counts. Remove one of them."
     ),
     errors.KeyColumnError: N_(
-        "{place} has no column “{missing}”, so its records cannot be told apart. "
+        "Columns of the key are missing in {place}: {missing}. Its records cannot be told apart without them. "
         "Use the column names of the registry (fiscal_yr, service_id, service_standard_id)."
     ),
     errors.MixedInputError: N_("{path} is a plan; it is imported alone. Give the other files to a second import."),
@@ -109,7 +114,8 @@ def explain(item: Item, language: Language) -> str:
     detail = _DETAILS.get(item.rule)
     if detail is None or not item.facts:
         return told
-    return f"{told} {words.gettext(detail).format(*item.facts)}"
+    facts = [format_number(int(fact), language) for fact in item.facts] if item.rule in _COUNTED else item.facts
+    return f"{told} {words.gettext(detail).format(*facts)}"
 
 
 def sentence(error: Exception) -> str | None:
@@ -129,6 +135,8 @@ def sentence(error: Exception) -> str | None:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return format_number(value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

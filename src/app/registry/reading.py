@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -64,21 +65,24 @@ def read_files(paths: Sequence[Path]) -> Sources:
 def _type_of(path: Path) -> str:
     """Return ``csv``, ``xlsx`` or ``json``: what the name claims and the content is."""
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a device or a pipe may never end
+            raise UnreadableFileError(path, missing=False)
+        size = found.st_size
         with path.open("rb") as file:
             start = file.read(512)
-        size = path.stat().st_size
     except OSError as error:
         raise UnreadableFileError(path, missing=isinstance(error, FileNotFoundError)) from error
     if not start:
         raise EmptyFileError(path)
     if size > MAX_MEGABYTES * 1_000_000:
         raise TooLargeError(path, MAX_MEGABYTES)
-    found = _sniff(start)
-    claimed = _TYPES.get(path.suffix.lower(), found)
-    if claimed != found and not (claimed == "json" and found == "csv"):
-        raise WrongTypeError(path, claimed, found)
+    content = _sniff(start)
+    claimed = _TYPES.get(path.suffix.lower(), content)
+    if claimed != content and not (claimed == "json" and content == "csv"):
+        raise WrongTypeError(path, claimed, content)
     if claimed not in _TYPES.values():
-        raise WrongTypeError(path, "", found)
+        raise WrongTypeError(path, "", content)
     return claimed
 
 

@@ -120,6 +120,13 @@ def test_empty_lines_are_no_records_but_count_as_rows(tmp_path: Path) -> None:
     assert [row.number for row in found.rows] == [3]
 
 
+def test_the_empty_rows_that_a_spreadsheet_saves_are_no_records(tmp_path: Path) -> None:
+    found = table(tmp_path, b"fiscal_yr;service_id\r\n;\r\n2023-2024;7\r\n;\r\n \t; \r\n   \r\n")
+
+    assert [row.number for row in found.rows] == [3]
+    assert not any(row.refused for row in found.rows)
+
+
 def test_a_row_of_another_length_is_refused_by_itself(tmp_path: Path) -> None:
     found = table(tmp_path, b"fiscal_yr,service_id,sin_usage\n2023-2024,1\n2023-2024,2,Y\n2023-2024,3,Y,Y\n")
 

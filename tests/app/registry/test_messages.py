@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,14 @@ def test_every_rule_is_explained_in_both_languages() -> None:
             "This column is not one of the registry’s; it was passed over.",
         ),
         (Item(6, "a", "=1", "formula", "C6"), "Formulas are not accepted."),
+        (
+            Item(2, "a", "x", "max_length", "", ("5000000", "2000")),
+            "This text is too long. It has 5,000,000 characters; at most 2,000 are allowed.",
+        ),
+        (
+            Item(1, "", "\t", "delimiter", "", ("tab",)),
+            "The cells are not separated by commas but by tabs; they were read as such.",
+        ),
     ],
 )
 def test_an_explanation_says_what_the_limit_is(item: Item, told: str) -> None:
@@ -159,6 +168,22 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         read_files([tmp_path])
 
     assert (missing.value.missing, folder.value.missing) == (True, False)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices and pipes are files there only")
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+
+    for path in (Path("/dev/zero"), pipe):
+        with pytest.raises(errors.UnreadableFileError):
+            read_files([path])
+
+
+def test_french_messages_have_no_typewriter_apostrophes() -> None:
+    told = [explain(Item(2, "service_id", "x", rule), Language.FR) for rule in schema().rules]
+
+    assert [text for text in told if "'" in text] == []
 
 
 def test_a_plan_is_imported_alone(tmp_path: Path) -> None:
