@@ -71,9 +71,14 @@ class Session(QObject):
         """Return the page of a step, built at its first showing."""
         if step not in self._pages:
             page = build_page(step, self.plan, self.window)
-            page.guide_context.connect(self.window.follow)
+            page.guide_context.connect(partial(self._follow, step))
             self._pages[step] = page
         return self._pages[step]
+
+    def _follow(self, step: Step, context: GuideContext) -> None:
+        """Let the guide follow the page that is shown; others may speak too, at a switch of language."""
+        if self.window.step() is step:
+            self.window.follow(context)
 
     def guide_content(self, step: Step, context: GuideContext) -> GuideContent:
         """Return what the guide shows for what has the focus."""

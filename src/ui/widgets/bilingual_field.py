@@ -93,7 +93,7 @@ class BilingualField(Retranslated, QWidget):
         editor: LineEditor | TextEditor = LineEditor() if plain else TextEditor(self._lines, is_name=self._is_name)
         editor.setObjectName(language.value)
         frame.lead_to(editor)
-        line = row(frame, gap=8, margins=(9, 4, 8, 4) if plain else (9, 5, 4, 5))
+        line = row(frame, gap=8, margins=(9, 4, 8, 4) if plain else (9, 5, 7, 5))
         tag = Label(language.value.upper(), size=Size.CAPTION, role=Role.TEXT2, strong=True)
         line.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter if plain else Qt.AlignmentFlag.AlignTop)
         line.addWidget(editor, 1)

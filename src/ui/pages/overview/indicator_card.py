@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from app.formats import format_number, format_percent, format_year
 from app.framework.parts import Unit
-from app.i18n import _, language, ngettext
+from app.i18n import _, language, ngettext, pgettext
 from ui.look.icons import SMALL, pixmap
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
@@ -42,7 +42,7 @@ def change_words(figure: Figure) -> str:
     gain = float(figure.value) - float(figure.previous)
     size = abs(gain) * 100 if figure.unit is Unit.RATIO else abs(gain)
     if round(size, 1) == 0:
-        return _("unchanged")
+        return pgettext("figure", "unchanged")
     number = format_number(size, decimals=1 if figure.unit is Unit.RATIO else 0)
     signed = f"+{number}" if gain > 0 else f"−{number}" if gain < 0 else number
     if figure.unit is not Unit.RATIO:
