@@ -73,11 +73,15 @@ class Fields(QObject):
         self.bound: dict[str, Bound] = {}
         self._recovered: dict[str, Language] = {}  # pairs that show a recovered text, and the side
 
-    def bilingual(self, pair: str, *, lines: int = 1, hint: Words | None = None) -> BilingualField:
-        """Make the field of a text in both languages."""
+    def bilingual(
+        self, pair: str, *, lines: int = 1, hint: Words | None = None, is_name: bool = False
+    ) -> BilingualField:
+        """Make the field of a text in both languages; a name is shown whole, on as many lines as it takes."""
         french_first = self._model.plan.french_first
         most = self._length(f"{pair}_en")
-        widget = BilingualField(named(pair), lines=lines, french_first=french_first, max_length=most, hint=hint)
+        widget = BilingualField(
+            named(pair), lines=lines, french_first=french_first, max_length=most, hint=hint, is_name=is_name
+        )
 
         def load(values: Mapping[str, str]) -> None:
             text = Bilingual(values.get(f"{pair}_en", ""), values.get(f"{pair}_fr", ""))

@@ -62,13 +62,13 @@ class Identity(Section):
     def build(self) -> None:
         """Make the fields."""
         of, ask = self.fields, (*words.yes_no(), unsaid())
-        self.add(of.bilingual("service_name"), of.bilingual("service_description", lines=4))
+        self.add(of.bilingual("service_name", is_name=True), of.bilingual("service_description", lines=4))
         self.programs = of.codes("program_id", ())
         self.add_group(lambda: _("Classification"), self.programs, of.codes("service_type"), of.codes("service_scope"))
         self.add(Pair(of.text("service_id"), of.answer("service_fee", words.yes_no(), beside=False)))
         self.add_group(
             lambda: _("Mandate and designation"),
-            of.bilingual("responsibility_area"),
+            of.bilingual("responsibility_area", is_name=True),
             of.bilingual("authority", lines=2),
             of.answer("is_critical", ask),
             of.answer("is_essential", ask),
