@@ -89,11 +89,16 @@ class RankingTable(Retranslated, QTableView):
         self.setMinimumHeight(self._header.sizeHint().height() + height * _LEAST_ROWS)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
-        """Grow the rows with the font."""
+        """Grow the rows with the font, and draw in the colours of the theme."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange} and hasattr(self, "_header"):
+        if not hasattr(self, "_header"):  # while Qt's own constructor runs
+            return
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+            self._delegate.renew()
             self._measure()
             self.share_width()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._delegate.renew()
 
     # what is shown and chosen
 
@@ -169,6 +174,7 @@ class RankingTable(Retranslated, QTableView):
         """Write heads and cells in the other language."""
         super().retranslate()
         if hasattr(self, "_header"):
+            self._delegate.renew()
             self.share_width()
             self._header.viewport().update()
             self.viewport().update()
