@@ -144,9 +144,18 @@ class Scroll(QScrollArea):
 class Columns(QWidget):
     """Widgets in columns of equal width, as many as fit; the rest go below."""
 
-    def __init__(self, least: float, *, gap: float = 14, most: int = 12) -> None:
+    def __init__(self, least: float, *, gap: float = 14, most: int = 12, level: bool = False) -> None:
+        """Be empty.
+
+        Args:
+            least: how wide a column must be, in units of length.
+            gap: between columns and lines.
+            most: how many columns there are at most.
+            level: whether what stands in a line starts at the same height, each as high as it asks for.
+        """
         super().__init__()
         self._least, self._most, self._count = least, most, 0
+        self._place = Qt.AlignmentFlag.AlignTop if level else Qt.AlignmentFlag(0)
         self._children: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -183,6 +192,6 @@ class Columns(QWidget):
             self._grid.setColumnStretch(index, 0)
         self._count = count
         for index, child in enumerate(self._children):
-            self._grid.addWidget(child, index // count, index % count)
+            self._grid.addWidget(child, index // count, index % count, self._place)
         for index in range(count):
             self._grid.setColumnStretch(index, 1)

@@ -75,7 +75,7 @@ class ActionEditor(Card):
             Labelled(lambda: _("Progress"), self.status),
             Labelled(lambda: _("Asked for by"), self.origin),
         )
-        fields = Columns(210, gap=12)
+        fields = Columns(210, gap=12, level=True)
         for field in (self.owner, self.due, *self._labelled):
             fields.add(field)
         line = row(gap=9)

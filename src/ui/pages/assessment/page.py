@@ -45,7 +45,7 @@ class AssessmentPage(Page):
         self._is_read = self._was_dragged = False
         self._field = ""
         self.revise = Button(lambda: _("New revision"), icon="rotate-ccw")
-        self.revise.clicked.connect(self.model.new_revision)
+        self.revise.clicked.connect(self._revise)
         self.attest = Button(lambda: _("Attest…"), kind=Kind.PRIMARY, icon="check")
         self.attest.setObjectName("attest")
         self.attest.clicked.connect(self._attest)
@@ -198,6 +198,11 @@ class AssessmentPage(Page):
     def _take_approval(self, approval: Approval) -> None:
         if self.model.attest(approval.by, approval.on):
             self.shell.toast(lambda: _("Self-assessment attested."))
+            self.take_focus()
+
+    def _revise(self) -> None:
+        self.model.new_revision()
+        self.take_focus()
 
     # places
 

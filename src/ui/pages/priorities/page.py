@@ -69,7 +69,7 @@ class PrioritiesPage(Page):
         self.suggest = Button(lambda: _("Use suggestions"), icon="sparkles")
         self.suggest.clicked.connect(self._accept_suggestions)
         self.revise = Button(lambda: _("New revision"), icon="rotate-ccw")
-        self.revise.clicked.connect(self.model.new_revision)
+        self.revise.clicked.connect(self._revise)
         self.freeze = Button(lambda: _("Approve…"), kind=Kind.PRIMARY, icon="check")
         self.freeze.setObjectName("freeze")
         self.freeze.clicked.connect(self._freeze)
@@ -92,7 +92,7 @@ class PrioritiesPage(Page):
             lambda: _("Import your inventory of the year, or add its services; then choose those that have priority."),
             primary=lambda: _("Go to the inventory"),
         )
-        self.start.primary_clicked.connect(self.model.start)
+        self.start.primary_clicked.connect(self._start)
         self.bare.primary_clicked.connect(lambda: self.shell.go(Step.INVENTORY))
         self._pile.addWidget(self.start)
         self._pile.addWidget(self.bare)
@@ -201,6 +201,14 @@ class PrioritiesPage(Page):
 
     # acts
 
+    def _start(self) -> None:
+        self.model.start()
+        self.take_focus()
+
+    def _revise(self) -> None:
+        self.model.new_revision()
+        self.take_focus()
+
     def _accept_suggestions(self) -> None:
         count = self.model.accept_suggestions()
         if not count:
@@ -241,6 +249,7 @@ class PrioritiesPage(Page):
     def _take_approval(self, approval: Approval) -> None:
         if self.model.freeze(approval.by, approval.on):
             self.shell.toast(lambda: _("Selection round approved."))
+            self.take_focus()
 
     def _commit(self) -> None:
         self.strip.rationale.commit()

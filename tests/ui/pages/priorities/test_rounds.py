@@ -105,6 +105,7 @@ def test_a_new_revision_opens_the_round_as_it_stands(closed_page: PrioritiesPage
     assert [(row.service, row.decided) for row in stored(plan).rows] == before
     assert closed_page.facts().startswith("2024–25 round, revision 2 · draft")
     assert closed_page.freeze.isVisible()
+    assert closed_page.table.hasFocus()
 
 
 def test_an_approval_closes_the_round_and_undo_stops_there(
