@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app import i18n
 from app.cli.options import filled, json_option, plan_argument
+from app.documents.files import put
 from app.errors import UsageError
 from app.i18n import N_, _, ngettext
 from app.registry.importing import import_files, report_json
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     args.output.progress(0, 1)
     judgement = import_files(args.plan, args.files, options, author=args.author, dry_run=args.dry_run)
     if args.result is not None:
-        write_result(judgement, args.result, i18n.language())
+        put(args.result, lambda file: write_result(judgement, file, i18n.language()), args.work)
     args.output.progress(1, 1)
     if args.json:
         args.output.json(report_json(judgement, i18n.language(), dry_run=args.dry_run))

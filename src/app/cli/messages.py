@@ -197,7 +197,7 @@ def _blocked(error: BlockedError) -> str:
 
 
 def _of_the_system(error: OSError) -> str:
-    path = error.filename or ""
+    path = error.filename or _("the output")
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _("The disk is full; {path} was not written. Free some space and try again.").format(path=path)
     if isinstance(error, FileNotFoundError):

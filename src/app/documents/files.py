@@ -43,9 +43,11 @@ def put(target: Path, write: Callable[[BinaryIO], object], work: Path | None = N
         work: where the file is written first, instead of beside the target.
 
     Raises:
-        TargetError: there is no such folder, or no such folder to work in.
+        TargetError: there is no such folder, no such folder to work in, or the target is no file.
         OSError: it cannot be written; the old target is as it was.
     """
+    if target.exists() and not target.is_file():  # a folder, or a device that a file would take the place of
+        raise TargetError(target)
     try:
         _put(target, write, work or target.parent)
     except FileNotFoundError as error:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app import backups
-from app.errors import TargetError
 from app.registry.errors import ResultError
 from app.registry.judging import Outcome
 from app.registry.messages import explain
@@ -22,6 +21,7 @@ from app.registry.writing import Write, has_news, write_records
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
     from app.registry.judging import JudgedRow, Judgement
     from app.registry.stored import Key
@@ -61,22 +61,17 @@ class ResultRow:
     pairs: tuple[str, ...]
 
 
-def write_result(judgement: Judgement, path: Path, language: Language) -> None:
+def write_result(judgement: Judgement, file: BinaryIO, language: Language) -> None:
     """Write a line for each row that was judged, in the order in which they count.
 
     Raises:
-        app.errors.TargetError: there is no such folder.
         OSError: the file cannot be written.
     """
-    try:
-        file = path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n")
-    except FileNotFoundError as error:  # which would be told as a missing input
-        raise TargetError(path) from error
-    with file:
-        for row in judgement.rows:
-            report = judgement.files[row.table]
-            line = _line(row, language) | {"path": str(report.path), "sheet": report.sheet}
-            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    for row in judgement.rows:
+        report = judgement.files[row.table]
+        line = _line(row, language) | {"path": str(report.path), "sheet": report.sheet}
+        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+        file.write(f"{text}\n".encode("utf-8", "surrogatepass"))
 
 
 def _line(row: JudgedRow, language: Language) -> dict[str, Any]:

@@ -66,6 +66,16 @@ def test_a_result_that_cannot_be_written_is_told(plan: Path, tmp_path: Path) -> 
     assert "result.jsonl" in done.err
 
 
+def test_a_result_is_written_whole_or_not_at_all(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "result.jsonl").mkdir()
+
+    done = run("import", plan, REAL / "service.csv", "--dry-run", "--result", tmp_path / "result.jsonl")
+
+    assert (done.code, done.out) == (4, "")
+    assert "result.jsonl" in done.err
+    assert list((tmp_path / "result.jsonl").iterdir()) == []
+
+
 def test_the_author_is_kept_with_the_change(plan: Path) -> None:
     run("import", plan, REAL / "service.csv", "--author", "Zoé")
 

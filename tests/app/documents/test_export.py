@@ -89,6 +89,16 @@ def test_an_error_names_the_target_and_never_the_temporary_file(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").mkdir()
+
+    with pytest.raises(TargetError) as told:
+        put(tmp_path / "x.csv", lambda file: file.write(b"x"))
+
+    assert told.value.path == str(tmp_path / "x.csv")
+    assert [found.name for found in tmp_path.iterdir()] == ["x.csv"]
+
+
 def test_a_work_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(TargetError) as told:
         put(tmp_path / "x.csv", lambda file: file.write(b"x"), tmp_path / "work")

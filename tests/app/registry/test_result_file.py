@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 def result(found: Judgement, tmp_path: Path) -> Path:
     path = tmp_path / "result.jsonl"
-    write_result(found, path, Language.FR)
+    with path.open("wb") as file:
+        write_result(found, file, Language.FR)
     return path
 
 
