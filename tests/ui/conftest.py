@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from app import i18n, sample
 from model.language import Language
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.window.plan_frame import PlanFrame
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test left open: its plan is closed, and a switch of language would read from it."""
+    yield
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
