@@ -53,6 +53,6 @@ def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
 
 def test_the_memory_of_a_command_is_its_peak() -> None:
     small = run_command([sys.executable, "-c", "pass"])
-    large = run_command([sys.executable, "-c", "x = b'x' * 700_000_000; del x"])
+    large = run_command([sys.executable, "-c", "x = b'x' * 900_000_000; del x"])
 
     assert large.peak_bytes - small.peak_bytes > 300_000_000
