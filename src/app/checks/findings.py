@@ -236,6 +236,7 @@ class Findings:
             priority={str(year): priority_services(workspace, year) for year in years},
             with_initiative=frozenset(row.service for row in initiatives if row.service),
             other_owners=self._reused(),
+            review_years=framework_of(workspace).limits.get("priority_reviewed"),
         )
 
     def _reused(self) -> dict[str, str]:

@@ -6,12 +6,13 @@ Source:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import mean, pstdev
 from typing import TYPE_CHECKING, Any
 
 from app.checks.finding import Fact, FieldName, Finding
 from app.checks.making import INVENTORY, finding, on_record
+from app.indicators.inventory import is_recent
 from app.inventory.facts import TRANSACTION_COUNTS, ServiceFacts, StandardFacts, codes
 from app.registry.rules import Breach, Context, breaches
 from app.registry.schema import Kind, schema
@@ -43,6 +44,7 @@ class Surroundings:
         priority: keys of the priority services, by fiscal year as written.
         with_initiative: keys of the services that an initiative works on.
         other_owners: departments that use the same identifier, by key of the service.
+        review_years: how many years may pass between two reviews of a priority service; None asks for none.
     """
 
     last_year: FiscalYear
@@ -50,7 +52,8 @@ class Surroundings:
     programs: ProgramList
     priority: Mapping[str, frozenset[str]]
     with_initiative: frozenset[str]
-    other_owners: Mapping[str, str] = field(default_factory=dict)
+    other_owners: Mapping[str, str]
+    review_years: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,10 @@ def _priority_rules(history: History, record: Mapping[str, Any], around: Surroun
         yield on_record("offline_point_without_reason", "service_record", record, "offline_reason")
     if year != around.working_year:
         return
-    age = service.age("last_service_review", year)
-    if age is None or not 0 <= age <= 5:
-        yield on_record("priority_review_overdue", "service_record", record, "last_service_review")
+    years = around.review_years
+    if years is not None and not is_recent(service, "last_service_review", year, years):
+        facts: dict[str, Fact] = {"years": years}
+        yield on_record("priority_review_overdue", "service_record", record, "last_service_review", facts=facts)
     if not service.standards:
         yield on_record("priority_without_standard", "service_record", record, "standards")
     elif not all(

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.checks.finding import Finding, Percent
 from app.checks.making import STRATEGY, finding
 from app.framework.parts import SectionKind
+from app.indicators.plan import target_value
 from app.plan_facts import mappings
 from app.section_text import FIGURE_TOKEN, LATEST, section_key
 from app.steps import Step
@@ -162,17 +163,10 @@ def _targets(
 
 def _must_rise(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, Bilingual]) -> Iterator[Finding]:
     for before, after in pairwise(rows):
-        low, high = _share(before["value"]), _share(after["value"])
+        low, high = target_value(before["value"]), target_value(after["value"])
         if low is not None and high is not None and high <= low < 1:
             facts: dict[str, Fact] = {"before": FiscalYear.parse(before["fiscal_yr"])}
             yield _on_target(after, titles, "share_does_not_rise", facts)
-
-
-def _share(written: str) -> float | None:
-    try:
-        return float(written.replace(",", "."))
-    except ValueError:
-        return None
 
 
 def _on_target(row: Mapping[str, Any], titles: Mapping[str, Bilingual], rule: str, facts: dict[str, Fact]) -> Finding:

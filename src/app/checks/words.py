@@ -216,7 +216,7 @@ _PRIORITIES: Final = {
         N_("Take the decision back, or correct the scope of the service."),
     ),
     "priority_review_overdue": Words(
-        N_("This priority service was not reviewed in the last five years (7.4)."),
+        N_("This priority service was not reviewed in the last {years} years (7.4)."),
         N_("Plan a review, or enter the year of the last one."),
     ),
     "priority_without_standard": Words(

@@ -1,5 +1,6 @@
 """A framework: everything that one policy asks, and the ways to look it up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -209,6 +210,11 @@ class Framework:
     @cached_property
     def _elements(self) -> dict[str, Note]:
         return {item.id: item for item in self.elements}
+
+    @cached_property
+    def limits(self) -> Mapping[str, int]:
+        """Return the numbers that definitions of indicators name, by the indicator's id."""
+        return {indicator.id: indicator.limit for indicator in self.indicators if indicator.limit is not None}
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:

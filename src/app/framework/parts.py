@@ -212,6 +212,7 @@ class Consideration:
         weight: its default share of 100.
         steps: the scale, highest first, each step with what it means for this consideration.
         inventory_fields: fields of a service record from which a rating can be suggested.
+        high_types: codes of the registry's types of service that suggest its highest step.
     """
 
     id: str
@@ -223,6 +224,7 @@ class Consideration:
     weight: int
     steps: tuple[ScaleStep, ...]
     inventory_fields: tuple[str, ...] = ()
+    high_types: tuple[str, ...] = ()
 
     def step(self, value: int) -> ScaleStep | None:
         """Return the step of its scale with ``value``, or none."""
@@ -345,6 +347,8 @@ class Indicator:
         text: what it counts, in a sentence.
         target: the default target, a ratio; none where the department sets its own.
         rises: whether the default target is to be above last year's value.
+        lower_is_better: whether a lower value is the better one, and a target the highest that meets it.
+        limit: the number that its definition names: years back, or applications a year.
         is_key: whether it is one of the key figures of overview and summary.
     """
 
@@ -355,4 +359,6 @@ class Indicator:
     text: Bilingual
     target: float | None = None
     rises: bool = False
+    lower_is_better: bool = False
+    limit: int | None = None
     is_key: bool = False

@@ -45,13 +45,13 @@ def trend(workspace: Workspace, years: Sequence[FiscalYear], department: str | N
     targets = plan.plan_targets(workspace, needed)
     computed = {
         year: {
-            **inventory.measures([s for s in services[year] if s.is_in_scope(year)], year, _required),
+            **inventory.measures([s for s in services[year] if s.is_in_scope(year)], year, _required, framework.limits),
             **plan.measures(workspace, year, framework),
         }
         for year in needed
     }
     for year in needed:
-        computed[year]["targets_met"] = plan.targets_met(computed[year], targets[year])
+        computed[year]["targets_met"] = plan.targets_met(computed[year], targets[year], framework)
     return tuple(
         IndicatorSet(year, code, _figures(framework, computed[year], computed[year - 1], targets[year]))
         for year in years
@@ -75,6 +75,7 @@ def _figures(
             measure=measures.get(indicator.id, _unknown(indicator)),
             target=targets.get(indicator.id, indicator.target),
             rises=indicator.rises,
+            lower_is_better=indicator.lower_is_better,
             previous=last_year.get(indicator.id, NOT_ENTERED).value,
         )
         for indicator in framework.indicators

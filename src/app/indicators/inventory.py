@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from model.fiscal_year import FiscalYear
 
-HIGH_VOLUME = 45_000
-"""Applications a year from which the government calls an external service high-volume."""
-
-REVIEW_YEARS = 5
+_AGES = {
+    "improved_from_feedback": "last_service_improvement",
+    "improved_five_years": "last_service_improvement",
+    "reviewed_five_years": "last_service_review",
+}
+"""What happened no longer ago than the years that the indicator's definition names."""
 
 _UNKNOWN = {QuantityState.NO_DATA, QuantityState.BLANK}
 
@@ -33,6 +35,7 @@ def measures(
     services: Sequence[ServiceFacts],
     year: FiscalYear,
     required_fields: Callable[[Mapping[str, Any]], Sequence[str]],
+    limits: Mapping[str, int],
 ) -> dict[str, Measure]:
     """Return the inventory's indicators.
 
@@ -40,13 +43,17 @@ def measures(
         services: the services in scope of ``year``.
         year: the fiscal year.
         required_fields: tells which fields of a record must be filled.
+        limits: the numbers that the framework's definitions name, by indicator; one without its number is left out.
     """
     priority = [service for service in services if service.is_priority]
     return {
-        **_services(services, year),
+        **_services(services),
+        **_recent(services, year, _AGES, limits),
         **_online(services),
         **_volumes(services),
-        **_priority(priority, year),
+        **_high_volume(services, limits),
+        **_priority(priority),
+        **_recent(priority, year, {"priority_reviewed": "last_service_review"}, limits),
         "inventory_complete": _completeness(services, required_fields),
         "services_confirmed": share(services, lambda service: service.record["confirmed_on"] is not None),
         "online_end_to_end_after_exclusions": _after_exclusions(services),
@@ -58,24 +65,30 @@ def share(services: Sequence[ServiceFacts], holds: Callable[[ServiceFacts], bool
     return Measure(sum(1 for service in services if holds(service)), len(services))
 
 
-def _services(services: Sequence[ServiceFacts], year: FiscalYear) -> dict[str, Measure]:
-    def within(field: str, years: int) -> Measure:
-        return share(services, lambda service: _is_recent(service, field, year, years))
-
+def _services(services: Sequence[ServiceFacts]) -> dict[str, Measure]:
     return {
         "services_total": Measure(len(services)),
         "services_with_standards": share(services, lambda service: bool(service.standards)),
         "standards_met": _standards_met(services),
-        "improved_from_feedback": within("last_service_improvement", 1),
-        "reviewed_five_years": within("last_service_review", REVIEW_YEARS),
-        "improved_five_years": within("last_service_improvement", REVIEW_YEARS),
         "feedback_channel": share(
             services, lambda service: bool(set(codes(service.record["client_feedback_channel"])) - {"NON"})
         ),
     }
 
 
-def _is_recent(service: ServiceFacts, field: str, year: FiscalYear, years: int) -> bool:
+def _recent(
+    services: Sequence[ServiceFacts], year: FiscalYear, ages: Mapping[str, str], limits: Mapping[str, int]
+) -> dict[str, Measure]:
+    """Return the shares of services for which the year in a field lies no further back than a definition says."""
+
+    def within(field: str, years: int) -> Measure:
+        return share(services, lambda service: is_recent(service, field, year, years))
+
+    return {name: within(field, limits[name]) for name, field in ages.items() if name in limits}
+
+
+def is_recent(service: ServiceFacts, field: str, year: FiscalYear, years: int) -> bool:
+    """Whether the year that ``field`` names lies in ``year`` or at most so many years before."""
     age = service.age(field, year)
     return age is not None and 0 <= age <= years
 
@@ -124,19 +137,26 @@ def _volumes(services: Sequence[ServiceFacts]) -> dict[str, Measure]:
     def of_all(*names: str) -> Measure:
         return Measure(sum(service.volume(*names) for service in services), total, unknown, excluded)
 
-    external = [service for service in services if service.is_external]
-    high = [service for service in external if service.applications >= HIGH_VOLUME]
     return {
         "transactions_total": Measure(total, None, unknown, excluded),
         "online_share": of_all("num_applications_online"),
         "phone_share": of_all("num_applications_by_phone", "num_phone_enquiries"),
         "in_person_share": of_all("num_applications_in_person"),
         "online_uptake": _uptake(services),
+    }
+
+
+def _high_volume(services: Sequence[ServiceFacts], limits: Mapping[str, int]) -> dict[str, Measure]:
+    if "high_volume_end_to_end" not in limits:
+        return {}
+    external = [service for service in services if service.is_external]
+    high = [service for service in external if service.applications >= limits["high_volume_end_to_end"]]
+    return {
         "high_volume_end_to_end": Measure(
             sum(1 for service in high if service.is_end_to_end),
             len(high),
             unknown=sum(1 for service in external if not _has_applications(service)),
-        ),
+        )
     }
 
 
@@ -169,7 +189,7 @@ def _completeness(
     return Measure(filled, required)
 
 
-def _priority(priority: Sequence[ServiceFacts], year: FiscalYear) -> dict[str, Measure]:
+def _priority(priority: Sequence[ServiceFacts]) -> dict[str, Measure]:
     with_standards = [service for service in priority if service.standards]
     authenticated = [service for service in priority if service.is_external and service.authentication_applies]
 
@@ -182,9 +202,6 @@ def _priority(priority: Sequence[ServiceFacts], year: FiscalYear) -> dict[str, M
         "priority_standards_published": published("standards_targets_uri"),
         "priority_performance_published": published("performance_results_uri"),
         "priority_points_online": points_online(priority),
-        "priority_reviewed": share(
-            priority, lambda service: _is_recent(service, "last_service_review", year, REVIEW_YEARS)
-        ),
         "priority_authenticated_online": share(authenticated, lambda service: service.is_end_to_end),
         "priority_status": share(authenticated, lambda service: service.record["real_time_status"] == "Y"),
     }

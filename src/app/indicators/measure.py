@@ -39,6 +39,11 @@ class Measure:
         return self.numerator if self.denominator is None else self.numerator / self.denominator
 
 
+def reaches(value: Number, target: float, *, lower_is_better: bool) -> bool:
+    """Whether ``value`` meets ``target``: it is as high, or as low where a lower value is the better one."""
+    return value <= target if lower_is_better else value >= target
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An indicator of one fiscal year, with its target.
@@ -46,6 +51,7 @@ class Figure:
     Attributes:
         target: the plan's own for that year, else the framework's default; None where there is none.
         rises: whether, without such a target, it is to be above last year's value.
+        lower_is_better: whether a lower value is the better one, and a target the highest that meets it.
         previous: last year's value; None when it is not available.
     """
 
@@ -54,6 +60,7 @@ class Figure:
     measure: Measure
     target: float | None = None
     rises: bool = False
+    lower_is_better: bool = False
     previous: Number | None = None
 
     @property
@@ -87,7 +94,7 @@ class Figure:
         if self.value is None:
             return None
         if self.target is not None:
-            return self.value >= self.target
+            return reaches(self.value, self.target, lower_is_better=self.lower_is_better)
         return self.value > self.previous if self.rises and self.previous is not None else None
 
     @property
@@ -96,7 +103,16 @@ class Figure:
         if self.is_met is None or self.value is None:
             return None
         aim = self.target if self.target is not None else self.previous
-        return 1.0 if self.is_met or not aim else max(0.0, min(1.0, self.value / aim))
+        if self.is_met or not aim:
+            return 1.0 if self.is_met or not self.lower_is_better else 0.0
+        return max(0.0, min(1.0, aim / self.value if self.lower_is_better else self.value / aim))
+
+    @property
+    def is_improved(self) -> bool | None:
+        """Whether it is better than last year; None when it did not move, or that cannot be told."""
+        if self.value is None or self.previous is None or self.value == self.previous:
+            return None
+        return (self.value < self.previous) is self.lower_is_better
 
 
 @dataclass(frozen=True)

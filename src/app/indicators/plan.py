@@ -6,11 +6,12 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.indicators.measure import Measure
+from app.indicators.measure import Measure, reaches
 from app.inventory.approval import approval
 from model.assessment import ENTERED_FIGURE
 from model.fiscal_year import FiscalYear
@@ -146,24 +147,28 @@ def plan_targets(workspace: Workspace, years: Sequence[FiscalYear]) -> dict[Fisc
     )
     found: dict[FiscalYear, dict[str, float]] = {year: {} for year in years}
     for row in workspace.rows(query):
-        number = _number(row.value)
+        number = target_value(row.value)
         if number is not None:
             found[FiscalYear.parse(row.fiscal_yr)][row.indicator] = number
     return found
 
 
-def _number(written: str) -> float | None:
+def target_value(written: str) -> float | None:
+    """Return a target's value as it was written, in either language's way; None when it is no number."""
     try:
-        return float(written.replace(",", "."))
+        number = float(written.replace(",", "."))
     except ValueError:
         return None
+    return number if isfinite(number) else None
 
 
-def targets_met(values: Mapping[str, Measure], targets: Mapping[str, float]) -> Measure:
+def targets_met(values: Mapping[str, Measure], targets: Mapping[str, float], framework: Framework) -> Measure:
     """Return the share of the year's targets that are met.
 
     A target without a result is not met. A target set on this very share is left out.
     """
+    falling = {indicator.id for indicator in framework.indicators if indicator.lower_is_better}
     due = {name: target for name, target in targets.items() if name != "targets_met" and name in values}
-    reached = [value is not None and value >= target for name, target in due.items() for value in [values[name].value]]
-    return Measure(sum(reached), len(reached))
+    results = [(values[name].value, target, name in falling) for name, target in due.items()]
+    met = sum(value is not None and reaches(value, target, lower_is_better=low) for value, target, low in results)
+    return Measure(met, len(results))

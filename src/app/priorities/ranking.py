@@ -82,7 +82,7 @@ def ranking(
     services = read_services(workspace, {year: priority_services(workspace, year)}, department)[year]
     held = _read_round(workspace, year)
     weights = {c.id: held.weights.get(c.id, c.weight if held.card is None else 0) for c in framework.considerations}
-    suggested = suggestions(services, framework.priorities.volume_bands, relative=relative_volume)
+    suggested = suggestions(services, framework.priorities, relative=relative_volume)
     rows = [_row(framework, service, held, suggested[service.key]) for service in services]
     return rescore(Ranking(year, held.card, weights, tuple(rows), framework.priorities.outcome_bands), weights)
 

@@ -8,37 +8,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.inventory.facts import codes
 from model.inventory import APPLICATION_COUNTS
 from model.quantity import QuantityState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.framework.parts import VolumeBands
+    from app.framework.parts import PrioritySelection, VolumeBands
     from app.inventory.facts import ServiceFacts
 
 HIGH, MEDIUM, LOW, NOT_APPLICABLE = 3, 2, 1, 0
 
-BENEFITS_AND_PERMITS = frozenset({"APIR", "GNC", "REG_VOL"})
-"""Service types whose output is a benefit, a payment, a permit or an authorization."""
-
 
 def suggestions(
-    services: Sequence[ServiceFacts], bands: VolumeBands, *, relative: bool = True
+    services: Sequence[ServiceFacts], selection: PrioritySelection, *, relative: bool = True
 ) -> dict[str, dict[str, int | None]]:
     """Return suggested ratings by service key and consideration; None where the inventory does not tell.
 
     Args:
         services: the services of one year.
-        bands: where a volume counts as high, medium or low.
+        selection: where a volume counts as high, medium or low, and which types of service suggest a high rating.
         relative: compare with the department's own services, else with fixed numbers.
     """
-    volumes = _volume_ratings(services, bands, relative=relative)
+    volumes = _volume_ratings(services, selection.volume_bands, relative=relative)
+    high_types = {item.id: frozenset(item.high_types) for item in selection.considerations}
     return {
         service.key: {
             "volume": volumes[service.key],
             "critical_essential": _critical(service.record),
-            "wellbeing": _wellbeing(service),
+            "wellbeing": _wellbeing(service, high_types.get("wellbeing", frozenset())),
             "sensitive_information": _sensitive(service),
         }
         for service in services
@@ -82,9 +81,9 @@ def _critical(record: Mapping[str, str]) -> int | None:
     return LOW if critical == essential == "N" else None
 
 
-def _wellbeing(service: ServiceFacts) -> int | None:
-    types = set(service.record["service_type"].split(",")) - {""}
-    if types & BENEFITS_AND_PERMITS:
+def _wellbeing(service: ServiceFacts, high_types: frozenset[str]) -> int | None:
+    types = set(codes(service.record["service_type"]))
+    if types & high_types:
         return HIGH
     if service.record["service_fee"] == "Y":
         return MEDIUM

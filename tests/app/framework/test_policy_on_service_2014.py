@@ -11,6 +11,7 @@ import pytest
 
 from app.framework.loading import load_framework, read_framework
 from app.framework.parts import Mark, SectionKind, Unit
+from app.registry.schema import choices
 from app.resources import resource
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
@@ -140,6 +141,24 @@ def test_low_ratings_need_an_action_and_high_ones_need_evidence(policy: Framewor
 def test_the_only_fixed_target_of_the_policy_is_every_authenticated_service(policy: Framework) -> None:
     assert [item.target for item in policy.indicators_of("authenticated-services")] == [1, 1]
     assert policy.indicator("online_end_to_end_after_exclusions").rises
+
+
+def test_types_of_service_that_suggest_a_rating_are_the_registry_s(policy: Framework) -> None:
+    named = {code for item in policy.considerations for code in item.high_types}
+
+    assert named == {"APIR", "GNC", "REG_VOL"}
+    assert named <= {choice.code for choice in choices("service_type")}
+
+
+def test_an_indicator_that_is_to_rise_is_better_when_it_is_higher(policy: Framework) -> None:
+    assert [item.id for item in policy.indicators if item.rises and item.lower_is_better] == []
+    assert [item.id for item in policy.indicators if item.lower_is_better] == ["phone_share", "in_person_share"]
+
+
+@pytest.mark.parametrize(("name", "said"), [("high_volume_end_to_end", "45,000"), ("reviewed_five_years", "five")])
+def test_the_number_of_a_definition_is_the_one_that_its_text_says(policy: Framework, name: str, said: str) -> None:
+    assert said in policy.indicator(name).text.en
+    assert policy.limits[name] == {"45,000": 45_000, "five": 5}[said]
 
 
 def test_yes_or_no_indicators_are_wanted_to_be_yes(policy: Framework) -> None:

@@ -68,6 +68,40 @@ def test_an_indicator_that_is_to_rise_is_met_when_it_rose(workspace: Workspace) 
     assert (found.previous, found.value, found.is_met) == (0.0, 1.0, True)
 
 
+@pytest.mark.parametrize(
+    ("target", "is_met", "attainment"), [("0.3", True, 1.0), ("0.2", True, 1.0), ("0.1", False, 0.5)]
+)
+def test_a_share_that_is_to_be_low_meets_the_target_that_it_does_not_exceed(
+    workspace: Workspace, target: str, is_met: bool, attainment: float
+) -> None:
+    put_service(workspace, num_applications_online="80", num_applications_by_phone="20", num_phone_enquiries="0")
+    put(workspace, TARGET, indicator="phone_share", fiscal_yr=str(YEAR), value=target)
+
+    found = figure(workspace, "phone_share")
+
+    assert found.value == 0.2
+    assert (found.is_met, found.attainment) == (is_met, attainment)
+    assert figure(workspace, "targets_met").numerator == is_met
+
+
+def test_fewer_telephone_calls_are_better_and_fewer_online_applications_are_not(workspace: Workspace) -> None:
+    service = put_service(workspace, year=YEAR - 1, num_applications_online="10", num_applications_by_phone="90")
+    put_service(workspace, year=YEAR, service=service, num_applications_online="90", num_applications_by_phone="10")
+
+    assert figure(workspace, "phone_share").is_improved is True
+    assert figure(workspace, "online_share").is_improved is True
+    assert figure(workspace, "services_total").is_improved is None
+
+
+@pytest.mark.parametrize("written", ["nan", "inf", "most"])
+def test_a_target_that_is_no_number_is_no_target(workspace: Workspace, written: str) -> None:
+    put_service(workspace)
+
+    put(workspace, TARGET, indicator="online_share", fiscal_yr=str(YEAR), value=written)
+
+    assert figure(workspace, "online_share").target is None
+
+
 def test_the_inventory_is_updated_while_its_approval_holds(workspace: Workspace) -> None:
     service = put_service(workspace)
     approve_inventory(workspace, YEAR, Approver("A. Keeper", "B. Head", YEAR.closing_day))

@@ -12,7 +12,7 @@ from app.priorities.suggestions import suggestions
 from model.inventory import APPLICATION_COUNTS
 from tests.app.plans import facts
 
-BANDS = load_framework("policy-on-service-2014").priorities.volume_bands
+SELECTION = load_framework("policy-on-service-2014").priorities
 SILENT: dict[str, Any] = dict.fromkeys(APPLICATION_COUNTS, "NA")
 
 
@@ -22,20 +22,20 @@ def named(key: str, **fields: Any) -> ServiceFacts:
 
 
 def suggested(consideration: str, **fields: Any) -> int | None:
-    return suggestions((facts(**fields),), BANDS)["key"][consideration]
+    return suggestions((facts(**fields),), SELECTION)["key"][consideration]
 
 
 def test_volumes_are_compared_within_the_department() -> None:
     services = [named(str(volume), num_applications_online=str(volume)) for volume in range(10, 90, 10)]
 
-    found = suggestions(services, BANDS)
+    found = suggestions(services, SELECTION)
 
     assert [found[str(volume)]["volume"] for volume in range(10, 90, 10)] == [1, 1, 2, 2, 2, 2, 3, 3]
 
 
 @pytest.mark.parametrize(("volume", "rating"), [("45000", 3), ("44999", 2), ("1000", 2), ("999", 1)])
 def test_volumes_are_compared_with_fixed_lines_when_asked(volume: str, rating: int) -> None:
-    found = suggestions((facts(num_applications_online=volume),), BANDS, relative=False)
+    found = suggestions((facts(num_applications_online=volume),), SELECTION, relative=False)
 
     assert found["key"]["volume"] == rating
 
@@ -69,6 +69,6 @@ def test_authentication_and_identifiers_suggest_how_sensitive_information_is(
 
 
 def test_what_the_inventory_cannot_tell_is_left_to_the_planner() -> None:
-    found = suggestions((facts(),), BANDS)["key"]
+    found = suggestions((facts(),), SELECTION)["key"]
 
     assert {"mandate", "government_priority", "other"}.isdisjoint(found)

@@ -59,6 +59,7 @@ class IndicatorCard(Retranslated, QFrame):
         self.setObjectName("card")
         self._shown: tuple[KeyFigure, tuple[Aim, ...]] | None = None
         self._gain = 0.0
+        self._is_improved: bool | None = None
         whole = column(self, gap=4, margins=(16, 12, 16, 10))
         self.title = Label("", role=Role.TEXT2, wrap=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -114,12 +115,13 @@ class IndicatorCard(Retranslated, QFrame):
         self.change.setText(change_words(figure) if figure.value is not None else _("Not available"))
         known = figure.value is not None and figure.previous is not None
         self._gain = float(figure.value or 0) - float(figure.previous or 0) if known else 0.0
+        self._is_improved = figure.is_improved
         self.change.setVisible(bool(self.change.text()))
         self._arrow.setVisible(known)
         self._draw()
 
     def _draw(self) -> None:
-        role = Role.GOOD if self._gain > 0 else Role.WARN if self._gain < 0 else Role.TEXT2
+        role = Role.TEXT2 if self._is_improved is None else Role.GOOD if self._is_improved else Role.WARN
         icon = "trending-up" if self._gain > 0 else "trending-down" if self._gain < 0 else "minus"
         self._arrow.setPixmap(pixmap(icon, role, SMALL))
         self.change.set_role(role)
