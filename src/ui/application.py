@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import i18n
@@ -26,9 +29,13 @@ if TYPE_CHECKING:
 
 FUSION: Final = ("-style", "fusion")  # as an argument: asking for the style object costs 6 ms before the first paint
 
+HEAVY: Final = ("app.workspace", "app.checks.findings", "app.cli.messages", "app.overview")
+
 
 class Editor(QObject):
     """Settings, theme, language and the one window; what needs a plan is loaded after the first paint."""
+
+    warmed = Signal()
 
     def __init__(self, application: QApplication, settings: Settings, *, author: str = "") -> None:
         super().__init__(application)
@@ -73,10 +80,19 @@ class Editor(QObject):
         return self._actions
 
     def _load(self) -> None:
+        """Load what is heavy: at once where a plan waits, else beside the window, which stays alive."""
         gc.enable()
-        actions = self.actions()
         if self._first_plan is not None:
-            actions.open(self._first_plan)
+            self.actions().open(self._first_plan)
+            return
+        self.warmed.connect(self.actions)
+        threading.Thread(target=self._warm, daemon=True).start()
+
+    def _warm(self) -> None:
+        for name in HEAVY:
+            import_module(name)
+        if shiboken6.isValid(self):  # the window may have been closed meanwhile
+            self.warmed.emit()
 
     def _keep_language(self, language: Language) -> None:
         self.settings.language = language

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app import i18n
 from app.checks.finding import Level
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from ui.window.plan_frame import PlanFrame
     from ui.window.search import Entry
 
+_PROGRESS_RESTS: Final = 250  # milliseconds after a change until the rail is reckoned again
+
 
 class Session(QObject):
     """Everything that the window shows of one plan."""
@@ -54,7 +56,11 @@ class Session(QObject):
         self._saved_at = datetime.now(UTC).astimezone()
         plan.setParent(self)
         plan.changed.connect(self._on_change)
-        plan.year_changed.connect(lambda _year: self._show_progress())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PROGRESS_RESTS)
+        self._later.timeout.connect(self._show_progress)
+        plan.year_changed.connect(lambda _year: self._later.start())
         plan.findings.changed.connect(self._on_findings)
         bar = window.top_bar
         bar.year_chosen.connect(self._choose_year)
@@ -120,6 +126,8 @@ class Session(QObject):
     def _show_progress(self) -> None:
         for step, status in step_statuses(self.plan).items():
             self.window.rail.set_status(step, status)
+
+    def _show_counts(self) -> None:
         found = self.plan.findings.all
         counts = [sum(1 for entry in found if entry.level is level) for level in Level]
         self.window.foot.set_counts(*counts)
@@ -133,7 +141,8 @@ class Session(QObject):
         bar.set_title(self.title, lambda: self.plan.shown(self.plan.card.name, i18n.language()))
 
     def _on_findings(self) -> None:
-        self._show_progress()
+        self._show_counts()
+        self._later.start()
         self.window.refresh_guide()
 
     # undo, search, findings
@@ -228,5 +237,6 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let the plan go; its pages are gone already."""
+        self._later.stop()
         self._pages.clear()
         self.plan.close()

@@ -283,7 +283,6 @@ class PlanFrame(Retranslated, QWidget):
         if self.session is not None:
             # names and guidance were said in the other language; pages say theirs again when they follow
             self._context = replace(self._context, path=(), guidance="")
-            self.session.refresh_shell()
             self.refresh_guide()
 
     def set_saved(self, words: Words, *, icon: str = "circle-check", role: Role = Role.GOOD) -> None:
