@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.builders.front import Request, contents, document_of, front_matter
 from app.documents.builders.inventory_tables import InventoryTables
-from app.documents.builders.pictures import Pictures
+from app.documents.builders.pictures import Pictures, years_shown
 from app.documents.builders.service_entry import ServiceWriter
 from app.documents.builders.writing import Writing
 from app.documents.tree import Heading, ListBlock, ListItem, Paragraph
@@ -102,10 +102,10 @@ class _Inventory:
         for table_id, chart_id in _SUMMARY:
             picture = self._pictures.make(chart_id) if chart_id else None
             table = self._tables.make(table_id)
-            for block in (picture, table):
+            for block, own in ((picture, chart_id), (table, table_id)):
                 if block:
                     yield block
-                    yield w.source(year)
+                    yield w.source(year, earlier=years_shown(own, block, self._content.years, year))
 
     def _opening(self) -> str:
         w, plural = self._writing, self._writing.ngettext
@@ -129,7 +129,7 @@ class _Inventory:
         if priority:
             said.append(
                 plural(
-                    "{count} service is a priority service.", "{count} services are priority services.", priority
+                    "Of these, {count} is a priority service.", "Of these, {count} are priority services.", priority
                 ).format(count=w.number(priority))
             )
         return " ".join(said)
@@ -141,7 +141,8 @@ class _Inventory:
             _("“not applicable”: the service is not offered on that channel, or that step does not exist;"),
             _("“no data”: the channel exists, but its volume was not counted; it is never taken as zero;"),
             _("“not provided”: the department has not answered yet;"),
-            _("tables and charts of this part count the services that the policy covers."),
+            _("tables and charts of this part count the services that the policy covers;"),
+            _("a service may have several client groups and channels: their shares add up to more than 100%."),
         )
         yield ListBlock(tuple(ListItem(w.runs(item)) for item in items))
 
@@ -167,6 +168,7 @@ class _Inventory:
             services.sort(key=lambda s: (sort_key(s.name.text(w.language), w.language), s.text("service_id")))
             for service in services:
                 yield from writer.blocks(service)
+        yield w.source(self._year.year)
 
     def _group(self, service: ServiceEntry) -> tuple[str, str]:
         """Return name and code of what the entry stands under: its department or its first program."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.documents.builders.names import CHANNELS, COUNTS, POINTS, code_label, labels, list_of
@@ -123,7 +124,12 @@ class InventoryTables:
         w, _ = self.writing, self.writing.gettext
         counted = Counter(code for service in self.content.covered for code in service.codes(field))
         whole = len(self.content.covered)
-        title = self.framework.table(table_id).title.text(w.language)
+        title = {
+            "service_scope": _("Scope"),
+            "service_type": _("Type"),
+            "client_target_groups": _("Client group"),
+            "client_feedback_channel": _("Feedback channel"),
+        }[field]
         list_id = list_of(field)
         rows = [
             (
@@ -142,22 +148,16 @@ class InventoryTables:
         last = self.years.get(self.year - 1)
         rows: Rows = []
         for name, label in COUNTS.items():
-            now = summed(self.content.covered, name)
-            before = summed(last.covered, name) if last else Quantity("ND")
+            volumes = [summed(year.covered, name) for year in (last, self.content) if year and year.covered]
             unknown = sum(s.quantity(name).state in {QuantityState.NO_DATA, QuantityState.BLANK} for s in self.services)
-            rows.append(
-                (w.runs(_(label)), w.quantity(before), w.quantity(now), w.runs(w.number(unknown)))  # marked in names
-            )
-        total, before = self._total(self.content), self._total(last) if last else Quantity("ND")
+            rows.append((w.runs(_(label)), *map(w.quantity, volumes), w.runs(w.number(unknown))))  # marked in names
+        totals = [self._total(year) for year in (last, self.content) if year and year.covered]
         missing = sum(service.applications.value is None for service in self.services)
-        rows.append((w.runs(_("Total applications")), w.quantity(before), w.quantity(total), w.runs(w.number(missing))))
-        columns = w.columns(
-            (_("Channel"), 5),
-            (w.year(self.year - 1), 3, END),
-            (w.year(self.year), 3, END),
-            (_("Services without data"), 3, END),
-        )
-        return Table(self.caption("volume-by-channel"), columns, tuple(rows), total=True)
+        total = (w.runs(_("Total applications")), *map(w.quantity, totals), w.runs(w.number(missing)))
+        rows.insert(len(CHANNELS), tuple(tuple(replace(run, strong=True) for run in cell) for cell in total))
+        years = [(w.year(year.year), 3, END) for year in (last, self.content) if year and year.covered]
+        columns = w.columns((_("Channel"), 5), *years, (_("Services without data"), 3, END))
+        return Table(self.caption("volume-by-channel"), columns, tuple(rows))
 
     def _total(self, content: YearContent) -> Quantity:
         numbers = [summed(content.covered, name).value for name in CHANNELS]

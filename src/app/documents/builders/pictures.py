@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from app.documents.builders.writing import Writing
     from app.documents.content import TargetEntry, YearContent
+    from app.documents.tree import Table
     from app.framework.framework import Framework
     from app.priorities.cards import Ranking
     from model.fiscal_year import FiscalYear
 
 _E_SERVICES = ("online_end_to_end", "online_end_to_end_applicable", "online_end_to_end_after_exclusions")
+_OVER_YEARS = frozenset({"channel-mix", "e-services-trend", "e-services-target", "standards-results"})
 _SHOWN = 12  # bars in a ranking
 _SEGMENTS = 4  # channels shown for themselves in a mix; the others are summed
 
@@ -91,18 +93,20 @@ class Pictures:
         return self._chart(ChartKind.BAR, self._titled(title), names, [Series(self._writing.year(self._year), values)])
 
     def _volume_by_channel(self, title: str) -> Chart | None:
+        """Return applications and enquiries; visits, a hundred times as many, would leave no bar to be read."""
         _ = self._writing.gettext
+        shown = {name: label for name, label in COUNTS.items() if name != "num_website_visits"}
         series = []
         for year in (self._year - 1, self._year):
             content = self._years.get(year)
             if content is None or not content.services:
                 continue
             role = SeriesRole.RESULT if year == self._year else SeriesRole.EARLIER
-            values = tuple(_value(summed(content.covered, name).value) for name in COUNTS)
+            values = tuple(_value(summed(content.covered, name).value) for name in shown)
             series.append(Series(self._writing.year(year), values, role))
         if not any(value for one in series for value in one.values):
             return None
-        return self._chart(ChartKind.BAR, self._titled(title), [_(label) for label in COUNTS.values()], series)
+        return self._chart(ChartKind.BAR, self._titled(title), [_(label) for label in shown.values()], series)
 
     def _channel_mix(self, title: str) -> Chart | None:
         """Return the share of each channel in the applications of each year; small ones are summed."""
@@ -164,6 +168,16 @@ class Pictures:
         names = [row.name.text(self._writing.language) or row.service_id for row in rows]
         values = tuple(float(row.score) if row.score is not None else None for row in rows)
         return self._chart(ChartKind.BAR, title, names, [Series(title, values)])
+
+
+def years_shown(
+    shown_id: str, block: Table | Figure, years: Mapping[FiscalYear, YearContent], year: FiscalYear
+) -> tuple[FiscalYear, ...]:
+    """Return the years before ``year`` whose figures a table or chart of the inventory shows."""
+    covered = tuple(other for other, content in sorted(years.items()) if other < year and content.covered)
+    if shown_id == "volume-by-channel":
+        return tuple(other for other in covered if other == year - 1)
+    return covered if isinstance(block, Figure) and shown_id in _OVER_YEARS else ()
 
 
 def e_services_indicator(targets: Sequence[TargetEntry]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.builders.front import Request, approval_page, contents, document_of, front_matter
 from app.documents.builders.inventory_tables import InventoryTables
-from app.documents.builders.pictures import Pictures
+from app.documents.builders.pictures import Pictures, years_shown
 from app.documents.builders.section_text import NoteLabels, SectionText
 from app.documents.builders.strategy_tables import StrategyTables
 from app.documents.builders.writing import Writing
@@ -84,7 +84,7 @@ class FigureBlocks:
         year = self.year_of(token)
         made = self._made(token, year)
         if made is not None:
-            return [made, self._source(token, year)]
+            return [made, self._source(token, year, made)]
         try:
             kinds = {TokenKind.TABLE: self._content.framework.table, TokenKind.CHART: self._content.framework.chart}
             title = kinds[token.kind](token.id).title.text(w.language)
@@ -108,14 +108,15 @@ class FigureBlocks:
             token.id
         )
 
-    def _source(self, token: Token, year: FiscalYear) -> Block:
+    def _source(self, token: Token, year: FiscalYear, made: Table | Figure) -> Block:
         w, _ = self._writing, self._writing.gettext
         own = self._strategy.is_known(token.id) and token.id not in _FROM_INVENTORY
+        earlier = years_shown(token.id, made, self._content.years, year)
         if token.id == "priority-ranking":
             return w.source(year, _("selection of priority services"))
         if token.id in {"e-services-plan", "targets", "indicators", "e-services-target"}:
-            return w.source(year, _("service inventory and targets of the strategy"))
-        return w.source(year, _("service management strategy")) if own else w.source(year)
+            return w.source(year, _("service inventory and targets of the strategy"), earlier=earlier)
+        return w.source(year, _("service management strategy")) if own else w.source(year, earlier=earlier)
 
 
 class _Strategy:

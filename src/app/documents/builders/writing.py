@@ -111,11 +111,25 @@ class Writing:
         before, _mark, after = _("{label}: {value}").partition("{value}")
         return (*self.runs(before.format(label=label), strong=True), *runs, *self.runs(after))
 
-    def source(self, year: FiscalYear, what: str = "") -> Source:
-        """Return the line that says where figures come from; the service inventory unless told."""
+    def source(self, year: FiscalYear, what: str = "", *, earlier: Iterable[FiscalYear] = ()) -> Source:
+        """Return the line that says where figures come from; the service inventory unless told.
+
+        Args:
+            year: the year of the figures.
+            what: the source, if it is another one.
+            earlier: years before it whose figures are shown as well.
+        """
         _ = self.gettext
         said = what or _("service inventory")
-        return Source(self.runs(_("Source: {source}, {year}.").format(source=said, year=self.year(year))))
+        return Source(self.runs(_("Source: {source}, {year}.").format(source=said, year=self.years(year, earlier))))
+
+    def years(self, year: FiscalYear, earlier: Iterable[FiscalYear] = ()) -> str:
+        """Return a fiscal year and those before it: one, two, or the first and the last of more."""
+        _ = self.gettext
+        shown = [self.year(one) for one in sorted({year, *earlier})]
+        if len(shown) > 2:
+            return _("{first} to {last}").format(first=shown[0], last=shown[-1])
+        return _("{first} and {last}").format(first=shown[0], last=shown[1]) if len(shown) == 2 else shown[0]
 
     def columns(self, *columns: tuple[str, int] | tuple[str, int, Align]) -> tuple[Column, ...]:
         """Return columns from title, share of the width and alignment."""
@@ -149,8 +163,9 @@ class Writing:
             return written
 
     def date(self, day: date) -> str:
-        """Return a date in full."""
-        return format_date(day, self.language)
+        """Return a date in full, the day and its month on one line."""
+        before, space, after = format_date(day, self.language).partition(" ")
+        return f"{before}\u00a0{after}" if space else before
 
     def quantity(self, quantity: Quantity) -> Runs:
         """Return a volume; its three other states are words and never 0."""

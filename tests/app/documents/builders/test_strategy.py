@@ -228,8 +228,8 @@ def test_an_approved_version_is_named_with_its_seal(sample_path: Path, tmp_path:
 
     text = _text(_document(approved, Language.EN))
 
-    assert "Version 2.0\nApproved on March 31, 2026\n" in text
-    assert "Jo Bélanger\nSignature\nDate: March 31, 2026" in text
+    assert "Version 2.0\nApproved on March\u00a031, 2026\n" in text
+    assert "Jo Bélanger\nSignature\nDate: March\u00a031, 2026" in text
     assert "5ea1" in text
 
 
