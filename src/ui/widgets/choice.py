@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _SIDE: Final = 10
+_TIGHT: Final = 6  # beside words that would otherwise fold into a list
 _MARK: Final = 14
 
 
@@ -122,6 +123,7 @@ class _Segment(Retranslated, QRadioButton):
         super().__init__()
         self.value, self._words, self._question = option.value, option.words, question
         self.mark: Mark | None = None
+        self._is_tight = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.bind(self.setText, option.words)
         self.bind(self.setAccessibleName, self._spoken)
@@ -142,9 +144,21 @@ class _Segment(Retranslated, QRadioButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Ask for the words in demibold, so that nothing moves when they are chosen."""
-        metrics = QFontMetrics(font(strong=True))
-        width = metrics.horizontalAdvance(self.text()) + 2 * px(_SIDE) + (px(_MARK) + px(4) if self.mark else 0)
-        return QSize(max(width, px(30)), max(px(26), metrics.height() + px(8)))
+        height = max(px(26), QFontMetrics(font(strong=True)).height() + px(8))
+        return QSize(self.room(is_tight=self._is_tight), height)
+
+    def room(self, *, is_tight: bool) -> int:
+        """Return the width of the words, the mark and what is left free beside them."""
+        words = QFontMetrics(font(strong=True)).horizontalAdvance(self.text())
+        width = words + 2 * px(_TIGHT if is_tight else _SIDE) + (px(_MARK) + px(4) if self.mark else 0)
+        return max(width, px(30))
+
+    def set_tight(self, *, is_tight: bool) -> None:
+        """Leave less free beside the words."""
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self.updateGeometry()
+            self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """A segment never loses its words."""
@@ -170,7 +184,7 @@ class _Segment(Retranslated, QRadioButton):
         words = box.adjusted(0, 0, -px(_MARK) - px(4), 0) if self.mark else box
         painter.drawText(words, CENTRE, self.text())
         if self.mark:
-            left = box.right() - px(_SIDE) - px(_MARK)
+            left = box.right() - px(_TIGHT if self._is_tight else _SIDE) - px(_MARK)
             draw_icon(painter, self.mark.icon, self.mark.role, left, box.center().y() - px(_MARK) / 2, size=_MARK)
         painter.setOpacity(1.0)
         if self.hasFocus():
@@ -248,7 +262,11 @@ class Segments(Retranslated, QWidget):
 
     def room(self, *, folded: bool) -> int:
         """Return the width that all words need, or the list."""
-        return self._list.sizeHint().width() if folded else self._strip.sizeHint().width()
+        return self._list.sizeHint().width() if folded else self._wanted()
+
+    def _wanted(self, *, is_tight: bool = False) -> int:
+        """Return the width of every word beside the others, with the strip's edges."""
+        return sum(segment.room(is_tight=is_tight) for segment in self._segments()) + 2
 
     def segment(self, value: str) -> QRadioButton:
         """Return the button of ``value``."""
@@ -270,7 +288,7 @@ class Segments(Retranslated, QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Ask for every word."""
-        return QSize(self._strip.sizeHint().width(), max(self._strip.sizeHint().height(), px(30)))
+        return QSize(self._wanted(), max(self._strip.sizeHint().height(), px(30)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Make do with the list."""
@@ -290,7 +308,10 @@ class Segments(Retranslated, QWidget):
         return [button for button in self._group.buttons() if isinstance(button, _Segment)]
 
     def _fold(self) -> None:
-        fold = self._folds and self.width() < self._strip.sizeHint().width()
+        is_tight = self.width() < self._wanted()
+        for segment in self._segments():
+            segment.set_tight(is_tight=is_tight)
+        fold = self._folds and self.width() < self._wanted(is_tight=is_tight)
         self._strip.setVisible(not fold)
         self._list.setVisible(fold)
 

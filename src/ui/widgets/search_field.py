@@ -63,10 +63,13 @@ class SearchField(Retranslated, FieldFrame):
         self.bind(self.editor.setAccessibleName, name)
         self.bind(self.editor.setPlaceholderText, hint)
         self.lead_to(self.editor)
-        self.setFocusProxy(self.editor)
         self.editor.textChanged.connect(self._tell)
         self.editor.left_down.connect(self.left_down)
         self._draw()
+
+    def take_focus(self) -> None:
+        """Put the cursor into the editor; a focus proxy would be a stop of its own for Tab."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def text(self) -> str:
         """Return what is searched for."""

@@ -18,7 +18,7 @@ from ui.widgets.label import Label
 from ui.widgets.texts import Retranslated, Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
 
 _KNOB: Final = 14
 _TRACK: Final = 4
@@ -73,6 +73,10 @@ class _Track(QSlider):
         if self.isSliderDown():
             self.setSliderDown(False)
             self.settled.emit(self.value())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
+        """Let the wheel scroll the page: a weight is never changed in passing."""
+        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Step by arrows, or take a typed number."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from model.language import Language
 
+_FIGURES: Final = 62  # least width of a column of figures
+_LONGEST: Final = 220  # a longer name wraps
 _STATE_KEYS: Final = {
     "a": QuantityState.NOT_APPLICABLE,
     "s": QuantityState.NOT_APPLICABLE,
@@ -267,6 +269,8 @@ class VolumeTable(Retranslated, QWidget):
         self._grid.setVerticalSpacing(px(5))
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(2, 3)
+        self._grid.setColumnMinimumWidth(1, px(_FIGURES))
+        self._grid.setColumnMinimumWidth(3, px(_FIGURES))
         self._heads = [Label(heading, size=Size.CAPTION, role=Role.TEXT2, strong=True)]
         self._heads += [Label("", size=Size.CAPTION, role=Role.TEXT2, strong=True) for _index in range(2)]
         self._heads.append(Label(lambda: _("Change"), size=Size.CAPTION, role=Role.TEXT2, strong=True))
@@ -296,6 +300,16 @@ class VolumeTable(Retranslated, QWidget):
     def fields(self) -> dict[str, VolumeField]:
         """Return every field by its id."""
         return self._fields
+
+    def lead(self) -> int:
+        """Return the width of the longest name."""
+        labels = [field.label for field in self._fields.values()]
+        widest = max((label.fontMetrics().horizontalAdvance(label.text()) for label in labels), default=0)
+        return min(widest + px(2), px(_LONGEST))
+
+    def set_lead(self, width: int) -> None:
+        """Give the names this width, so that tables below each other line up."""
+        self._grid.setColumnMinimumWidth(0, width)
 
     def set_years(self, last: Words, this: Words) -> None:
         """Head the two columns of figures."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from ui.look.measure import letters, px
@@ -25,6 +25,7 @@ from ui.widgets.button import Button, IconButton, Kind, menu_action
 from ui.widgets.frames import column
 from ui.widgets.icon_menu import IconMenu
 from ui.widgets.pill import Tone
+from ui.widgets.split import Split
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -39,7 +40,8 @@ REST: Final = 60  # milliseconds that a held arrow key rests before the record f
 FACTS_ROOM: Final = 600  # letters of the table's side below which the facts are shortened
 APPROVE_ROOM: Final = 680  # letters of the table's side below which approving moves into a menu
 IMPORT_ROOM: Final = 580  # the same for the word of importing; its icon stays
-_RECORD_WIDTH: Final = {Breadth.WIDE: 600, Breadth.MEDIUM: 480, Breadth.NARROW: 480}
+_RECORD_WIDTH: Final = {Breadth.WIDE: 560, Breadth.MEDIUM: 480, Breadth.NARROW: 480}
+_LEAST_TABLE: Final = 320
 
 
 class _Side(QWidget):
@@ -64,7 +66,6 @@ class InventoryPage(Page):
         self.list_model, self.record_model = ServiceListModel(plan, self), RecordModel(plan, self)
         self._recovered: dict[str, list[Draft]] = {}
         self._is_read = False
-        self._was_dragged = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -89,13 +90,8 @@ class InventoryPage(Page):
         self.more.menu().aboutToShow.connect(self._fill_more)
         for button in (self.more, self.import_icon, self.approve_button, self.import_button, self.add_button):
             self.header.add_action(button)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._left)
-        self._split.addWidget(self.record)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
+        self._split = Split(self.shell.settings, "inventory.record")
+        self._split.add(self._left, self.record)
         self.body.addWidget(self._split, 1)
         self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
         self.asks = ServiceActions(self.record_model, self.list_model, self.shell, self)
@@ -105,7 +101,7 @@ class InventoryPage(Page):
         """Go in reading order: the header was filled after what stands below it."""
         order = (
             *(self.more, self.import_icon, self.approve_button, self.import_button, self.add_button),
-            *(self.list.search, self.list.filter, self.list.columns, self.list.table),
+            *(self.list.search.editor, self.list.filter, self.list.columns, self.list.table),
             *(self.record.back, self.record.menu),
         )
         for before, after in pairwise(order):
@@ -135,7 +131,6 @@ class InventoryPage(Page):
         self.plan.findings.changed.connect(self._take_findings)
         self.plan.content_changed.connect(lambda _content: self.list.table.retranslate())
         self.plan.year_changed.connect(self._show_year)
-        self._split.splitterMoved.connect(self._drag)
         for keys, act in (("Ctrl+F", self._search), ("Ctrl+N", self.asks.add)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -176,9 +171,7 @@ class InventoryPage(Page):
         else:
             self._left.show()
             self.record.show()
-            if not self._was_dragged:
-                wanted = px(_RECORD_WIDTH[breadth])
-                self._split.setSizes([max(self.width() - wanted, px(320)), wanted])
+            self._split.fit(_RECORD_WIDTH[breadth], rest=_LEAST_TABLE)
 
     def is_one_at_a_time(self) -> bool:
         """Whether table and record take turns."""
@@ -199,7 +192,7 @@ class InventoryPage(Page):
 
     def take_focus(self) -> None:
         """Begin in the table, or in the search while there is nothing in it."""
-        target = self.list.table if self.list.table.isVisible() else self.list.search
+        target = self.list.table if self.list.table.isVisible() else self.list.search.editor
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_new(self, key: str) -> None:
@@ -242,7 +235,7 @@ class InventoryPage(Page):
 
     def _search(self) -> None:
         self._go_back()
-        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.take_focus()
         self.list.search.editor.selectAll()
 
     def _leave(self, _service: str) -> None:
@@ -300,9 +293,6 @@ class InventoryPage(Page):
 
     def _tell_guide(self, entity: str, field: str) -> None:
         self.guide_context.emit(context_of(self.record_model, self.record.section(), entity, field))
-
-    def _drag(self, _at: int, _index: int) -> None:
-        self._was_dragged = True
 
     def retranslate(self) -> None:
         """Write names, figures and numbers as the other language does."""

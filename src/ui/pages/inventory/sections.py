@@ -106,8 +106,8 @@ class Clients(Section):
         )
         self.add_group(
             lambda: _("Identifiers and decisions"),
-            of.codes("sin_usage", multiple=False),
-            of.codes("cra_bn_identifier_usage", multiple=False),
+            of.answer("sin_usage", words.yes_no_na()),
+            of.answer("cra_bn_identifier_usage", words.yes_no_na()),
             of.answer("automated_decision_system", words.yes_no()),
             of.bilingual("automated_decision_system_description", lines=2),
             of.answer("service_agreements", (*words.yes_no_na(), unsaid())),
@@ -179,5 +179,6 @@ class Volumes(Section):
         last, now = card.year - 1, card.year
         for table in self._tables:
             table.set_years(lambda: format_year(last), lambda: format_year(now))
+            table.set_lead(max(each.lead() for each in self._tables))
         total = card.total
         self._total.say(lambda: "–" if total is None else format_number(total))

@@ -101,7 +101,7 @@ class ServiceColumns:
             lambda: _("Online"),
             text,
             paint,
-            width=96,
+            width=88,
             sort_key=_online_share,
             descends=True,
         )
@@ -120,7 +120,7 @@ class ServiceColumns:
             lambda: _("Volume"),
             text,
             paint,
-            width=92,
+            width=84,
             sort_key=lambda row: row.volume,
             descends=True,
             at_right=True,

@@ -205,7 +205,7 @@ class ServiceList(QWidget):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _type(self, text: str) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.take_focus()
         self.search.set_text(text)
 
 

@@ -34,7 +34,7 @@ _GROUPS: Final = re.compile(r"\d{1,3}(,\d{3})+")
 def parse_target(text: str) -> str | None:
     """Return a target as the registry writes it, or None when it is none.
 
-    ``0.8`` stays as it is; ``80 %`` and ``0,8`` become ``0.8``.
+    ``0.8`` stays as it is; ``80 %``, ``80`` and ``0,8`` become ``0.8``.
     """
     bare = _SPACES.sub("", text)
     if not bare:
@@ -43,12 +43,14 @@ def parse_target(text: str) -> str | None:
         bare = bare.replace(",", ".")
     if found := _PERCENT.fullmatch(bare):
         value = Decimal(found[1]) / 100
-        written = format(value.normalize(), "f")
     elif _DECIMAL.fullmatch(bare):
-        value, written = Decimal(bare), bare
+        value = Decimal(bare)
+        if value <= 1:
+            return bare
+        value /= 100
     else:
         return None
-    return written if value <= 1 else None
+    return format(value.normalize(), "f") if value <= 1 else None
 
 
 def parse_volume(text: str) -> str | None:
@@ -61,7 +63,7 @@ def parse_volume(text: str) -> str | None:
 
 def wrong_target() -> str:
     """Return how a target is written, in the interface language."""
-    return _("Enter a target from 0 to 1, such as 0.8, or a percentage.")
+    return _("Enter a percentage from 0 to 100, such as 80.")
 
 
 def wrong_volume() -> str:
@@ -70,8 +72,11 @@ def wrong_volume() -> str:
 
 
 def show_target(written: str) -> str:
-    """Return a target with the decimal mark of the interface language."""
-    return written.replace(".", ",") if i18n.language() is Language.FR else written
+    """Return a target in per cent; an odd form as it is."""
+    if not _DECIMAL.fullmatch(written) or Decimal(written) > 1:
+        return written
+    shown = format((Decimal(written) * 100).normalize(), "f")
+    return f"{shown.replace('.', ',')}\N{NO-BREAK SPACE}%" if i18n.language() is Language.FR else f"{shown}%"
 
 
 def show_volume(written: str) -> str:

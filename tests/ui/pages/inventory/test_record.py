@@ -209,7 +209,7 @@ def test_a_target_above_one_is_refused_at_its_field(page: InventoryPage) -> None
     replace_text(target.editor(), "150 %")
     press(target.editor(), "Return")
 
-    assert target._findings.sentences() == ["Enter a target from 0 to 1, such as 0.8, or a percentage."]
+    assert target._findings.sentences() == ["Enter a percentage from 0 to 100, such as 80."]
 
 
 def test_a_deleted_standard_leaves_the_next_one_shown(page: InventoryPage) -> None:
