@@ -54,18 +54,35 @@ class AssessmentModel(QObject):
         self.requirements: tuple[RequirementCard, ...] = ()
         self.framework: Framework = framework_of(plan.workspace)
         self.found = FoundIndex(plan, ("rating", "evidence", "corrective_action"), self)
+        self._is_stale, self._rests = True, True
         plan.changed.connect(self._on_change)
-        plan.year_changed.connect(lambda _year: self.reload())
+        plan.year_changed.connect(lambda _year: self._follow())
 
     def reload(self) -> None:
         """Read everything again."""
+        self._is_stale = False
         workspace, year = self.plan.workspace, self.plan.year
         self.card = cards.assessment_card(workspace, year)
         self.requirements = cards.requirement_rows(workspace, year) if self.card is None else self.card.requirements
         self.changed.emit()
 
+    def wake(self) -> None:
+        """Follow the plan from now on; what changed meanwhile is read."""
+        self._rests = False
+        if self._is_stale:
+            self.reload()
+
+    def rest(self) -> None:
+        """Read nothing while nobody looks."""
+        self._rests = True
+
     def _on_change(self, change: ChangeSet) -> None:
         if change.touches(*_ENTITIES, *_COUNTED):
+            self._follow()
+
+    def _follow(self) -> None:
+        self._is_stale = True
+        if not self._rests:
             self.reload()
 
     @property

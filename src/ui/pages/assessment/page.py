@@ -25,6 +25,8 @@ from ui.widgets.finding_chip import Level
 from ui.widgets.frames import Scroll
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from app.assessment.cards import RequirementCard
     from ui.open_plan import OpenPlan
     from ui.pages.approval_dialog import Approval
@@ -107,12 +109,23 @@ class AssessmentPage(Page):
 
     def activate(self) -> None:
         """Read the year's assessment; at the first showing, tell what was recovered."""
-        self.model.reload()
+        self.model.wake()
         super().activate()
         self._tell_guide(self._field)
         if not self._is_read:
             self._is_read = True
             QTimer.singleShot(0, self, lambda: tell_recovered(self, _ENTITIES, self.focus_place))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Read what changed while another page was shown."""
+        self.model.wake()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
+        """Read nothing while another page is shown; a window that is only minimized goes on."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.model.rest()
 
     def fit(self, width: float) -> None:
         """Give the list a third, within reason, unless the planner chose otherwise."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app import i18n
 from app.i18n import _
+from ui.pages.priorities.ranking_words import criteria_words
 from ui.pages.steps import Step, step_name
 from ui.shell import GuideContext
 
@@ -76,10 +77,8 @@ def _scale(model: PrioritiesModel, consideration: Consideration) -> str:
     """Return what to ask of each service, the policy's criteria that this serves, and the scale."""
     spoken = i18n.language()
     lines = [question.text(spoken) for question in consideration.questions]
-    served = [one for one in model.framework.priorities.criteria if one.id in consideration.criteria]
-    criteria = [one.title.text(spoken) for one in served]
-    if criteria:
-        lines.append(_("Serves the policy’s criterion: {criteria}.").format(criteria="; ".join(criteria)))
+    if criteria := criteria_words(model.framework, consideration.id):
+        lines.append(criteria)
     lines += [f"{step.label.text(spoken)} – {step.meaning.text(spoken)}" for step in consideration.steps]
     if consideration.id == "volume":
         lines.append(model.framework.priorities.volume_bands.explanation.text(spoken))

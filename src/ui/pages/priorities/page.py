@@ -28,6 +28,8 @@ from ui.widgets.frames import Scroll, column
 from ui.widgets.icon_menu import IconMenu
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from ui.open_plan import OpenPlan
     from ui.pages.approval_dialog import Approval
     from ui.shell import Shell
@@ -109,8 +111,6 @@ class PrioritiesPage(Page):
         self.plan.content_changed.connect(lambda _content: self._refresh())
         self.model.found.changed.connect(self._show_findings)
 
-    # header
-
     def title(self) -> str:
         """Return the page's title."""
         return step_name(Step.PRIORITIES)
@@ -132,12 +132,23 @@ class PrioritiesPage(Page):
 
     def activate(self) -> None:
         """Read the ranking; at the first showing, tell what was recovered."""
-        self.model.reload()
+        self.model.wake()
         super().activate()
         self._tell_guide(self._field)
         if not self._is_read:
             self._is_read = True
             QTimer.singleShot(0, self, lambda: tell_recovered(self, ("decision", "score"), self.focus_place))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Read what changed while another page was shown."""
+        self.model.wake()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
+        """Read nothing while another page is shown; a window that is only minimized goes on."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.model.rest()
 
     def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
         """Fold the considerations into one column where the window is narrow."""
@@ -254,8 +265,6 @@ class PrioritiesPage(Page):
     def _commit(self) -> None:
         self.strip.rationale.commit()
         self.strip.analysis.commit()
-
-    # places
 
     def focus_place(self, place: Place) -> bool:
         """Put the cursor where a finding or a recovered text is."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app import i18n
 from app.formats import format_number, format_percent
 from app.i18n import _
+from ui.pages.priorities.ranking_words import critical_words
 
 if TYPE_CHECKING:
     from app.framework.framework import Framework
@@ -35,7 +36,7 @@ def _standing(framework: Framework, row: RankRow) -> list[str]:
     if row.assessed < 1:
         told.append(_("{share} of the weight is assessed.").format(share=format_percent(row.assessed)))
     if row.critical:
-        told.append(_("Critical service: review for priority whatever the score."))
+        told.append(critical_words())
     return told
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app import approvals
 from app.plan_facts import framework_of
 from app.priorities import rounds
+from app.priorities.cards import Ranking
 from app.priorities.ranking import ranking
 from app.priorities.scoring import WHOLE, rebalance, rescore
 from app.refusals import REFUSALS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.checks.finding import Finding
     from app.framework.framework import Framework
-    from app.priorities.ranking import Ranking, RankRow
+    from app.priorities.ranking import RankRow
     from model.change_set import ChangeSet
     from model.language import Language
     from ui.open_plan import OpenPlan
@@ -49,18 +50,35 @@ class PrioritiesModel(QObject):
         self.plan = plan
         self.framework: Framework = framework_of(plan.workspace)
         self.found = FoundIndex(plan, ("selection_round", "service", "score", "decision"), self)
-        self._stored: Ranking = ranking(plan.workspace, plan.year)
+        self._stored: Ranking = Ranking(plan.year, None, {}, (), ())
         self.ranking: Ranking = self._stored
+        self._is_stale, self._rests = True, True
         plan.changed.connect(self._on_change)
-        plan.year_changed.connect(lambda _year: self.reload())
+        plan.year_changed.connect(lambda _year: self._follow())
 
     def reload(self) -> None:
         """Read the ranking again."""
+        self._is_stale = False
         self._stored = self.ranking = ranking(self.plan.workspace, self.plan.year)
         self.changed.emit()
 
+    def wake(self) -> None:
+        """Follow the plan from now on; what changed meanwhile is read."""
+        self._rests = False
+        if self._is_stale:
+            self.reload()
+
+    def rest(self) -> None:
+        """Read nothing while nobody looks."""
+        self._rests = True
+
     def _on_change(self, change: ChangeSet) -> None:
         if change.touches(*_ENTITIES):
+            self._follow()
+
+    def _follow(self) -> None:
+        self._is_stale = True
+        if not self._rests:
             self.reload()
 
     @property

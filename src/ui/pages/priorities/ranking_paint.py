@@ -121,7 +121,7 @@ class RankingDelegate(QStyledItemDelegate):
             words = "–" if row.rank is None else kit.written(row.rank)
             write(painter, inner, words, Role.TEXT if strong else Role.TEXT2, face=kit.figures[strong], align=RIGHT)
         elif column == NAME:
-            write(painter, inner, self._rows.name_of(row), face=kit.face[False])
+            self._name(painter, inner, row)
         elif consideration := self._rows.consideration_of(column):
             self._rating(painter, inner, row, consideration)
         elif column == self._rows.score_column:
@@ -130,6 +130,16 @@ class RankingDelegate(QStyledItemDelegate):
             self._previous(painter, inner, row)
         else:
             self._decision(painter, inner, row)
+
+    def _name(self, painter: QPainter, box: QRectF, row: RankRow) -> None:
+        """Write the name; a flag after it says that the service is critical."""
+        kit, name = self._kit, self._rows.name_of(row)
+        room = box.adjusted(0, 0, -kit.small - kit.side, 0) if row.critical else box
+        write(painter, room, name, face=kit.face[False])
+        if row.critical:
+            wide = min(painter.fontMetrics().horizontalAdvance(name), int(room.width()))
+            left = room.left() + wide + kit.side
+            draw_icon(painter, "flag", Role.WARN, left, box.center().y() - kit.small / 2, size=SMALL)
 
     def _rating(self, painter: QPainter, box: QRectF, row: RankRow, consideration: str) -> None:
         kit = self._kit

@@ -145,14 +145,15 @@ class RankingRows(QAbstractTableModel):
                 return _("No rank")
             return _("Rank {rank}").format(rank=format_number(row.rank))
         if column == NAME:
-            return self.name_of(row)
+            return f"{self.name_of(row)}. {words.critical_words()}" if row.critical else self.name_of(row)
         told = _("{name}: {value}").format(name=self.title(column), value=self._words(row, column))
         missing = words.missing_words(row) if column == self.decision_column else ""
         return f"{told}. {missing}" if missing else told
 
     def _tip(self, row: RankRow, column: int) -> str:
         if column == NAME:
-            return f"{self.name_of(row)}\n{row.service_id}" if row.service_id else self.name_of(row)
+            parts = (self.name_of(row), row.service_id, words.critical_words() if row.critical else "")
+            return "\n".join(part for part in parts if part)
         if consideration := self.consideration_of(column):
             return words.rating_tip(self.framework, row, consideration)
         if column == self.score_column:
@@ -179,7 +180,10 @@ class RankingRows(QAbstractTableModel):
         """Return a column's title: the short one to be seen, the whole one to be read."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            consideration = self.consideration_of(section)
+            return words.consideration_tip(self.framework, consideration) if consideration else self.title(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.title(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None

@@ -43,6 +43,28 @@ def meaning_words(consideration: Consideration, rating: int | None) -> str:
     return "" if step is None else step.meaning.text(i18n.language())
 
 
+def criteria_words(framework: Framework, consideration: str) -> str:
+    """Return which of the policy's criteria a consideration serves; blank when it serves none."""
+    served, spoken = framework.consideration(consideration).criteria, i18n.language()
+    named = "; ".join(one.title.text(spoken) for one in framework.priorities.criteria if one.id in served)
+    return _("Serves the policy’s criterion: {criteria}.").format(criteria=named) if named else ""
+
+
+def consideration_tip(framework: Framework, consideration: str) -> str:
+    """Return what the head of a consideration's column tells: its title, its criteria, what hollow bars are."""
+    parts = (
+        framework.consideration(consideration).title.text(i18n.language()),
+        criteria_words(framework, consideration),
+        _("Hollow bars were computed from the inventory."),
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def critical_words() -> str:
+    """Return what is said of a service that is critical."""
+    return _("Critical service: review for priority whatever the score.")
+
+
 def rating_words(framework: Framework, row: RankRow, consideration: str) -> str:
     """Return the rating of a service on a consideration; one that is only suggested says so."""
     decided, suggested = row.scores.get(consideration), row.suggested.get(consideration)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.priorities.rounds import rate
 from tests.ui.driver import choose as choose_entry
 from tests.ui.driver import click, click_cell, press, settle
 from tests.ui.pages.priorities.ranks import above_the_line, changes, choose, names, stored, stored_row
@@ -226,3 +228,44 @@ def test_a_cell_is_read_with_its_title(page: PrioritiesPage) -> None:
         "Last round: Not priority",
         "Decision: Not priority",
     ]
+
+
+def test_the_wheel_scrolls_and_never_changes_a_weight(page: PrioritiesPage) -> None:
+    track, names_before = page.weights.sliders["volume"].track, names(page)
+    middle = QPointF(track.rect().center())
+    turned = QWheelEvent(
+        middle, track.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+
+    QApplication.sendEvent(track, turned)
+    settle()
+
+    assert track.value() == 20
+    assert names(page) == names_before
+
+
+def test_a_page_that_nobody_sees_reads_what_changed_when_it_is_shown(page: PrioritiesPage, plan: OpenPlan) -> None:
+    key = choose(page, TRAIL_DATA)
+    current = stored(plan).round
+    assert current is not None
+    page.hide()
+
+    rate(plan.workspace, current.id, key, "mandate", 0)
+    unseen = page.model.row(key)
+    page.show()
+    seen = page.model.row(key)
+
+    assert unseen is not None
+    assert unseen.scores["mandate"] == 2
+    assert seen is not None
+    assert seen.scores["mandate"] == 0
+
+
+def test_the_head_of_a_column_says_which_criterion_it_serves(page: PrioritiesPage) -> None:
+    rows = page.table.rows
+
+    told = rows.headerData(FIRST + 2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+
+    assert told.splitlines()[0] == "Volume"
+    assert told.splitlines()[1].startswith("Serves the policy’s criterion: Volume")
