@@ -16,12 +16,12 @@ _LINE_UNITS: Final = 16.0  # a line of the platform's font is sixteen units high
 
 def unit() -> float:
     """Return the unit of length in pixels: 1.0 for a 9 or 10 point font on a plain screen."""
-    return _unit_of(QApplication.font().key())
+    return _unit_of(QApplication.font())
 
 
 @lru_cache(maxsize=8)
-def _unit_of(_key: str) -> float:
-    return QFontMetricsF(QApplication.font()).height() / _LINE_UNITS
+def _unit_of(platform: QFont) -> float:
+    return QFontMetricsF(platform).height() / _LINE_UNITS
 
 
 def px(length: float) -> int:
@@ -43,13 +43,13 @@ def font(size: Size = Size.BODY, *, strong: bool = False, tabular: bool = False,
         tabular: digits of one width, for figures that stand in columns.
         italic: for *not applicable*, *no data* and what the planner italicises.
     """
-    return QFont(_font_of(QApplication.font().key(), size, (strong, tabular, italic)))
+    return QFont(_font_of(QApplication.font(), size, (strong, tabular, italic)))
 
 
 @lru_cache(maxsize=128)
-def _font_of(_key: str, size: Size, shape: tuple[bool, bool, bool]) -> QFont:
+def _font_of(platform: QFont, size: Size, shape: tuple[bool, bool, bool]) -> QFont:
     strong, tabular, italic = shape
-    chosen = QFont(QApplication.font())
+    chosen = QFont(platform)
     factor = float(tokens()["sizes"][size.value])
     if chosen.pointSizeF() > 0:
         chosen.setPointSizeF(chosen.pointSizeF() * factor)

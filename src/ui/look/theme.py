@@ -7,6 +7,7 @@ painted widget that asks in its paint event is always right.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -78,6 +79,12 @@ class ThemeChoice(StrEnum):
 
 def scheme() -> Scheme:
     """Return which scheme the application is drawn in, told from its palette."""
+    return _scheme_of(QApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=8)
+def _scheme_of(_palette: int) -> Scheme:
+    """Tell the scheme once a palette: it is asked thousands of times in a repaint."""
     window = QApplication.palette().color(_P.Window).name().upper()
     for known in (Scheme.LIGHT, Scheme.DARK):
         if window == value(Role.CHROME, known):
@@ -87,6 +94,11 @@ def scheme() -> Scheme:
 
 def colour(role: Role) -> QColor:
     """Return the colour of ``role``; ask in the paint event and keep nothing."""
+    return QColor(_colour_of(QApplication.palette().cacheKey(), role))
+
+
+@lru_cache(maxsize=128)
+def _colour_of(_palette: int, role: Role) -> QColor:
     now = scheme()
     if now is Scheme.CONTRAST:
         return QApplication.palette().color(_SYSTEM.get(role, _P.WindowText))
