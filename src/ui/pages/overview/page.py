@@ -12,6 +12,7 @@ from app.formats import format_date, format_time, format_year
 from app.framework.parts import Unit
 from app.i18n import _
 from app.indicators.plan import plan_targets
+from app.milestones import milestones
 from app.overview import Todo, overview
 from app.plan_facts import framework_of
 from model.fiscal_year import years_between
@@ -19,6 +20,7 @@ from ui.look.measure import px
 from ui.look.tokens import Role, Size
 from ui.pages.overview.figure_list import FigureList
 from ui.pages.overview.indicator_card import IndicatorCard
+from ui.pages.overview.milestone_card import MilestoneCard
 from ui.pages.overview.requirement_grid import RequirementGrid
 from ui.pages.page import Page
 from ui.pages.steps import STEP_ICONS, Step, step_name
@@ -87,6 +89,8 @@ class OverviewPage(Page):
         self._pair.addLayout(main, 5)
         self._pair.addLayout(side, 3)
         whole.addLayout(self._pair)
+        self.milestones = MilestoneCard()
+        whole.addWidget(self.milestones)
         whole.addStretch(1)
         plan.changed.connect(lambda _change: self._wait())
         plan.year_changed.connect(lambda _year: self._wait())
@@ -134,6 +138,7 @@ class OverviewPage(Page):
         if found == self._shown:
             return
         self._shown = found
+        self.milestones.show_milestones(milestones(self.plan.workspace), self.plan.card.period)
         self._show_figures(found)
         scale = {step.code: step.label for step in framework_of(self.plan.workspace).ratings}
         self.grid.show_tiles(found.requirements, scale)
