@@ -6,6 +6,7 @@ for a month, then one a month.
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import hashlib
 import os
@@ -47,7 +48,9 @@ def back_up(workspace: Workspace) -> Path:
     target = folder() / f"{prefix}{now.strftime(_STAMP)}.jalon"
     plan_file.back_up(workspace.database, target)
     for old in superfluous(folder().glob(f"{glob.escape(prefix)}*.jalon"), prefix, now):
-        old.unlink(missing_ok=True)
+        if old != target:  # a clock that was set back makes the newest look old
+            with contextlib.suppress(OSError):  # on Windows somebody may have it open: the next thinning takes it
+                old.unlink(missing_ok=True)
     return target
 
 

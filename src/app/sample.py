@@ -64,13 +64,8 @@ def build(path: Path, *, author: str = "") -> None:
     Raises:
         model.plan_file.PlanFileError: something of that name is there, or it cannot be written.
     """
-    plan_file.create(path)
-    try:
-        with Workspace.open(path, author=author) as workspace:
-            _fill(workspace)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    with plan_file.making(path) as hidden, Workspace.open(hidden, author=author) as workspace:
+        _fill(workspace)
 
 
 def _fill(workspace: Workspace) -> None:

@@ -95,18 +95,13 @@ class Workspace:
         Raises:
             model.plan_file.PlanFileError: something of that name is there, or it cannot be written.
         """
-        plan_file.create(path)
-        workspace: Self | None = None
-        try:
-            workspace = cls.open(path, author=author)
-            with workspace.change(N_("Create plan"), kind=ChangeKind.SEAL) as connection:
-                _fill(connection, new)
-        except BaseException:
-            if workspace is not None:
-                workspace.close()
-            path.unlink(missing_ok=True)
-            raise
-        return workspace
+        with (
+            plan_file.making(path) as hidden,
+            cls.open(hidden, author=author) as workspace,
+            workspace.change(N_("Create plan"), kind=ChangeKind.SEAL) as connection,
+        ):
+            _fill(connection, new)
+        return cls.open(path, author=author)
 
     @classmethod
     def open(cls, path: Path, *, author: str = "") -> Self:

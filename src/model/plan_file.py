@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from model import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _HEADER = b"SQLite format 3\x00"
@@ -126,8 +127,33 @@ def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
 
 
 def lock_path(path: Path) -> Path:
-    """Return where the lock of a plan lies while it is open."""
-    return path.with_name(f".{path.name}.jalon.lock")
+    """Return where the lock of a plan lies while it is open: beside the file itself, whatever link led to it."""
+    real = path.resolve()
+    return real.with_name(f".{real.name}.jalon.lock")
+
+
+@contextlib.contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """Yield an empty plan that gets the name ``path`` when the block ends: what is killed meanwhile leaves no plan.
+
+    Raises:
+        PlanExistsError: something of that name is there.
+        UnwritableError: the folder takes no files.
+        NoSpaceError: the disk is full; nothing is left behind.
+    """
+    _reserve(path)
+    hidden = path.with_name(f".{path.name}.new")
+    try:
+        hidden.unlink(missing_ok=True)  # left by a process that was killed
+        create(hidden)
+        yield hidden
+        hidden.replace(path)
+    except BaseException as error:
+        for left in (hidden, path):
+            left.unlink(missing_ok=True)
+        if isinstance(error, PlanFileError):
+            error.path = path  # nobody knows the hidden name
+        raise
 
 
 def create(path: Path) -> None:
@@ -230,12 +256,16 @@ def copy_into_memory(path: Path) -> sqlite3.Connection:
 
 def _copy(path: Path, memory: sqlite3.Connection) -> None:
     # rw, so that a journal left by a crash is rolled back; ro only where nothing can be written
-    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    mode = "rw" if _takes_writing(path) else "ro"
     try:
         with contextlib.closing(connect(path, mode=mode)) as database:
             database.backup(memory)
     except sqlite3.Error as error:
         raise told(path, error) from error
+
+
+def _takes_writing(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
 def holder(database: sqlite3.Connection) -> Holder | None:
@@ -278,7 +308,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self.path = path
         _check_header(path)
-        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        if not _takes_writing(path):
             raise UnwritableError(path)
         self._lock = FileLock(lock_path(path), timeout=0.3, thread_local=False)  # a reader looks at it for a moment
         try:

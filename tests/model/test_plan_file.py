@@ -87,6 +87,34 @@ def test_a_link_to_nothing_is_not_followed(plan_path: Path) -> None:
     assert beside(plan_path) == []
 
 
+def test_a_process_that_dies_while_it_makes_a_plan_leaves_none_that_lacks_its_beginning(plan_path: Path) -> None:
+    code = (
+        "import os, pathlib, sys; from app.workspace import NewPlan, Workspace\n"
+        "class Last:\n    def __conform__(self, protocol): os._exit(9)  # asked for once the schema is there\n"
+        "Workspace.create(pathlib.Path(sys.argv[1]), NewPlan('aafc-aac', Last(), 'Nom', '2023-2024'))"
+    )
+
+    died = subprocess.run([sys.executable, "-c", code, str(plan_path)], check=False)
+
+    assert died.returncode == 9
+    with pytest.raises(plan_file.ForeignFileError):
+        Workspace.open(plan_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights there")
+def test_a_plan_that_is_reached_by_a_link_is_held_all_the_same(
+    workspace: Workspace, plan_path: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.jalon"
+    link.symlink_to(plan_path)
+
+    with pytest.raises(plan_file.PlanHeldError):
+        Workspace.open(link)
+
+    assert plan_file.is_held(link)
+    assert workspace.undo_label is None
+
+
 def test_a_folder_cannot_be_read_as_a_plan(tmp_path: Path) -> None:
     with pytest.raises(plan_file.UnreadablePlanError):
         Workspace.read(tmp_path)
