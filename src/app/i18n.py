@@ -9,12 +9,17 @@ catalog is an error.
 from __future__ import annotations
 
 import gettext as _gettext
-import locale
 import os
+import sys
 from functools import cache
 
 from app.resources import resource
 from model.language import Language
+
+if sys.platform == "win32":
+    import ctypes
+
+    _FRENCH = 0x0C  # as Windows numbers languages
 
 
 class _Interface:
@@ -59,8 +64,15 @@ def language_of_system() -> Language:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return Language.FR if value.lower().startswith("fr") else Language.EN
-    code = locale.getlocale()[0] or ""
-    return Language.FR if code.lower().startswith("fr") else Language.EN
+    return _language_of_windows()
+
+
+def _language_of_windows() -> Language:
+    """Return the language of the account on Windows, which sets no variable; English elsewhere."""
+    if sys.platform == "win32":
+        primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF  # the language without its country
+        return Language.FR if primary == _FRENCH else Language.EN
+    return Language.EN
 
 
 def _(message: str) -> str:

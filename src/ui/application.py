@@ -46,7 +46,6 @@ class Editor(QObject):
         self.languages.switch(settings.language)
         self.languages.switched.connect(self._keep_language)
         self.window = MainWindow()
-        application.setWindowIcon(icon("milestone", Role.ACCENT, 64))
         self._actions: PlanActions | None = None
         self._first_plan: Path | None = None
         self.window.painted.connect(self._load)
@@ -82,6 +81,7 @@ class Editor(QObject):
     def _load(self) -> None:
         """Load what is heavy: at once where a plan waits, else beside the window, which stays alive."""
         gc.enable()
+        QApplication.setWindowIcon(icon("milestone", Role.ACCENT, 64))
         if self._first_plan is not None:
             self.actions().open(self._first_plan)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+
+
+@lru_cache(maxsize=512)
+def _height(text: str, _font: str, room: int, strong: bool | None) -> int:
+    """Return how high a wrapped text is; a layout asks for it some thirty times before the first paint."""
+    if not text:
+        return 0
+    letters = font(Size.CAPTION) if strong is None else font(strong=strong)
+    return QFontMetrics(letters).boundingRect(0, 0, room, 9999, _WRAP, text).height()
 
 
 class ActionRow(Retranslated, QPushButton):
@@ -54,12 +64,12 @@ class ActionRow(Retranslated, QPushButton):
         return max(width - self._left() - px(30 if self._arrow else 10), px(60))
 
     def _heights(self, width: int) -> tuple[int, int]:
+        words, caption = font(strong=self._strong), font(Size.CAPTION)
         room = self._room(width)
-        words = QFontMetrics(font(strong=self._strong)).boundingRect(0, 0, room, 9999, _WRAP, say(self._words))
-        if not say(self._caption):
-            return words.height(), 0
-        caption = QFontMetrics(font(Size.CAPTION)).boundingRect(0, 0, room, 9999, _WRAP, say(self._caption))
-        return words.height(), caption.height()
+        return (
+            _height(say(self._words), words.key(), room, self._strong),
+            _height(say(self._caption), caption.key(), room, None),
+        )
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
         """Both texts wrap."""
