@@ -61,7 +61,7 @@ def number(name: str) -> Column[int]:
 
 def day(name: str) -> Column[str]:
     """Return a column of a date in ISO form; blank is NULL."""
-    return Column(name, Text, nullable=True)
+    return Column(name, Text, nullable=True, info={"day": True})
 
 
 def reference(name: str, target: str, *, required: bool = True) -> Column[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_NUMBER = re.compile(r"-?[0-9]+")
+_NUMBER = re.compile(r"-?[0-9]{1,40}")  # no count is longer, and Python refuses to read thousands of digits
 
 
 class QuantityState(StrEnum):

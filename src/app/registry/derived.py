@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 DECIMAL_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_LONGEST = 40
+LONGEST = 40
 """More digits than any number of the registry has; Python refuses to read thousands of them."""
 
 
 def whole_number(text: str) -> int | None:
     """Return the number that ``text`` is, or None for a state, a blank or anything else."""
-    if len(text) > _LONGEST or not WHOLE_NUMBER.fullmatch(text):
+    if len(text) > LONGEST or not WHOLE_NUMBER.fullmatch(text):
         return None
     return int(text)
 
 
 def decimal_number(text: str) -> Fraction | None:
     """Return the exact number that a decimal with a point is, or None."""
-    if len(text) > _LONGEST or not DECIMAL_NUMBER.fullmatch(text):
+    if len(text) > LONGEST or not DECIMAL_NUMBER.fullmatch(text):
         return None
     return Fraction(Decimal(text))
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.registry.published import published_otherwise
-from app.registry.rules import Breach, Context, as_stored, breaches, text_as_stored
+from app.registry.rules import UNSTORABLE, Breach, Context, as_stored, breaches, is_endless, text_as_stored
 from app.registry.schema import Kind, Severity, choices, schema
 from app.registry.stored import PUBLISHED, data_columns, key_columns, pairs
 from app.registry.tables import OWNER, InputTable, Item, Row
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.registry.stored import Key, Records, Values
-
-UNSTORABLE = frozenset(
-    {"choice", "choices", "count_format", "whole_number", "decimal_number", "nul_character", "row_length", "formula"}
-)
-"""Rules whose breach cannot be kept even as a draft: the file could not hold the value."""
 
 _FEW = 10  # codes that a sentence still lists
 
@@ -250,7 +245,9 @@ class _Judge:
 
     def _cannot_be_stored(self, item: Item) -> bool:
         is_key = item.column in key_columns(self._table.kind)
-        return item.rule in UNSTORABLE or (item.rule == "required" and is_key)
+        field = self._fields.get(item.column)
+        endless = field is not None and is_endless(field, item.value)
+        return item.rule in UNSTORABLE or endless or (item.rule == "required" and is_key)
 
     def _warn(self, row: Row, found: tuple[Breach, ...]) -> None:
         told = [self._item(row, b) for b in found if b.severity in {Severity.ALTERED, Severity.TEMPLATE}]

@@ -14,11 +14,12 @@ from sqlalchemy.exc import IntegrityError
 from app.errors import SealedError
 from app.i18n import N_
 from app.registry.errors import PlanJsonError, PlanNotEmptyError
+from app.registry.plan_values import form_of, is_year
 from app.registry.stored import TABLES
 from app.resources import resource
 from model import canonical
+from model.base import entities
 from model.change_set import ChangeKind
-from model.fiscal_year import FiscalYear
 from model.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -64,25 +65,18 @@ def read_plan_json(path: Path) -> PlanDocument:
 
 
 def _check_values(path: Path, rows: dict[str, list[dict[str, Any]]]) -> None:
-    """Refuse texts that no file can hold, and a document that is not exactly one plan of a known policy."""
+    """Refuse what no plan can hold, and a document that is not exactly one plan of a known policy."""
     if len(rows["plan"]) != 1:
         raise PlanJsonError(path, "plan")
     for name, is_good in _PLAN.items():
         if not is_good(rows["plan"][0][name]):
             raise PlanJsonError(path, f"plan[0].{name}")
-    for entity, held in rows.items():
-        for index, row in enumerate(held):
+    for table in entities():
+        forms = {column.name: form_of(table, column) for column in table.columns}
+        for index, row in enumerate(rows[table.name]):
             for name, value in row.items():
-                if isinstance(value, str) and not _can_be_stored(value):
-                    raise PlanJsonError(path, f"{entity}[{index}].{name}")
-
-
-def _is_year(value: object) -> bool:
-    try:
-        FiscalYear.parse(str(value))
-    except ValueError:
-        return False
-    return True
+                if not forms[name](value):
+                    raise PlanJsonError(path, f"{table.name}[{index}].{name}")
 
 
 def _is_known_policy(value: object) -> bool:
@@ -94,14 +88,10 @@ _SLUG: Final = re.compile(r"[a-z0-9-]+")
 _PLAN: Final[Mapping[str, Callable[[object], bool]]] = {
     "department": lambda value: isinstance(value, str) and bool(value.strip()),
     "framework": _is_known_policy,
-    "first_yr": _is_year,
-    "years": lambda value: isinstance(value, int) and 2 <= value <= 5,
+    "first_yr": is_year,
+    "years": lambda value: type(value) is int and 2 <= value <= 5,
     "office_language": lambda value: value in {"en", "fr"},
 }
-
-
-def _can_be_stored(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def check_is_empty(workspace: Workspace) -> None:
@@ -128,5 +118,12 @@ def load_plan(workspace: Workspace, document: PlanDocument) -> None:
             canonical.load(workspace.database, document.rows)
     except SealedError as error:
         raise PlanNotEmptyError(workspace.path) from error
-    except (IntegrityError, sqlite3.IntegrityError, sqlite3.ProgrammingError, TypeError, ValueError) as error:
+    except (
+        IntegrityError,
+        sqlite3.IntegrityError,
+        sqlite3.ProgrammingError,
+        TypeError,
+        ValueError,
+        OverflowError,
+    ) as error:
         raise PlanJsonError(document.path, "entities") from error

@@ -11,18 +11,30 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.registry.code_lists import ProgramState
-from app.registry.derived import DECIMAL_NUMBER, WHOLE_NUMBER, decimal_number, performance, target_met, whole_number
+from app.registry.code_lists import ProgramList, ProgramState
+from app.registry.derived import (
+    DECIMAL_NUMBER,
+    LONGEST,
+    WHOLE_NUMBER,
+    decimal_number,
+    performance,
+    target_met,
+    whole_number,
+)
 from app.registry.schema import Field, FieldKind, Kind, Severity, join_codes, schema, split_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.registry.code_lists import ProgramList
     from model.language import Language
 
 OUTER_SPACE = "\t\n\v\f\r "
 """White space that the registry cuts from the ends of a text; not the no-break space."""
+
+UNSTORABLE = frozenset(
+    {"choice", "choices", "count_format", "whole_number", "decimal_number", "nul_character", "row_length", "formula"}
+)
+"""Rules whose breach cannot be kept even as a draft: the file could not hold the value."""
 
 COUNT_LIMIT = 2**31 - 1
 VOLUME_LIMIT = 2**63 - 1
@@ -143,6 +155,23 @@ _ON_VALUE: Mapping[str, _Check] = {
     "program_not_of_department": _program_state(ProgramState.OTHER_DEPARTMENT),
     "program_expired": _program_state(ProgramState.EXPIRED),
 }
+
+
+def is_storable(field: Field, value: str) -> bool:
+    """Whether a plan can hold ``value``, which is not blank, even as a draft.
+
+    Args:
+        field: one of the registry's fields, but no program: which there are, a plan may add to.
+        value: what is to be stored.
+    """
+    around = _Around(Kind.SERVICE, {}, Context("", ProgramList(())), frozenset(), frozenset())
+    rules = (rule for rule in field.rules if rule in UNSTORABLE and rule in _ON_VALUE)
+    return not is_endless(field, value) and not any(_ON_VALUE[rule](field, value, around) for rule in rules)
+
+
+def is_endless(field: Field, value: str) -> bool:
+    """Whether a number has more digits than can be read."""
+    return field.kind in {FieldKind.COUNT, FieldKind.VOLUME, FieldKind.DECIMAL} and len(value) > LONGEST
 
 
 @cache

@@ -70,6 +70,15 @@ def test_what_cannot_be_stored_is_refused_even_as_a_draft(
     assert not found.rows[0].storable
 
 
+def test_a_number_of_thousands_of_digits_is_no_draft(workspace: Workspace, tmp_path: Path) -> None:
+    endless = service(service_id="bad", num_website_visits="9" * 5000)
+
+    found = judged(workspace, write(tmp_path / "a.csv", [endless]), drafts=True)
+
+    assert [item.rule for item in found.files[0].rejected] == ["number_range"]
+    assert not found.rows[0].storable
+
+
 def test_a_column_that_is_absent_keeps_and_required_is_judged_on_the_merged_record(
     workspace: Workspace, tmp_path: Path
 ) -> None:

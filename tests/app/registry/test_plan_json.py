@@ -78,6 +78,20 @@ def spoiled(exported: Path, spoil: Callable[[dict[str, Any]], Any]) -> Path:
         (lambda c: c["entities"]["plan"][0].update(first_yr="2024"), "plan[0].first_yr"),
         (lambda c: c["entities"]["plan"][0].update(years=9), "plan[0].years"),
         (lambda c: c["entities"]["plan"][0].update(department=" "), "plan[0].department"),
+        (lambda c: c["entities"]["plan"][0].update(years=True), "plan[0].years"),
+        (lambda c: c["entities"]["plan"][0].update(title_en=10**30), "plan[0].title_en"),
+        (lambda c: c["entities"]["service"][0].update(id=""), "service[0].id"),
+        (lambda c: c["entities"]["service"][0].update(state="closed"), "service[0].state"),
+        (lambda c: c["entities"]["service"][0].update(state_since="2024"), "service[0].state_since"),
+        (lambda c: c["entities"]["service_record"][0].update(fiscal_yr=""), "service_record[0].fiscal_yr"),
+        (lambda c: c["entities"]["service_record"][0].update(fiscal_yr="2023-2025"), "service_record[0].fiscal_yr"),
+        (lambda c: c["entities"]["service_record"][0].update(service_fee="maybe"), "service_record[0].service_fee"),
+        (lambda c: c["entities"]["service_record"][0].update(confirmed_on="soon"), "service_record[0].confirmed_on"),
+        (
+            lambda c: c["entities"]["service_record"][0].update(num_website_visits="9" * 5000),
+            "service_record[0].num_website_visits",
+        ),
+        (lambda c: c["entities"]["confirmation"][0].update(confirmed_at="now"), "confirmation[0].confirmed_at"),
     ],
 )
 def test_what_is_no_plan_is_refused_with_the_place(
@@ -93,8 +107,6 @@ def test_what_is_no_plan_is_refused_with_the_place(
     "spoil",
     [
         lambda c: c["entities"]["service"].clear(),  # records point at nothing
-        lambda c: c["entities"]["service_record"][0].update(num_website_visits="many"),
-        lambda c: c["entities"]["service_record"][0].update(service_fee=None),
         lambda c: c["entities"]["service"].append(c["entities"]["service"][0]),
     ],
 )
