@@ -56,11 +56,6 @@ class PlanFindings(QObject):
             self.changed.emit()
 
     @property
-    def keeper(self) -> Findings | None:
-        """Return what keeps the findings; None until they ran for the first time."""
-        return self._keeper
-
-    @property
     def all(self) -> Sequence[Finding]:
         """Return every finding."""
         return () if self._keeper is None else self._keeper.all

@@ -129,10 +129,6 @@ class Findings:
         """Return those that are mended in one step."""
         return tuple(finding for finding in self.all if finding.step is step)
 
-    def in_year(self, year: FiscalYear) -> tuple[Finding, ...]:
-        """Return those that bear on one fiscal year, or on every year."""
-        return tuple(finding for finding in self.all if finding.year in {None, year})
-
     def refresh(self, change: ChangeSet) -> bool:
         """Check again what a change set touched; return whether a finding came or went."""
         before = self.all

@@ -24,7 +24,6 @@ from app.framework.parts import (
     Section,
     Term,
 )
-from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 
 _Item = TypeVar("_Item")
@@ -42,8 +41,6 @@ class Framework:
     id: str
     version: str
     instrument: Instrument
-    expected_results: tuple[Note, ...]
-    principles: tuple[Note, ...]
     areas: tuple[Entry, ...]
     requirements: tuple[Requirement, ...]
     roles: tuple[Role, ...]
@@ -59,10 +56,7 @@ class Framework:
     bands: tuple[Band, ...]
     indicators: tuple[Indicator, ...]
     markings: tuple[Entry, ...]
-    service_test: tuple[Bilingual, ...]
-    review_questions: tuple[Bilingual, ...]
     related_instruments: tuple[Note, ...]
-    confirmation: Bilingual
 
     @property
     def considerations(self) -> tuple[Consideration, ...]:

@@ -43,20 +43,11 @@ class Instrument:
 
     Attributes:
         number: its number among the Treasury Board's instruments.
-        in_force_to: the last day it was in force; none while it still is.
-        replaces: the instrument that it replaced.
     """
 
     number: str
     title: Bilingual
-    authority: Bilingual
-    in_force_from: date
     objective: Bilingual
-    services_covered: Bilingual
-    organizations_covered: Bilingual
-    replaces: Bilingual
-    enquiries: Bilingual
-    in_force_to: date | None = None
     replaced_by: Replacement | None = None
 
 
@@ -145,7 +136,6 @@ class Section:
     Attributes:
         number: its number; ``0.x`` is front matter, printed without a number, a letter is an annex.
         answers: ids of the requirements and elements it answers.
-        fed_by: what of the plan feeds it: ``inventory``, ``priorities``, ``targets``…
         tables: slugs of tables it may show.
         charts: slugs of charts it may show.
     """
@@ -158,7 +148,6 @@ class Section:
     kind: SectionKind = SectionKind.TEXT
     optional: bool = False
     answers: tuple[str, ...] = ()
-    fed_by: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
 
@@ -211,7 +200,6 @@ class Consideration:
         criteria: ids of the policy's criteria it serves.
         weight: its default share of 100.
         steps: the scale, highest first, each step with what it means for this consideration.
-        inventory_fields: fields of a service record from which a rating can be suggested.
         high_types: codes of the registry's types of service that suggest its highest step.
     """
 
@@ -223,7 +211,6 @@ class Consideration:
     criteria: tuple[str, ...]
     weight: int
     steps: tuple[ScaleStep, ...]
-    inventory_fields: tuple[str, ...] = ()
     high_types: tuple[str, ...] = ()
 
     def step(self, value: int) -> ScaleStep | None:

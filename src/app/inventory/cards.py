@@ -111,11 +111,6 @@ class ServiceCard:
         """Return this year's applications over all channels; None when no channel gives a number."""
         return applications(self.values) if self.values else None
 
-    @property
-    def last_total(self) -> int | None:
-        """Return last year's applications over all channels."""
-        return applications(self.last) if self.last else None
-
 
 def card(workspace: Workspace, service: str, year: FiscalYear) -> ServiceCard:
     """Return the service ``service`` as ``year`` reports it.

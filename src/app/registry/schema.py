@@ -271,12 +271,6 @@ def choices(list_id: str) -> tuple[Choice, ...]:
     return schema().lists[list_id].choices if list_id else ()
 
 
-@cache
-def fiscal_years() -> tuple[str, ...]:
-    """Return the years that the registry accepts, first to last."""
-    return tuple(choice.code for choice in choices("fiscal_year"))
-
-
 def pair_label(kind: Kind, pair: str) -> Bilingual:
     """Return the label of a text in both languages, without the language that the registry adds in brackets."""
     label = field(kind, f"{pair}_en").label

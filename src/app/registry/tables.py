@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.registry.errors import FormerLayoutError, KeyColumnError, RepeatedColumnError
-from app.registry.schema import FieldKind, Kind, schema
+from app.registry.schema import Kind, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -149,8 +149,3 @@ def _odd_columns(kind: Kind, names: Sequence[str], row: int, letters: Sequence[s
     if missing:
         found.append(Item(row, "", ", ".join(missing), "columns", "", ("missing", *missing)))
     return tuple(found)
-
-
-def is_data(kind: Kind, column: str) -> bool:
-    """Whether a column holds what a department fills, so that reading it changes the plan."""
-    return schema().resource(kind).fields[column].kind not in {FieldKind.DERIVED, FieldKind.SYSTEM}

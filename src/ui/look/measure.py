@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from ui.look.tokens import Size, tokens
 
-LINE_HEIGHT: Final = 1.32
 _LINE_UNITS: Final = 16.0  # a line of the platform's font is sixteen units high
 
 

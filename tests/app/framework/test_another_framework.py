@@ -100,7 +100,7 @@ BREACHES = {
     "text missing in French": ("{en: Small, fr: Petit}, meaning", '{en: Small, fr: " "}, meaning', "label.fr"),
     "language missing": ("{en: Tiny Policy, fr: Toute petite politique}", "{en: Tiny Policy}", "instrument.title.fr"),
     "a text without languages": ("{en: Stay small, fr: Rester petite}", "Stay small", "requirements[0].text"),
-    "unknown key": ("in_force_from: 2030-01-01", "in_force_from: 2030-01-01\n  colour: red", "instrument.colour"),
+    "unknown key": ('number: "1"', 'number: "1"\n  colour: red', "instrument.colour"),
     "missing key": ("  number: ", "  nummer: ", "instrument.nummer"),
     "a number for a text": ('clause: "2"', "clause: 7.10", "requirements[1].clause"),
     "a text for a number": ("weight: 100", "weight: all", "priorities.considerations[0].weight"),

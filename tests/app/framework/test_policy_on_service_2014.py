@@ -50,7 +50,8 @@ def test_requirements_take_effect_in_four_steps(policy: Framework, start: int, c
 
 def test_the_instrument_says_what_replaced_it(policy: Framework) -> None:
     assert policy.instrument.number == "27916"
-    assert policy.instrument.in_force_to == date(2020, 3, 31)
+    assert policy.instrument.replaced_by is not None
+    assert policy.instrument.replaced_by.since == date(2020, 4, 1)
     assert policy.is_replaced_in(FiscalYear(2020))
     assert not policy.is_replaced_in(FiscalYear(2019))
 
