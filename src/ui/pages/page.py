@@ -26,7 +26,9 @@ class PageHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)  # the title may need two lines
+        self.setSizePolicy(policy)
         line = row(self, gap=14, margins=(24, 16, 20, 12))
         words = column(gap=2)
         self.title = Label("", size=Size.TITLE, strong=True, wrap=True)

@@ -12,7 +12,7 @@ from app import i18n
 from app.i18n import _
 from ui.look.icons import SMALL, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import LEFT, RIGHT, block, smooth, soft, write
+from ui.look.paint import block, smooth, soft, write
 from ui.look.theme import colour
 from ui.look.tokens import Role, Size
 from ui.pages.assessment.rating_words import TREND_ICONS, rating_words, trend_words
@@ -91,8 +91,8 @@ class _RequirementDelegate(QStyledItemDelegate):
         return width - px(_LEFT + _CLAUSE + _RIGHT + SMALL + 6)
 
     def _title_height(self, title: str, width: float) -> int:
-        """Return the height of a title; demibold, so that nothing moves when it is chosen."""
-        metrics = QFontMetrics(font(strong=True))
+        """Return the height of a title, wrapped for a row so wide."""
+        metrics = QFontMetrics(font())
         return metrics.boundingRect(0, 0, int(self._title_room(width)), 10_000, _WRAP, title).height()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  Qt's name
@@ -100,7 +100,14 @@ class _RequirementDelegate(QStyledItemDelegate):
         card: RequirementCard = index.data(_CARD)
         width = self._view.viewport().width()
         title = self._title_height(card.title.text(i18n.language()), width)
-        return QSize(px(200), title + QFontMetrics(font(Size.CAPTION)).height() + px(2 * _TOP + 3))
+        caption = QFontMetrics(font(Size.CAPTION)).height()
+        lines = 1 if self._fits(card, width - px(_LEFT + _CLAUSE + _RIGHT)) else 2
+        return QSize(px(200), title + lines * caption + px(2 * _TOP + 3))
+
+    def _fits(self, card: RequirementCard, room: float) -> bool:
+        """Whether segments, rating and the trend's icon have room beside each other."""
+        words = QFontMetrics(font(Size.CAPTION)).horizontalAdvance(rating_words(self._framework, card.rating))
+        return px(_SEGMENTS + 8) + words + (px(SMALL + 6) if card.trend is not None else 0) <= room
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one requirement."""
@@ -124,7 +131,7 @@ class _RequirementDelegate(QStyledItemDelegate):
             face=font(strong=True),
         )  # fmt: skip
         words = QRectF(left + px(_CLAUSE), box.top() + px(_TOP), self._title_room(box.width()), head)
-        painter.setFont(font(strong=chosen))
+        painter.setFont(font())
         painter.setPen(colour(Role.ACCENT if chosen else Role.TEXT))
         painter.drawText(words, _WRAP, title)
         self._level(painter, box, index.data(_LEVEL), line)
@@ -141,26 +148,27 @@ class _RequirementDelegate(QStyledItemDelegate):
             draw_icon(painter, level_icon(level), level_role(level), at, top, size=SMALL)
 
     def _rating(self, painter: QPainter, box: QRectF, card: RequirementCard) -> None:
+        """Draw segments, rating and trend; where they have no room beside each other, the rating stands below."""
         small = font(Size.CAPTION)
-        metrics = QFontMetrics(small)
-        bar = QRectF(box.left(), box.center().y() - px(4), px(_SEGMENTS), px(8))
+        metrics, beside = QFontMetrics(small), self._fits(card, box.width())
+        line = QRectF(box.left(), box.top(), box.width(), box.height() if beside else box.height() / 2)
+        bar = QRectF(line.left(), line.center().y() - px(4), px(_SEGMENTS), px(8))
         paint_segments(painter, bar, int(card.rating) if card.rating.isdigit() else 0, _POINTS)
-        words, right = rating_words(self._framework, card.rating), box.right()
-        left = bar.right() + px(8)
+        words, right = rating_words(self._framework, card.rating), line.right()
+        taken = bar.right() + px(8) + (metrics.horizontalAdvance(words) if beside else 0)
         if card.trend is not None:
             name, role, _tone = TREND_ICONS[card.trend]
             trend = trend_words(card.trend)
-            needed = metrics.horizontalAdvance(words) + metrics.horizontalAdvance(trend) + px(SMALL + 22)
-            if right - left >= needed:  # the word, where it has room beside the rating
-                wide = metrics.horizontalAdvance(trend) + 2
-                write(
-                    painter, QRectF(right - wide, box.top(), wide, box.height()), trend, role, face=small, align=RIGHT
-                )
+            wide = metrics.horizontalAdvance(trend) + 2
+            if right - taken >= wide + px(SMALL + 14):  # the word, where it has room beside the rating
+                write(painter, QRectF(right - wide, line.top(), wide, line.height()), trend, role, face=small)
                 right -= wide + px(4)
-            draw_icon(painter, name, role, right - px(SMALL), box.center().y() - px(SMALL) / 2, size=SMALL)
+            draw_icon(painter, name, role, right - px(SMALL), line.center().y() - px(SMALL) / 2, size=SMALL)
             right -= px(SMALL + 6)
-        room = QRectF(left, box.top(), right - left, box.height())
-        write(painter, room, words, Role.TEXT2, face=small, align=LEFT)
+        left = bar.right() + px(8) if beside else box.left()
+        top = line.top() if beside else line.bottom()
+        room = QRectF(left, top, (right if beside else box.right()) - left, line.height())
+        write(painter, room, words, Role.TEXT2, face=small)
 
 
 class RequirementList(Retranslated, QListView):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.formats import format_number, format_year
+from app.formats import format_number
 from app.i18n import _, ngettext
 from ui.pages.approval_dialog import ask_approval
 from ui.pages.found import field_findings, tell_blocked
 from ui.pages.page import Page
 from ui.pages.priorities.decision_strip import DecisionStrip
+from ui.pages.priorities.empty_states import no_round, no_services
 from ui.pages.priorities.guidance import context_of
 from ui.pages.priorities.priorities_model import PrioritiesModel
 from ui.pages.priorities.ranking_table import RankingTable
@@ -22,7 +23,6 @@ from ui.pages.recovered import tell_recovered
 from ui.pages.steps import Step, step_name
 from ui.shell import Breadth, Place
 from ui.widgets.button import Button, Kind, menu_action
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.finding_chip import FieldFindings
 from ui.widgets.frames import Scroll, column
 from ui.widgets.icon_menu import IconMenu
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ui.pages.approval_dialog import Approval
     from ui.shell import Shell
 
+_SLIM = 720  # letters: narrower, the header has no room for three buttons in French
+
 
 class PrioritiesPage(Page):
     """Ranks the year's services and closes the round with an approval."""
@@ -43,7 +45,7 @@ class PrioritiesPage(Page):
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:
         super().__init__(plan, shell)
         self.model = PrioritiesModel(plan, self)
-        self._is_read = False
+        self._is_read = self._is_slim = False
         self._field = ""
         self._build_actions()
         self.weights = WeightsStrip(self.model)
@@ -79,21 +81,7 @@ class PrioritiesPage(Page):
             self.header.add_action(button)
 
     def _build_empty(self) -> None:
-        self.start = EmptyState(
-            "flag",
-            lambda: _("No selection round for {year} yet").format(year=format_year(self.plan.year)),
-            lambda: _(
-                "Each service is rated on the considerations of the policy; the round is then approved and kept. "
-                "Ratings of the last round are taken over as a start."
-            ),
-            primary=lambda: _("Start the round"),
-        )
-        self.bare = EmptyState(
-            "flag",
-            lambda: _("No services to rank in {year}").format(year=format_year(self.plan.year)),
-            lambda: _("Import your inventory of the year, or add its services; then choose those that have priority."),
-            primary=lambda: _("Go to the inventory"),
-        )
+        self.start, self.bare = no_round(self.plan), no_services(self.plan)
         self.start.primary_clicked.connect(self._start)
         self.bare.primary_clicked.connect(lambda: self.shell.go(Step.INVENTORY))
         self._pile.addWidget(self.start)
@@ -122,6 +110,8 @@ class PrioritiesPage(Page):
     def _fill_menu(self) -> None:
         menu = self.more.menu()
         menu.clear()
+        if self._is_slim:
+            menu_action(menu, lambda: _("Use suggestions"), icon="sparkles", do=self._accept_suggestions)
         menu_action(menu, lambda: _("Decide what is open as the line proposes"), icon="check", do=self._decide_by_line)
         menu_action(menu, lambda: _("Move the cut line up"), icon="milestone", do=lambda: self.model.move_cut(up=True))
         menu_action(
@@ -150,25 +140,34 @@ class PrioritiesPage(Page):
         if not event.spontaneous():
             self.model.rest()
 
-    def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
-        """Fold the considerations into one column where the window is narrow."""
+    def fit(self, width: float) -> None:
+        """Fold the considerations into one column where the window is narrow, and a button into the menu."""
         self.table.set_narrow(narrow=self.shell.breadth() is Breadth.NARROW)
+        self._is_slim = width < _SLIM
+        self._show_actions()
 
     def _refresh(self) -> None:
-        model, read_only = self.model, self.plan.read_only
+        model = self.model
         bare = not model.ranking.rows
         self._pile.setCurrentIndex(2 if bare else 0 if model.has_round else 1)
         self._preview()
         self.strip.refresh()
-        for button in (self.more, self.suggest, self.freeze):
-            button.setVisible(not model.is_locked and not bare)
-        self.revise.setVisible(model.has_round and model.is_frozen and not read_only and not bare)
+        self._show_actions()
         for state in (self.start, self.bare):
             state.retell()
             if state.primary is not None:
-                state.primary.setVisible(not read_only)
+                state.primary.setVisible(not self.plan.read_only)
         self._show_findings()
         self.refresh_header()
+
+    def _show_actions(self) -> None:
+        model = self.model
+        is_open = not model.is_locked and bool(model.ranking.rows)
+        self.more.setVisible(is_open)
+        self.freeze.setVisible(is_open)
+        self.suggest.setVisible(is_open and not self._is_slim)
+        closed = model.has_round and model.is_frozen and bool(model.ranking.rows)
+        self.revise.setVisible(closed and not self.plan.read_only)
 
     def _preview(self) -> None:
         self.table.show_ranking(self.model.ranking)
