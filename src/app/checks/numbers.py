@@ -18,8 +18,8 @@ _ADDRESSES: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\{\{[^}]*\}\}|\[\
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _CLOCK_12: Final = re.compile(r"\b(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _CLOCK_24: Final = re.compile(r"\b(\d{1,2})\s*[h:]\s*(\d\d)?\b(?!\w)")
-_SPELLED_OUT_BELOW: Final = 10
-"""Small numbers are often written out in one language and not in the other."""
+_SPELLED_OUT: Final = 1
+"""Numbers of one digit are often written out in one language and not in the other."""
 
 
 def numbers_in(text: str, language: Language) -> Counter[str]:
@@ -33,7 +33,7 @@ def numbers_in(text: str, language: Language) -> Counter[str]:
     bare = _GROUPS[language].sub("", bare)
     if language is Language.FR:
         bare = _FRENCH_DECIMAL.sub(".", bare)
-    return Counter(_plain(found) for found in _NUMBER.findall(bare) if "." in found or int(found) >= _SPELLED_OUT_BELOW)
+    return Counter(plain for plain in map(_plain, _NUMBER.findall(bare)) if len(plain) > _SPELLED_OUT)
 
 
 def _century(first: str, second: str) -> str:

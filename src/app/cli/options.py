@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ OWN: Final = ""
 """The department that the plan is about."""
 
 ALL_YEARS: Final = "all"
+
+_SHORT_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
 def fiscal_year(text: str) -> FiscalYear:
@@ -40,7 +43,7 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
     """Return what reads a whole number from ``low`` to ``high``, both included."""
 
     def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        if not _SHORT_NUMBER.fullmatch(text) or not low <= int(text) <= high:
             told = _("“{value}” is not a whole number from {low} to {high}").format(value=text, low=low, high=high)
             raise argparse.ArgumentTypeError(told)
         return int(text)
@@ -49,9 +52,9 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
 
 
 def filled(text: str) -> str:
-    """Return a text that must not be blank."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(_("this text must not be blank"))
+    """Return a text that must not be blank, nor hold bytes that are no text."""
+    if not text.strip() or any("\ud800" <= character <= "\udfff" for character in text):
+        raise argparse.ArgumentTypeError(_("this text must not be blank, and its characters must be readable"))
     return text
 
 

@@ -48,3 +48,10 @@ def test_the_same_numbers_are_recognized_in_both_languages(english: str, french:
 )
 def test_other_numbers_are_told(english: str, french: str, told: tuple[str, str]) -> None:
     assert disagreement(english, french) == told
+
+
+def test_a_number_of_thousands_of_digits_is_compared_as_any_other() -> None:
+    endless = "9" * 5000
+
+    assert disagreement(endless, endless) is None
+    assert disagreement(endless, "0.05") == (endless, "0.05")
