@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.workspace import Workspace
-from model.plan_file import PlanHeldError, UnwritableError
+from model.plan_file import PlanExistsError, PlanHeldError, UnwritableError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,3 +41,14 @@ def open_or_read(path: Path, *, author: str = "") -> Opened:
         return Opened(Workspace.read(path), is_held=True, holder=error.holder)
     except UnwritableError:
         return Opened(Workspace.read(path))
+
+
+def save_copy(workspace: Workspace, target: Path) -> None:
+    """Write the plan as it stands to a new file, verified; nothing is ever replaced.
+
+    Raises:
+        model.plan_file.PlanFileError: something of that name is there, or it cannot be written.
+    """
+    if target.exists():
+        raise PlanExistsError(target)
+    workspace.snapshot(target)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from app import sample
 from app.cli.messages import sentence
 from app.i18n import _
-from app.opening import open_or_read
+from app.opening import open_or_read, save_copy
 from app.refusals import REFUSALS
 from app.workspace import Workspace
 from ui.help_dialog import HelpDialog
@@ -25,7 +25,7 @@ from ui.pages.steps import Step
 from ui.session import Session
 from ui.settings_dialog import SettingsDialog
 from ui.widgets.dialog import tell
-from ui.widgets.file_dialogs import choose_file, choose_files, plan_filter, table_filter
+from ui.widgets.file_dialogs import choose_file, choose_files, name_file, plan_filter, table_filter
 from ui.window.plan_frame import PlanFrame
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class PlanActions(QObject):
         """Ask what a new plan is about, make it and open it; ``files`` are then imported into it."""
         dialog = NewPlanDialog(self._editor.window, self._editor.settings)
         dialog.answered.connect(lambda chosen: self._create(dialog, chosen, tuple(files)))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
@@ -96,6 +97,30 @@ class PlanActions(QObject):
     def close_plan(self) -> None:
         """Go back to the start page."""
         self._editor.show_start()
+
+    def save_copy(self) -> None:
+        """Ask where a copy of the open plan shall lie, write it, and go on in the copy."""
+        frame = self._editor.window.frame
+        if frame is None or frame.session is None:
+            return
+        plan = frame.session.plan
+        proposed = plan.path.with_name(_("{name} (copy)").format(name=plan.path.stem) + plan.path.suffix)
+        target = name_file(self._editor.window, _("Save a copy"), plan_filter(), proposed)
+        if target is not None:
+            self.copy_to(target)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the open plan and open it; the first plan is let go."""
+        frame = self._editor.window.frame
+        if frame is None or frame.session is None:
+            return
+        frame.session.commit()
+        try:
+            save_copy(frame.session.plan.workspace, target)
+        except (*REFUSALS, OSError) as error:
+            frame.refuse(error)
+            return
+        self.open(target)
 
     def show_settings(self) -> None:
         """Show the settings; they act at once."""
@@ -137,6 +162,7 @@ class PlanActions(QObject):
         frame.rail.help_asked.connect(self.show_help)
         frame.other_plan_asked.connect(self.choose_plan)
         frame.close_asked.connect(self.close_plan)
+        frame.copy_asked.connect(self.save_copy)
         title = plan.card.title
         if opened.workspace.path.suffix == ".jalon":
             editor.settings.remember(opened.workspace.path, title.en, title.fr)

@@ -175,6 +175,7 @@ class Session(QObject):
             ("languages", switch_words(), self.window.top_bar.language_asked.emit),
             ("book-open", _("Open the guide"), self.window.open_guide),
             ("folder-open", _("Open another plan…"), self.window.other_plan_asked.emit),
+            ("copy", _("Save a copy…"), self.window.copy_asked.emit),
             ("settings", _("Settings"), self.window.rail.settings_asked.emit),
             ("circle-help", _("Help"), self.window.rail.help_asked.emit),
             ("x", _("Close the plan"), self.window.close_asked.emit),
@@ -207,27 +208,13 @@ class Session(QObject):
         """Say in a banner that the plan can only be read, and why."""
         if not self.plan.read_only:
             return
-        holder = opened.holder
-        if holder is not None:
-            self.window.show_banner(
-                lambda: _("This plan is open for {user} on {host}. You can read it, not change it.").format(
-                    user=holder.user, host=holder.host
-                ),
-                tone=Tone.WARN,
-                icon="lock",
-            )
-        elif opened.is_held:
-            self.window.show_banner(
-                lambda: _("This plan is open on another computer. You can read it, not change it."),
-                tone=Tone.WARN,
-                icon="lock",
-            )
-        else:
-            self.window.show_banner(
-                lambda: _("This plan lies where you may not write. You can read it; save a copy to change it."),
-                tone=Tone.WARN,
-                icon="lock",
-            )
+        self.window.show_banner(
+            partial(_why_only_read, opened),
+            tone=Tone.WARN,
+            icon="lock",
+            action=lambda: _("Save a copy…"),
+            do=self.window.copy_asked.emit,
+        )
 
     def commit(self) -> None:
         """Keep what is being typed."""
@@ -240,3 +227,13 @@ class Session(QObject):
         self._later.stop()
         self._pages.clear()
         self.plan.close()
+
+
+def _why_only_read(opened: Opened) -> str:
+    """Return why a plan can be read and not changed, in the interface language."""
+    if opened.holder is not None:
+        words = _("This plan is open for {user} on {host}. You can read it, not change it.")
+        return words.format(user=opened.holder.user, host=opened.holder.host)
+    if opened.is_held:
+        return _("This plan is open on another computer. You can read it, not change it.")
+    return _("This plan lies where you may not write. You can read it; save a copy to change it.")

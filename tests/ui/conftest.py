@@ -88,6 +88,7 @@ def editor(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Editor]
     settings = Settings(tmp_path / "settings" / "settings.json")
     settings.language = Language.EN
     settings.theme = ThemeChoice.LIGHT
+    settings.has_motion = False
     font = qapp.font()
     opened = Editor(qapp, settings, author="Test Author")
     qtbot.addWidget(opened.window)

@@ -16,12 +16,12 @@ from ui.look.tokens import Role, Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.finding_chip import Level, level_icon, level_role
 from ui.widgets.frames import row
-from ui.widgets.label import Label
+from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFontMetrics, QPaintEvent
+    from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 
     from ui.tasks import Task, Tasks
 
@@ -42,7 +42,7 @@ class _Count(Retranslated, QPushButton):
 
     def __init__(self, level: Level) -> None:
         super().__init__()
-        self.level, self.count = level, 0
+        self.level, self.count, self.is_short = level, 0, False
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_count(0)
@@ -52,8 +52,26 @@ class _Count(Retranslated, QPushButton):
         self.count = count
         self.setVisible(count > 0)
         self.bind(self.setAccessibleName, lambda: counted(self.level, count))
-        self.bind(self.setText, lambda: counted(self.level, count))
+        self._tell()
+
+    def set_short(self, *, is_short: bool) -> None:
+        """Show the number alone, or the words too."""
+        if is_short != self.is_short:
+            self.is_short = is_short
+            self._tell()
+
+    def _tell(self) -> None:
+        self.bind(self.setText, lambda: self._words(is_short=self.is_short))
+        self.bind(self.setToolTip, lambda: counted(self.level, self.count) if self.is_short else "")
         self.updateGeometry()
+
+    def _words(self, *, is_short: bool) -> str:
+        return format(self.count) if is_short else counted(self.level, self.count)
+
+    def room(self) -> int:
+        """Return the width of icon and words."""
+        words = self._metrics().horizontalAdvance(self._words(is_short=False))
+        return 0 if self.count == 0 else px(NORMAL) + px(18) + words
 
     def _metrics(self) -> QFontMetrics:
         return Label(size=Size.CAPTION).fontMetrics()
@@ -120,7 +138,7 @@ class Foot(Retranslated, QWidget):
         self._icon = QLabel()
         line.addWidget(self._icon)
         line.addSpacing(px(2))
-        self.saved = Label("", size=Size.CAPTION, role=Role.TEXT2)
+        self.saved = ElidedLabel("", size=Size.CAPTION, role=Role.TEXT2)
         line.addWidget(self.saved)
         line.addSpacing(px(10))
         self.counts = {level: _Count(level) for level in Level}
@@ -128,7 +146,7 @@ class Foot(Retranslated, QWidget):
             count.clicked.connect(lambda _checked=False, level=count.level: self.findings_asked.emit(level))
             line.addWidget(count)
         line.addStretch(1)
-        self.work = Label("", size=Size.CAPTION, role=Role.TEXT2)
+        self.work = ElidedLabel("", size=Size.CAPTION, role=Role.TEXT2)
         self._bar = _Bar()
         self.cancel = Button(lambda: _("Cancel"), kind=Kind.LINK)
         self.cancel.set_size(Size.CAPTION)
@@ -156,6 +174,21 @@ class Foot(Retranslated, QWidget):
         """Show how many findings of each level are open."""
         for level, count in zip(Level, (errors, warnings, suggestions), strict=True):
             self.counts[level].set_count(count)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Fold what has no room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the numbers of findings without words where there is no room for both."""
+        wanted = self.saved.sizeHint().width() + sum(count.room() for count in self.counts.values()) + px(90)
+        if not self.cancel.isHidden():
+            parts = (self.work, self._bar, self.cancel)
+            wanted += sum(part.sizeHint().width() for part in parts)
+        for count in self.counts.values():
+            count.set_short(is_short=wanted > self.width())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the theme."""
@@ -167,6 +200,7 @@ class Foot(Retranslated, QWidget):
         """Say the same in the other language."""
         super().retranslate()
         self._show_work()
+        self._fold()
 
     def _draw(self) -> None:
         self._icon.setPixmap(pixmap(self._saved_icon[0], self._saved_icon[1]))
@@ -185,6 +219,7 @@ class Foot(Retranslated, QWidget):
         for part in (self.work, self._bar, self.cancel):
             part.setVisible(task is not None)
         if task is None:
+            self._fold()
             return
         share = task.done / task.total if task.total else 0.0
         words = say(task.words)
@@ -193,6 +228,7 @@ class Foot(Retranslated, QWidget):
         self.work.say(words)
         self._bar.set_share(share)
         self.bind(self._bar.setAccessibleName, words)
+        self._fold()
 
 
 def _percent(share: float) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, QUrl, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QTimer,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +25,8 @@ from ui.widgets.frames import column, row
 from ui.widgets.pill import Tone
 from ui.widgets.texts import Retranslated
 from ui.window.foot import Foot
-from ui.window.guide import DOCKED, SLIM, Guide
+from ui.window.guide import Guide
+from ui.window.guide_place import GuidePlace
 from ui.window.page_area import PageArea
 from ui.window.rail import StepRail
 from ui.window.shortcuts import Keys, add_shortcuts
@@ -43,6 +50,7 @@ class PlanFrame(Retranslated, QWidget):
 
     other_plan_asked = Signal()
     close_asked = Signal()
+    copy_asked = Signal()
 
     def __init__(self, settings: Settings, switch_language: Callable[[], None]) -> None:
         super().__init__()
@@ -50,7 +58,6 @@ class PlanFrame(Retranslated, QWidget):
         self.tasks = Tasks(self)
         self.session: Contents | None = None
         self._step = Step.OVERVIEW
-        self._guide_wanted: bool | None = None
         self.top_bar, self.rail, self.area = TopBar(), StepRail(), PageArea()
         self.guide, self.foot = Guide(), Foot(self.tasks)
         self._context = GuideContext()
@@ -59,6 +66,7 @@ class PlanFrame(Retranslated, QWidget):
         self._rest.setInterval(GUIDE_REST)
         self._rest.timeout.connect(self.refresh_guide)
         self._lay_out()
+        self._place = GuidePlace(self.guide, self.area, self._middle, settings)
         self._connect(switch_language)
         self._fold()  # a frame that is wide at first would widen the window
 
@@ -83,7 +91,7 @@ class PlanFrame(Retranslated, QWidget):
         self.top_bar.undo_asked.connect(self._undo)
         self.top_bar.redo_asked.connect(self._redo)
         self.area.toast.undo_asked.connect(self._undo)
-        self.area.resized.connect(self._place_guide)
+        self.area.resized.connect(self._place.place)
         keys = Keys(
             go=self.go,
             search=self.top_bar.search_asked.emit,
@@ -153,8 +161,11 @@ class PlanFrame(Retranslated, QWidget):
 
     def open_guide(self) -> None:
         """Show the guide."""
-        self._guide_wanted = True
+        was_shown = self.guide.isVisible()
+        self._place.want(wanted=True)
         self._fold()
+        if not was_shown:
+            self._place.slide()
 
     def window_widget(self) -> QWidget:
         """Return the window, as the parent of dialogs."""
@@ -191,9 +202,12 @@ class PlanFrame(Retranslated, QWidget):
 
     def toggle_guide(self) -> None:
         """Open the guide, or close it."""
-        self._guide_wanted = not self.guide.isVisible()
+        if not self.guide.isVisible():
+            self.open_guide()
+            return
+        self._place.want(wanted=False)
         self._fold()
-        if not self._guide_wanted and self.guide.isAncestorOf(self.window().focusWidget() or self):
+        if self.guide.isAncestorOf(self.window().focusWidget() or self):
             self.top_bar.guide.setFocus()
 
     def go_round(self) -> None:
@@ -224,32 +238,7 @@ class PlanFrame(Retranslated, QWidget):
     def _fold(self) -> None:
         breadth = self.breadth()
         self.rail.set_narrow(narrow=breadth is Breadth.NARROW)
-        slim = breadth is Breadth.MEDIUM and self._step is Step.STRATEGY
-        docks = breadth is Breadth.WIDE or slim
-        wanted = docks if self._guide_wanted is None else self._guide_wanted
-        self._float_guide(floating=not docks)
-        self.guide.setFixedWidth(px(SLIM if slim or breadth is not Breadth.WIDE else DOCKED))
-        self.guide.setVisible(wanted)
-        self._place_guide()
-
-    def _float_guide(self, *, floating: bool) -> None:
-        if bool(self.guide.property("floating")) == floating:
-            return
-        self.guide.setProperty("floating", floating)
-        if floating:
-            self._middle.removeWidget(self.guide)
-            self.guide.setParent(self.area)
-        else:
-            self._middle.insertWidget(2, self.guide)
-        self.guide.style().unpolish(self.guide)
-        self.guide.style().polish(self.guide)
-
-    def _place_guide(self) -> None:
-        if self.guide.parentWidget() is self.area:
-            width = self.guide.width()
-            room = self.area.rect()
-            self.guide.setGeometry(QRect(room.right() - width - px(6), px(6), width, room.height() - px(12)))
-            self.guide.raise_()
+        self._place.fold(breadth, beside_text=self._step is Step.STRATEGY)
 
     # Qt
 

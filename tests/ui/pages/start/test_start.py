@@ -237,3 +237,29 @@ def test_settings_act_at_once(editor: Editor) -> None:
     assert editor.settings.author.endswith("é")
     assert dialog.windowTitle() == "Paramètres"
     dialog.reject()
+
+
+def test_a_plan_that_can_only_be_read_goes_on_in_a_copy(editor: Editor, sample_plan: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.jalon"
+    with Workspace.open(sample_plan, author="Somebody Else"):
+        assert editor.actions().open(sample_plan)
+        editor.actions().copy_to(copy)
+
+    frame = editor.window.frame
+    assert frame is not None
+    assert frame.session is not None
+    assert frame.session.plan.path == copy
+    assert not frame.session.plan.read_only
+
+
+def test_a_copy_never_replaces_a_file(editor: Editor, sample_plan: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.jalon"
+    taken.write_text("mine", encoding="utf-8")
+    assert editor.actions().open(sample_plan)
+
+    editor.actions().copy_to(taken)
+
+    frame = editor.window.frame
+    assert taken.read_text(encoding="utf-8") == "mine"
+    assert frame is not None
+    assert frame.area._banner is not None
