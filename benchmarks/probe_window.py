@@ -1,6 +1,7 @@
 """Prints in how many milliseconds a window is on the screen, from the moment at which the process was asked for.
 
-    probe_window.py bare ASKED      an empty window of Qt
+    probe_window.py blank ASKED     an empty window of Qt
+    probe_window.py bare ASKED      a window of Qt with one line of text
     probe_window.py ours ASKED      the editor with its start page
 
 ``ASKED`` is the time, in seconds since the epoch, just before the process was started.
@@ -14,7 +15,7 @@ import sys
 import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 
 class FirstPaint(QObject):
@@ -37,14 +38,28 @@ class FirstPaint(QObject):
         os._exit(0)
 
 
+def blank(asked: float) -> None:
+    """Show a window of the editor's size with nothing in it: no font is loaded, not even Qt's own names."""
+    show(QMainWindow(), asked)
+
+
 def bare(asked: float) -> None:
-    """Show an empty window of the editor's size."""
-    application = QApplication(["bare"])
+    """Show the same window with one line of text, the least that a program made with Qt can show."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415  reading it takes as long as a whole blank window's paint
+
     window = QMainWindow()
+    line = QLabel("Jalon")
+    line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    window.setCentralWidget(line)
+    show(window, asked)
+
+
+def show(window: QMainWindow, asked: float) -> None:
+    """Show a window and end at its first paint."""
     window.resize(1280, 760)
     watch = FirstPaint(window, asked)
     window.show()
-    application.exec()
+    QApplication.exec()
     del watch
 
 
@@ -67,4 +82,9 @@ def ours(asked: float) -> None:
 
 
 if __name__ == "__main__":
-    {"bare": bare, "ours": ours}[sys.argv[1]](float(sys.argv[2]))
+    kind, moment = sys.argv[1], float(sys.argv[2])
+    if kind == "ours":
+        ours(moment)
+    else:
+        qt = QApplication([kind])
+        {"bare": bare, "blank": blank}[kind](moment)
