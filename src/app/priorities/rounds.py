@@ -183,18 +183,25 @@ def _check_place(workspace: Workspace, round_id: str, service: str) -> None:
         raise UnknownRecordError("service", service)
 
 
-def accept_suggestions(workspace: Workspace, round_id: str, services: Collection[str] | None = None) -> int:
+def accept_suggestions(
+    workspace: Workspace,
+    round_id: str,
+    services: Collection[str] | None = None,
+    *,
+    relative_volume: bool = True,
+) -> int:
     """Take over what the inventory suggests wherever nothing is assessed; return how many ratings that were.
 
     Args:
         workspace: the open plan.
         round_id: the round.
         services: keys of the services to do it for; None is all of them.
+        relative_volume: rate volume by comparison within the department, else by fixed numbers.
     """
     card = open_round(workspace, round_id)
     taken = [
         ({"round": round_id, "service": row.service, "consideration": name}, rating)
-        for row in ranking(workspace, card.year).rows
+        for row in ranking(workspace, card.year, relative_volume=relative_volume).rows
         if services is None or row.service in services
         for name, rating in row.suggested.items()
         if rating is not None and row.scores[name] is None

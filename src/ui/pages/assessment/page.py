@@ -77,6 +77,7 @@ class AssessmentPage(Page):
     def _connect(self) -> None:
         self._split.splitterMoved.connect(self._remember_drag)
         self.list.chosen.connect(self._choose)
+        self.list.activated.connect(lambda _index: self.form.rating.setFocus(Qt.FocusReason.OtherFocusReason))
         self.form.focused.connect(self._tell_guide)
         self.form.removed.connect(self._tell_removed)
         self.model.changed.connect(self._refresh)

@@ -17,12 +17,13 @@ from ui.pages.priorities.empty_states import no_round, no_services
 from ui.pages.priorities.guidance import context_of
 from ui.pages.priorities.priorities_model import PrioritiesModel
 from ui.pages.priorities.ranking_table import RankingTable
+from ui.pages.priorities.round_menu import fill_menu
 from ui.pages.priorities.round_words import round_facts, told_before_freezing
 from ui.pages.priorities.weights_strip import WeightsStrip
 from ui.pages.recovered import tell_recovered
 from ui.pages.steps import Step, step_name
 from ui.shell import Breadth, Place
-from ui.widgets.button import Button, Kind, menu_action
+from ui.widgets.button import Button, Kind
 from ui.widgets.finding_chip import FieldFindings
 from ui.widgets.frames import Scroll, column
 from ui.widgets.icon_menu import IconMenu
@@ -108,15 +109,10 @@ class PrioritiesPage(Page):
         return round_facts(self.model)
 
     def _fill_menu(self) -> None:
-        menu = self.more.menu()
-        menu.clear()
-        if self._is_slim:
-            menu_action(menu, lambda: _("Use suggestions"), icon="sparkles", do=self._accept_suggestions)
-        menu_action(menu, lambda: _("Decide what is open as the line proposes"), icon="check", do=self._decide_by_line)
-        menu_action(menu, lambda: _("Move the cut line up"), icon="milestone", do=lambda: self.model.move_cut(up=True))
-        menu_action(
-            menu, lambda: _("Move the cut line down"), icon="milestone", do=lambda: self.model.move_cut(up=False)
-        )
+        entries = fill_menu(self.more.menu(), self.model)
+        entries.decide.triggered.connect(self._decide_by_line)
+        entries.suggest.triggered.connect(self._accept_suggestions)
+        entries.suggest.setVisible(self._is_slim)
 
     # what is shown
 

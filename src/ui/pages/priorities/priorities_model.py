@@ -53,14 +53,20 @@ class PrioritiesModel(QObject):
         self._stored: Ranking = Ranking(plan.year, None, {}, (), ())
         self.ranking: Ranking = self._stored
         self._is_stale, self._rests = True, True
+        self.relative_volume = True  # suggest ratings of volume by comparison within the department
         plan.changed.connect(self._on_change)
         plan.year_changed.connect(lambda _year: self._follow())
 
     def reload(self) -> None:
         """Read the ranking again."""
         self._is_stale = False
-        self._stored = self.ranking = ranking(self.plan.workspace, self.plan.year)
+        self._stored = self.ranking = ranking(self.plan.workspace, self.plan.year, relative_volume=self.relative_volume)
         self.changed.emit()
+
+    def suggest_volumes(self, *, relative: bool) -> None:
+        """Suggest ratings of volume by comparison within the department, or by fixed numbers."""
+        self.relative_volume = relative
+        self.reload()
 
     def wake(self) -> None:
         """Follow the plan from now on; what changed meanwhile is read."""
@@ -172,7 +178,8 @@ class PrioritiesModel(QObject):
 
     def accept_suggestions(self) -> int:
         """Take what the inventory suggests wherever nothing was rated; return how many ratings that were."""
-        return self._do(lambda key: rounds.accept_suggestions(self.plan.workspace, key)) or 0
+        workspace, relative = self.plan.workspace, self.relative_volume
+        return self._do(lambda key: rounds.accept_suggestions(workspace, key, relative_volume=relative)) or 0
 
     def decide_by_line(self) -> int:
         """Decide what is still open as the line proposes; return how many services that were."""

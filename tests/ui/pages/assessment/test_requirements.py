@@ -56,13 +56,15 @@ def test_a_key_rates_the_requirement(page: AssessmentPage, plan: OpenPlan, key: 
     assert stored(plan, "mandatory-services").rating == code
 
 
-def test_the_arrows_go_from_requirement_to_requirement(page: AssessmentPage) -> None:
+def test_the_arrows_go_through_the_requirements_and_enter_goes_to_the_rating(page: AssessmentPage) -> None:
     choose(page, "service-inventory")
     page.list.setFocus()
 
     press(page.list, "Down")
-
     assert page.form.requirement() == "learning"
+    press(page.list, "Return")
+
+    assert page.form.rating.hasFocus()
 
 
 def test_a_proposal_can_be_accepted(page: AssessmentPage, plan: OpenPlan) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.priorities.ranking import ranking
 from app.priorities.rounds import rate
 from tests.ui.driver import choose as choose_entry
 from tests.ui.driver import click, click_cell, press, settle
@@ -101,6 +102,23 @@ def test_suggestions_fill_only_what_is_not_rated(page: PrioritiesPage, plan: Ope
     assert stored_row(plan, TRAIL_DATA).scores["wellbeing"] == 1
     assert stored_row(plan, TRAIL_DATA).scores["volume"] == 1
     assert shell.toasts == [f"{len(blank)} suggested ratings taken over. [undo]"]
+
+
+def test_volumes_can_be_suggested_by_fixed_numbers(page: PrioritiesPage, plan: OpenPlan) -> None:
+    fixed = {
+        row.service: row.suggested["volume"] for row in ranking(plan.workspace, plan.year, relative_volume=False).rows
+    }
+    assert fixed != {row.service: row.suggested["volume"] for row in page.model.ranking.rows}
+
+    page.more.open_menu()
+    settle()
+    choose_entry(page.more.menu(), "Suggest volumes by fixed numbers")
+
+    assert {row.service: row.suggested["volume"] for row in page.model.ranking.rows} == fixed
+    key = choose(page, PASS, "volume")
+    press(page.table, "Delete")
+    page.suggest.click()
+    assert stored_row(plan, PASS).scores["volume"] == fixed[key]
 
 
 def test_a_typed_weight_moves_the_ranks_and_is_stored_once(page: PrioritiesPage, plan: OpenPlan, qtbot: QtBot) -> None:
