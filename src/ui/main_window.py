@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from app.i18n import _
@@ -31,8 +31,12 @@ class MainWindow(Retranslated, QMainWindow):
         self._was_painted = False
         self.frame: PlanFrame | None = None
         self.setWindowTitle("Jalon")
-        self.resize(px(1280), px(760))
-        self.setMinimumSize(px(720), px(480))
+        room = self.screen().availableSize()
+        wanted = QSize(px(1280), px(760)).boundedTo(room)
+        self.setMinimumSize(
+            QSize(px(640), px(360)).boundedTo(room)
+        )  # also where the font is large and the screen small
+        self.resize(wanted)
 
     def show_start(self, page: StartPage) -> None:
         """Show the start page; the plan that was open is let go."""

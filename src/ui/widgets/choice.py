@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _SIDE: Final = 10
+_EDGES: Final = 4  # of the strip: a pixel of line and one of room at each side
 _TIGHT: Final = 6  # beside words that would otherwise fold into a list
 _MARK: Final = 14
 
@@ -266,7 +267,7 @@ class Segments(Retranslated, QWidget):
 
     def _wanted(self, *, is_tight: bool = False) -> int:
         """Return the width of every word beside the others, with the strip's edges."""
-        return sum(segment.room(is_tight=is_tight) for segment in self._segments()) + 2
+        return sum(segment.room(is_tight=is_tight) for segment in self._segments()) + _EDGES
 
     def segment(self, value: str) -> QRadioButton:
         """Return the button of ``value``."""

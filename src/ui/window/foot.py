@@ -185,8 +185,7 @@ class Foot(Retranslated, QWidget):
         """Show the numbers of findings without words where there is no room for both."""
         wanted = self.saved.sizeHint().width() + sum(count.room() for count in self.counts.values()) + px(90)
         if not self.cancel.isHidden():
-            parts = (self.work, self._bar, self.cancel)
-            wanted += sum(part.sizeHint().width() for part in parts)
+            wanted += self.work.sizeHint().width() + self._bar.width() + self.cancel.sizeHint().width()
         for count in self.counts.values():
             count.set_short(is_short=wanted > self.width())
 
