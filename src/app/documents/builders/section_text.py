@@ -23,7 +23,7 @@ from app.documents.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.documents.builders.writing import Writing
     from app.documents.markup import Inlines, Token
@@ -87,10 +87,17 @@ class SectionText:
                     yield self._list(block)
                 case markup.TableBlock():
                     yield from self._table(block)
-        called = [(label, notes[original]) for original, label in list(self._labels.items()) if original in notes]
-        called += [(self._label(label), note) for label, note in notes.items() if label not in self._labels]
-        if called:
-            yield Footnotes(tuple(Footnote(label, self._runs(note.inlines)) for label, note in called))
+        if footnotes := tuple(self._footnotes(notes)):
+            yield Footnotes(footnotes)
+
+    def _footnotes(self, notes: Mapping[str, markup.FootnoteText]) -> Iterator[Footnote]:
+        """Return the footnotes in the order of their calls, then those that nothing calls; a note may call others."""
+        waiting = [*self._labels, *(original for original in notes if original not in self._labels)]
+        for original in waiting:
+            label, note = self._label(original), notes.get(original)
+            runs = self._runs(note.inlines) if note is not None else ()
+            yield Footnote(label, runs or self._writing.gap(has_other=False))
+            waiting += [called for called in self._labels if called not in waiting]
 
     def _paragraph(self, inlines: Inlines) -> Iterator[Block]:
         """Return a paragraph, parted where a table or chart stands in it."""
