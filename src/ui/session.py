@@ -21,11 +21,13 @@ from ui.guide_source import guide_content
 from ui.language import switch_words
 from ui.look.tokens import Role
 from ui.pages.register import build_page
+from ui.pages.steps import Step
 from ui.search_entries import entries, finding_entries
 from ui.shell import Place
 from ui.step_status import step_statuses
 from ui.widgets.choice import Option
 from ui.widgets.pill import Tone
+from ui.window.rail import StepStatus
 from ui.window.search import SearchPalette
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
     from ui.pages.page import Page
-    from ui.pages.steps import Step
     from ui.shell import GuideContext
     from ui.window.guide import GuideContent
     from ui.window.plan_frame import PlanFrame
@@ -56,6 +57,7 @@ class Session(QObject):
         self._saved_at = datetime.now(UTC).astimezone()
         plan.setParent(self)
         plan.changed.connect(self._on_change)
+        self._was_checked = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PROGRESS_RESTS)
@@ -100,7 +102,8 @@ class Session(QObject):
         bar.content.set_value(self.plan.content)
         self._show_undo()
         self._show_saved()
-        self._show_progress()
+        for step in Step:  # how far it is cannot be said before the plan was checked
+            self.window.rail.set_status(step, StepStatus(0.0, complete=False, words=lambda: _("Being checked…")))
 
     def _years(self) -> Sequence[FiscalYear]:
         known = {*years_with_records(self.plan.workspace), *self.plan.card.period, self.plan.year}
@@ -124,6 +127,8 @@ class Session(QObject):
         self.window.set_saved(lambda: _("All changes saved at {time}").format(time=format_time(moment)))
 
     def _show_progress(self) -> None:
+        if not self._was_checked:
+            return
         for step, status in step_statuses(self.plan).items():
             self.window.rail.set_status(step, status)
 
@@ -142,7 +147,11 @@ class Session(QObject):
 
     def _on_findings(self) -> None:
         self._show_counts()
-        self._later.start()
+        if self._was_checked:
+            self._later.start()
+        else:
+            self._was_checked = True
+            self._show_progress()
         self.window.refresh_guide()
 
     # undo, search, findings
