@@ -3,7 +3,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.plan_facts import plan_card
@@ -23,6 +22,7 @@ from ui.widgets.label import Label
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from ui.application import Editor
