@@ -47,7 +47,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of some series over the same categories, in the language of its words."""
+    """A chart of some series over the same categories, in the language of its words.
+
+    ``measure`` says what the figures are, as the title of their axis.
+    """
 
     kind: ChartKind
     title: str
@@ -55,6 +58,7 @@ class Chart:
     series: tuple[Series, ...]
     language: Language
     unit: Unit = Unit.COUNT
+    measure: str = ""
 
     def __post_init__(self) -> None:
         """Refuse figures that do not fit the categories.
@@ -116,7 +120,8 @@ def alternative_text(chart: Chart) -> str:
             for category, value in zip(chart.categories, series.values, strict=True)
         )
         sentences.append(f"{series.name} – {said}." if len(chart.series) > 1 else f"{said}.")
-    return " ".join([opening, *sentences])
+    measure = [f"{chart.measure}."] if chart.measure else []
+    return " ".join([opening, *measure, *sentences])
 
 
 def _said(chart: Chart, series: Series, value: float | None) -> str:

@@ -68,7 +68,8 @@ class Run:
 
     ``href`` is a web address, or ``#`` and the id of a heading. ``note`` is the label of a
     footnote that this run calls: its text is then the label. ``page_of`` is the id of a heading
-    whose page this run tells; its text is filled in when the pages are known.
+    whose page this run tells; its text is filled in when the pages are known. ``raised`` is the
+    ending of an ordinal, which French sets above the line.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Run:
     note: str = ""
     tone: Tone = Tone.PLAIN
     page_of: str = ""
+    raised: bool = False
 
     def __post_init__(self) -> None:
         """Refuse characters that no reader can be shown.

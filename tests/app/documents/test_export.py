@@ -136,6 +136,7 @@ def test_a_draft_says_so_in_the_language_of_each_part(workspace: Workspace, tmp_
     pages = whole_pages(path.read_bytes())
     assert all("DRAFT" in page or "ÉBAUCHE" in page for page in pages)
     assert "DRAFT" in pages[0]  # English first: the office does not work in French
+    assert "ÉBAUCHE" in pages[-1]
 
 
 def test_progress_ends_at_the_total(sample: Workspace, tmp_path: Path) -> None:

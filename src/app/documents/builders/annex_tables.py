@@ -61,7 +61,7 @@ class AnnexTables:
             for element in self._framework.elements
         ]
         columns = w.columns(
-            (_("Requirement or element"), 4), (_("Section and page"), 4), (_("Evidence"), 5), (_("Status"), 2)
+            (_("Requirement or element"), 4), (_("Section and page"), 4), (_("Evidence"), 5), (_("Status"), 3)
         )
         return Table(self._caption("concordance"), columns, tuple(rows)) if rows else None
 
@@ -74,10 +74,10 @@ class AnnexTables:
                 continue
             target = f"{w.language}-{section.id}"
             before, _mark, after = (
-                _("{section}, page {page}").format(section=self._numbered(section), page="\0").partition("\0")
+                _("{section}, p. {page}").format(section=self._numbered(section), page="\0").partition("\0")
             )
             runs += w.runs("; ") if runs else ()
-            runs += w.runs(before)
+            runs += w.runs(f"{before.rstrip()}\u00a0")
             runs += (Run("000", w.language, href=f"#{target}", page_of=target), *w.runs(after))
         return runs or w.runs(_("not in this document"), tone=Tone.MUTED)
 

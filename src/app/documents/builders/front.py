@@ -57,7 +57,6 @@ def front_matter(
         title=writing.runs(title.text(writing.language)),
         subtitle=writing.runs(period),
         lines=tuple(lines),
-        foot=(writing.runs(_copyright(writing, frame, approved)),),
     )
     about = Heading(1, writing.runs(_("About this document")), f"{writing.language}-about", new_page=True)
     return [cover, about, *_publication(writing, frame, title, request, approved)]
@@ -66,11 +65,15 @@ def front_matter(
 def version_text(writing: Writing, frame: Frame) -> str:
     """Return the version as printed; blank for a document that was never approved."""
     _ = writing.gettext
-    name = frame.version.name.strip()
-    if not name:
-        return ""
-    called = _("Version {name}").format(name=name) if name[0].isdigit() else name
+    called = _called(writing, frame)
     return _("{version}, changed since its approval").format(version=called) if frame.version.is_changed else called
+
+
+def _called(writing: Writing, frame: Frame) -> str:
+    """Return what the newest approved version is called; blank when none was approved."""
+    _ = writing.gettext
+    name = frame.version.name.strip()
+    return _("Version {name}").format(name=name) if name[:1].isdigit() else name
 
 
 def date_of(frame: Frame, approved: Approver, *, draft: bool) -> date:
@@ -127,6 +130,12 @@ def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Requ
         year=writing.year(frame.year), date=writing.date(frame.changed_on)
     )
     found.append(Paragraph(writing.runs(figures)))
+    if frame.version.is_changed and frame.version.approved.on:
+        changed = _(
+            "Last approved: {version}, on {date}. This document has changed since then; those changes are not "
+            "approved yet."
+        ).format(version=_called(writing, frame), date=writing.date(frame.version.approved.on))
+        found.append(Paragraph(writing.runs(changed)))
     if frame.version.seal and not frame.version.is_changed:
         seal = _("Seal of what was approved (SHA-256): {seal}").format(seal=frame.version.seal)
         found.append(Paragraph(writing.runs(seal)))
@@ -134,7 +143,7 @@ def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Requ
 
 
 def approval_page(writing: Writing, approved: Approver, *, draft: bool) -> list[Block]:
-    """Return the page on which the document is endorsed and approved."""
+    """Return the places where the document is endorsed and approved, below what it says about itself."""
     _ = writing.gettext
     signature, day = writing.runs(_("Signature")), writing.runs(_("Date"))
     name = writing.runs(approved.name) if approved.name and not draft else writing.runs(_("Name and title"))
@@ -142,7 +151,7 @@ def approval_page(writing: Writing, approved: Approver, *, draft: bool) -> list[
     if approved.on and not draft:
         signed = writing.runs(_("Date: {date}").format(date=writing.date(approved.on)))
     return [
-        Heading(1, writing.runs(_("Approval")), f"{writing.language}-approval", new_page=True),
+        Heading(1, writing.runs(_("Approval")), f"{writing.language}-approval"),
         Approval(
             (
                 Signatory(
@@ -157,10 +166,11 @@ def approval_page(writing: Writing, approved: Approver, *, draft: bool) -> list[
     ]
 
 
-def contents(writing: Writing, *, depth: int, lists: bool) -> list[Block]:
+def contents(writing: Writing, *, depth: int, lists: bool, new_page: bool) -> list[Block]:
     """Return the table of contents and, with ``lists``, the lists of tables and figures."""
     _ = writing.gettext
-    found: list[Block] = [PageBreak(), Contents(writing.runs(_("Contents")), depth=depth)]
+    found: list[Block] = [PageBreak()] if new_page else []
+    found.append(Contents(writing.runs(_("Contents")), depth=depth))
     if lists:
         found += [
             Contents(writing.runs(_("List of tables")), ListedKind.TABLES),

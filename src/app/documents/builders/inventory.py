@@ -58,7 +58,7 @@ class _Inventory:
             w, frame, title, self._request, approved=self._content.approved, period=period
         )
         blocks += self._approval()
-        blocks += contents(w, depth=3, lists=False)
+        blocks += contents(w, depth=3, lists=False, new_page=False)
         blocks += self._summary()
         blocks += self._entries()
         return document_of(

@@ -76,13 +76,16 @@ class Pictures:
         title: str,
         categories: Sequence[str],
         series: Sequence[Series],
+        *,
+        measure: str,
         unit: Unit = Unit.COUNT,
     ) -> Chart:
         set_text = self._writing.set
         named = tuple(map(set_text, categories))
-        return Chart(kind, title, named, tuple(series), self._writing.language, unit)
+        return Chart(kind, title, named, tuple(series), self._writing.language, unit, set_text(measure))
 
     def _services_by_type(self, title: str) -> Chart | None:
+        _ = self._writing.gettext
         services = self._years[self._year].covered
         counted = Counter(code for service in services for code in service.codes("service_type"))
         if not counted:
@@ -90,7 +93,13 @@ class Pictures:
         order = sorted(counted, key=lambda code: (-counted[code], code))
         names = [code_label(list_of("service_type"), code).text(self._writing.language) for code in order]
         values = tuple(float(counted[code]) for code in order)
-        return self._chart(ChartKind.BAR, self._titled(title), names, [Series(self._writing.year(self._year), values)])
+        return self._chart(
+            ChartKind.BAR,
+            self._titled(title),
+            names,
+            [Series(self._writing.year(self._year), values)],
+            measure=_("Number of services"),
+        )
 
     def _volume_by_channel(self, title: str) -> Chart | None:
         """Return applications and enquiries; visits, a hundred times as many, would leave no bar to be read."""
@@ -106,7 +115,13 @@ class Pictures:
             series.append(Series(self._writing.year(year), values, role))
         if not any(value for one in series for value in one.values):
             return None
-        return self._chart(ChartKind.BAR, self._titled(title), [_(label) for label in shown.values()], series)
+        return self._chart(
+            ChartKind.BAR,
+            self._titled(title),
+            [_(label) for label in shown.values()],
+            series,
+            measure=_("Number of applications and enquiries"),
+        )
 
     def _channel_mix(self, title: str) -> Chart | None:
         """Return the share of each channel in the applications of each year; small ones are summed."""
@@ -123,7 +138,7 @@ class Pictures:
         if any(rest):
             series.append(Series(self._writing.set(_("Other")), _shares(rest, totals)))
         names = [self._writing.year(year) for year in years]
-        return self._chart(ChartKind.STACKED, title, names, series, Unit.SHARE)
+        return self._chart(ChartKind.STACKED, title, names, series, measure=_("Share of applications"), unit=Unit.SHARE)
 
     def _proportions(self) -> dict[FiscalYear, float | None]:
         return {
@@ -133,11 +148,19 @@ class Pictures:
         }
 
     def _e_services_trend(self, title: str) -> Chart | None:
+        _ = self._writing.gettext
         found = self._proportions()
         if not any(value is not None for value in found.values()):
             return None
         names = [self._writing.year(year) for year in found]
-        return self._chart(ChartKind.BAR, title, names, [Series(title, tuple(found.values()))], Unit.SHARE)
+        return self._chart(
+            ChartKind.BAR,
+            title,
+            names,
+            [Series(title, tuple(found.values()))],
+            measure=_("Share of services"),
+            unit=Unit.SHARE,
+        )
 
     def _e_services_target(self, title: str) -> Chart | None:
         _ = self._writing.gettext
@@ -150,24 +173,40 @@ class Pictures:
             Series(_("Result"), tuple(found.get(year) for year in years)),
             Series(_("Target"), tuple(targets.get(year) for year in years), SeriesRole.TARGET),
         ]
-        return self._chart(ChartKind.LINE, title, [self._writing.year(year) for year in years], series, Unit.SHARE)
+        return self._chart(
+            ChartKind.LINE,
+            title,
+            [self._writing.year(year) for year in years],
+            series,
+            measure=_("Share of services"),
+            unit=Unit.SHARE,
+        )
 
     def _standards_results(self, title: str) -> Chart | None:
+        _ = self._writing.gettext
         years = [year for year in sorted(self._years) if year <= self._year and self._years[year].covered]
         found = {year: _value(self._years[year].figures.figure("standards_met").value) for year in years}
         if not any(value is not None for value in found.values()):
             return None
         names = [self._writing.year(year) for year in years]
-        return self._chart(ChartKind.BAR, title, names, [Series(title, tuple(found.values()))], Unit.SHARE)
+        return self._chart(
+            ChartKind.BAR,
+            title,
+            names,
+            [Series(title, tuple(found.values()))],
+            measure=_("Share of standards with a result"),
+            unit=Unit.SHARE,
+        )
 
     def _priority_ranking(self, title: str) -> Chart | None:
+        _ = self._writing.gettext
         rows = [row for row in self._ranking.rows if row.rank is not None] if self._ranking else []
         if not rows:
             return None
         rows = sorted(rows, key=lambda row: row.rank or 0)[:_SHOWN]
         names = [row.name.text(self._writing.language) or row.service_id for row in rows]
         values = tuple(float(row.score) if row.score is not None else None for row in rows)
-        return self._chart(ChartKind.BAR, title, names, [Series(title, values)])
+        return self._chart(ChartKind.BAR, title, names, [Series(title, values)], measure=_("Score of 100"))
 
 
 def years_shown(
@@ -175,6 +214,8 @@ def years_shown(
 ) -> tuple[FiscalYear, ...]:
     """Return the years before ``year`` whose figures a table or chart of the inventory shows."""
     covered = tuple(other for other, content in sorted(years.items()) if other < year and content.covered)
+    if shown_id == "e-services-plan":
+        return covered
     if shown_id == "volume-by-channel":
         return tuple(other for other in covered if other == year - 1)
     return covered if isinstance(block, Figure) and shown_id in _OVER_YEARS else ()

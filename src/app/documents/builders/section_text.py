@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +21,7 @@ from app.documents.tree import (
     Runs,
     Table,
     note_target,
+    text_of_runs,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _ALIGNS = {"right": Align.END, "center": Align.CENTRE}
 _DEEPEST = 4
+_FIGURE = re.compile(r"[$−-]?\d[\d\s.,]*[%$]?")
+_FIGURE_OR_NONE = re.compile(rf"{_FIGURE.pattern}|[—–-]")
 
 
 class LiveFigures(Protocol):
@@ -141,12 +145,12 @@ class SectionText:
             self._runs(cell) or self._writing.runs(_("Column {number}").format(number=at))
             for at, cell in enumerate(block.header, 1)
         ]
+        rows = tuple(tuple(self._runs(cell) or self._writing.runs("—") for cell in row) for row in block.rows)
         columns = tuple(
-            Column(tuple(_strong(run) for run in title), 1, _ALIGNS.get(align, Align.START))
-            for title, align in zip(titles, [*block.aligns, *[""] * count], strict=False)
+            Column(tuple(_strong(run) for run in title), 1, _ALIGNS.get(align) or _usual(rows, at))
+            for at, (title, align) in enumerate(zip(titles, [*block.aligns, *[""] * count], strict=False))
         )
-        if block.rows:
-            rows = tuple(tuple(self._runs(cell) or self._writing.runs("—") for cell in row) for row in block.rows)
+        if rows:
             yield Table(self._writing.runs(self._caption()), columns, rows)
 
     def _caption(self) -> str:
@@ -176,6 +180,13 @@ class SectionText:
         if original not in self._labels:
             self._labels[original] = self._all_labels.take()
         return self._labels[original]
+
+
+def _usual(rows: Sequence[Sequence[Runs]], at: int) -> Align:
+    """Return how a column is set when its writer did not say: figures end at one edge, as in every other table."""
+    texts = [text_of_runs(row[at]) for row in rows]
+    is_of_figures = at > 0 and any(map(_FIGURE.fullmatch, texts)) and all(map(_FIGURE_OR_NONE.fullmatch, texts))
+    return Align.END if is_of_figures else Align.START
 
 
 def _strong(run: Run) -> Run:

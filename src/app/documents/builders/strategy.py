@@ -12,7 +12,7 @@ from app.documents.builders.section_text import NoteLabels, SectionText
 from app.documents.builders.strategy_tables import StrategyTables
 from app.documents.builders.writing import Writing
 from app.documents.markup import Token, TokenKind, parse, tokens_of
-from app.documents.tree import Figure, Heading, Note, NoteKind, Paragraph, Table
+from app.documents.tree import Figure, Heading, Note, NoteKind, Paragraph, Source, Table
 from app.errors import UnknownCodeError
 from app.framework.parts import Mark, SectionKind
 from app.i18n import N_, catalog
@@ -111,6 +111,10 @@ class FigureBlocks:
     def _source(self, token: Token, year: FiscalYear, made: Table | Figure) -> Block:
         w, _ = self._writing, self._writing.gettext
         own = self._strategy.is_known(token.id) and token.id not in _FROM_INVENTORY
+        if token.id in {"glossary", "instruments"}:
+            return Source(
+                w.runs(_("Source: {source}.").format(source=self._content.framework.instrument.title.text(w.language)))
+            )
         earlier = years_shown(token.id, made, self._content.years, year)
         if token.id == "priority-ranking":
             return w.source(year, _("selection of priority services"))
@@ -125,6 +129,7 @@ class _Strategy:
         self._request = request
         self._writing = Writing(request.language)
         self._labels = NoteLabels()
+        self._shown: set[Token] = set()
         self._tables = FigureBlocks(self._writing, content, frozenset(s.id for s in self._sections))
 
     def document(self) -> Document:
@@ -136,7 +141,7 @@ class _Strategy:
         approved = frame.version.in_force
         blocks: list[Block] = front_matter(w, frame, title, self._request, approved=approved, period=period)
         blocks += approval_page(w, approved, draft=self._request.draft)
-        blocks += contents(w, depth=3, lists=True)
+        blocks += contents(w, depth=3, lists=True, new_page=True)
         for section in self._sections:
             blocks += self._section(section)
         return document_of(
@@ -189,6 +194,7 @@ class _Strategy:
             return
         text = self._content.section(section.id).text
         written = text.text(w.language)
+        self._shown.update(token for token in tokens_of(parse(written)) if token.kind is not TokenKind.INDICATOR)
         if written.strip():
             text_of_section = SectionText(w, self._tables, self._labels, heading=heading, title=title)
             yield from text_of_section.blocks(written)
@@ -227,14 +233,24 @@ class _Strategy:
         tokens[1:1] = [Token(TokenKind.CHART, chart_id) for chart_id in section.charts]
         found: list[Block] = []
         for token in tokens:
-            if self._tables.has(token):
+            if not self._is_shown(token) and self._tables.has(token):
                 found += self._tables.blocks(token)
         if section.id == "annex-standards":
             found += self._standards()
+        if not found and tokens and self._tables.has(tokens[0]):  # all of it stands before: once more, in its place
+            found += self._tables.blocks(tokens[0])
         yield from self._opening(section)
         yield from found
         if not found:
             yield from self._empty(tokens)
+
+    def _is_shown(self, token: Token) -> bool:
+        """Whether a section before the appendices shows the same figures of the same year."""
+        year = self._tables.year_of(token)
+        return any(
+            (shown.kind, shown.id) == (token.kind, token.id) and self._tables.year_of(shown) == year
+            for shown in self._shown
+        )
 
     def _empty(self, tokens: Sequence[Token]) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext

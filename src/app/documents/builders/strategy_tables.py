@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.documents.builders.writing import Writing
-    from app.documents.content import StrategyContent, TargetEntry
+    from app.documents.content import MandatoryEntry, StrategyContent, TargetEntry
     from app.framework.framework import Framework
     from app.indicators.measure import Figure
     from app.priorities.cards import RankRow
@@ -148,8 +148,8 @@ class StrategyTables:
         )
         columns = w.columns(
             (_("Name of initiative"), 4),
-            (_("Objectives"), 4),
-            (w.pgettext("work plan", "Actions"), 5),
+            (_("Objectives"), 3),
+            (w.pgettext("work plan", "Actions"), 8),
             (_("Area responsible for the initiative"), 3),
             (_("Expected completion date"), 3),
             (_("Status"), 3),
@@ -317,11 +317,16 @@ class StrategyTables:
         columns = w.columns((_("Fiscal years"), 3), (_("Actions"), 7), (_("Approved by"), 3))
         return Table(self._caption("engagement-actions"), columns, tuple(rows)) if rows else None
 
+    def _reason(self, entry: MandatoryEntry) -> Runs:
+        """Return why a service is not used; one that is used needs no reason."""
+        w = self._writing
+        return w.runs("—") if entry.adopted == "Y" and entry.reason.is_blank else w.optional(entry.reason)
+
     def _mandatory(self) -> Table | None:
         w, _ = self._writing, self._writing.gettext
         answers = {"Y": w.runs(_("Yes"), tone=Tone.GOOD), "N": w.runs(_("No"), tone=Tone.BAD)}
         rows = tuple(
-            (w.both(entry.name), answers.get(entry.adopted, w.nothing()), w.optional(entry.reason))
+            (w.both(entry.name), answers.get(entry.adopted, w.nothing()), self._reason(entry))
             for entry in sorted(self._content.mandatory, key=lambda e: sort_key(e.name.text(w.language), w.language))
         )
         columns = w.columns((_("Mandatory service"), 5), (_("Adopted"), 2), (_("Reason"), 5))

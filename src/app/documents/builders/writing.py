@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.documents import markup
@@ -13,6 +15,7 @@ from app.framework.parts import Unit
 from app.i18n import catalog
 from app.typography import typeset
 from model.fiscal_year import FiscalYear
+from model.language import Language
 from model.quantity import Quantity, QuantityState
 
 if TYPE_CHECKING:
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from app.documents.tree import Block
     from app.indicators.measure import Figure
     from model.bilingual import Bilingual
-    from model.language import Language
+
+
+_ORDINAL = re.compile(r"(?:(?<=\b1)(?:er|re)|(?<=\b\d)e|(?<=\b\d\d)e)\b")
 
 
 class Writing:
@@ -40,7 +45,12 @@ class Writing:
     ) -> Runs:
         """Return ``text`` as runs; nothing for a blank text."""
         text = self.set(text)
-        return (Run(text, self.language, strong, emphasis, href, tone=tone),) if text else ()
+        if not text:
+            return ()
+        made = Run(text, self.language, strong, emphasis, href, tone=tone)
+        if self.language is Language.FR and not href and _ORDINAL.search(text):
+            return tuple(_raised(made))
+        return (made,)
 
     def in_other(self, text: str, *, emphasis: bool = False) -> Runs:
         """Return a text of the other language as runs of it."""
@@ -193,6 +203,17 @@ class Writing:
     def listed(self, texts: Iterable[str]) -> str:
         """Return several texts as one, between semicolons."""
         return "; ".join(text for text in texts if text)
+
+
+def _raised(run: Run) -> Iterator[Run]:
+    """Return a French run in pieces, the endings of its ordinals above the line: 1er, 1re, 2e."""
+    at = 0
+    for found in _ORDINAL.finditer(run.text):
+        yield replace(run, text=run.text[at : found.start()])
+        yield replace(run, text=found[0], raised=True)
+        at = found.end()
+    if at < len(run.text):
+        yield replace(run, text=run.text[at:])
 
 
 def clean(text: str) -> str:

@@ -111,7 +111,8 @@ class Body:
             case tree.Footnotes():
                 yield from (self._footnote(note) for note in block.items)
             case tree.Paragraph() | tree.Source() | tree.Note():
-                yield self._paragraph(_style(block), block.runs)
+                below_table = position > 0 and isinstance(self._document.blocks[position - 1], tree.Table)
+                yield self._paragraph(_style(block, below_table=below_table), block.runs)
 
     def _paragraph(self, style: str, runs: Runs) -> str:
         return paragraph(style, self._texts.runs(runs))
@@ -147,8 +148,10 @@ class Body:
         if block.ordered:
             level = f'<w:ilvl w:val="{depth - 1}"/>'
             own = f'<w:numPr>{level}<w:numId w:val="{numbering}"/></w:numPr>'
-        for item in block.items:
-            yield paragraph(style, self._texts.runs(item.runs), own)
+        for at, item in enumerate(block.items):
+            is_held = at == len(block.items) - 2 and not item.below  # as the layout holds it
+            kept = "<w:keepNext/>" if is_held else ""
+            yield paragraph(style, self._texts.runs(item.runs), kept + own)
             if item.below:
                 inner = self._lists.start(item.below.start) if item.below.ordered else 0
                 yield from self._list(item.below, depth + 1, inner)
@@ -199,7 +202,8 @@ class Body:
         entries = self._document.listed(block)
         if not entries:
             return
-        yield self._paragraph("TOCHeading", block.title)
+        is_main = block.kind is tree.ListedKind.HEADINGS
+        yield self._paragraph("TOCHeading" if is_main else "ListedHeading", block.title)
         instruction = self._instruction(block)
         for at, entry in enumerate(entries):
             start = field_start(instruction) if at == 0 else ""
@@ -228,10 +232,13 @@ class Body:
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>'
 
 
-def _style(block: tree.Paragraph | tree.Source | tree.Note) -> str:
+def _style(block: tree.Paragraph | tree.Source | tree.Note, *, below_table: bool) -> str:
+    """Return the style of a paragraph; a table has no space below itself, so what follows has it above."""
     if isinstance(block, tree.Note):
         return "NoteGap" if block.kind is tree.NoteKind.GAP else "NoteInfo"
-    return "BodyText" if isinstance(block, tree.Paragraph) else "SourceLine"
+    if isinstance(block, tree.Source):
+        return "SourceLine"
+    return "BodyTextBelowTable" if below_table else "BodyText"
 
 
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

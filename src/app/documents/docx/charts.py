@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit
 from app.documents.docx.package import HEAD
 from app.documents.docx.workbook import column
 from app.documents.palette import ink_on, palette
+from model.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,15 @@ _SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_FORMATS = {Unit.COUNT: "#,##0", Unit.SHARE: "0%"}
+_FORMATS = {
+    Language.EN: {Unit.COUNT: "#,##0", Unit.SHARE: "0%"},
+    Language.FR: {
+        Unit.COUNT: '[>=1000000]#"\u00a0"###"\u00a0"##0;[>=1000]#"\u00a0"##0;0',
+        Unit.SHARE: '0"\u00a0"%',
+    },
+}
+"""French writes its own spaces: a comma would be shown as the reader's computer is set, and not as the text is."""
+_GAP, _LINE, _LETTERS = 9.0, 10.4, 44  # between bars, of a label's line, and the letters of one: as on paper
 _NARROW = 0.05  # of the longest bar
 _AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
 
@@ -40,10 +49,12 @@ def chart_xml(chart: Chart, workbook: str) -> str:
 
 def height_of(chart: Chart) -> int:
     """Return the height that the picture needs, in points."""
+    furniture = (15 if chart.measure else 4) + (18 if len(chart.series) > 1 else 0)
     if chart.kind is ChartKind.LINE:
-        return 190
-    thin = 13 if len(chart.series) == 1 or chart.kind is ChartKind.STACKED else 11 * len(chart.series)
-    return min(44 + (thin + 12) * len(chart.categories), 560)
+        return 150 + furniture
+    thin = {ChartKind.STACKED: 19.0}.get(chart.kind, 13.0 if len(chart.series) == 1 else 10.0 * len(chart.series))
+    rows = sum(max(thin, _LINE * (1 + len(name) // _LETTERS)) + _GAP for name in chart.categories)
+    return min(round(rows) + furniture, 560)
 
 
 def _bar_plot(chart: Chart) -> str:
@@ -152,9 +163,14 @@ def _figures(chart: Chart, at: int, series: Series) -> str:
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache>"
         f'<c:ptCount val="{count}"/>{names}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${count + 1}</c:f><c:numCache>"
-        f'<c:formatCode>{_FORMATS[chart.unit]}</c:formatCode><c:ptCount val="{count}"/>{values}'
+        f'<c:formatCode>{escape(_format(chart))}</c:formatCode><c:ptCount val="{count}"/>{values}'
         "</c:numCache></c:numRef></c:val>"
     )
+
+
+def _format(chart: Chart) -> str:
+    """Return the format of the figures, in the chart's language."""
+    return _FORMATS[chart.language][chart.unit]
 
 
 def _crowded(chart: Chart, series: Series) -> list[int]:
@@ -167,7 +183,7 @@ def _crowded(chart: Chart, series: Series) -> list[int]:
 def _labels(chart: Chart, place: str, ink: str, without: Sequence[int] = ()) -> str:
     dropped = "".join(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at in without)
     return (
-        f'<c:dLbls>{dropped}<c:numFmt formatCode="{_FORMATS[chart.unit]}" sourceLinked="0"/>'
+        f'<c:dLbls>{dropped}<c:numFmt formatCode={quoteattr(_format(chart))} sourceLinked="0"/>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(ink)}"
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
@@ -178,8 +194,20 @@ def _text(colour: str = "") -> str:
     ink = _solid(colour or palette().text)
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="800">{ink}<a:latin typeface="Noto Sans"/>'
-        '</a:defRPr></a:pPr><a:endParaRPr lang="en-CA"/></a:p></c:txPr>'
+        "</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
     )
+
+
+def _title(chart: Chart) -> str:
+    """Return the title of the axis of figures."""
+    if not chart.measure:
+        return ""
+    run = (
+        f'<a:rPr lang="{chart.language.tag}" sz="800" b="0">{_solid(palette().muted)}<a:latin typeface="Noto Sans"/>'
+        f"</a:rPr><a:t>{escape(chart.measure)}</a:t>"
+    )
+    text = f"<a:bodyPr/><a:lstStyle/><a:p><a:r>{run}</a:r></a:p>"
+    return f'<c:title><c:tx><c:rich>{text}</c:rich></c:tx><c:overlay val="0"/></c:title>'
 
 
 def _axes(chart: Chart, *, down: bool) -> str:
@@ -195,8 +223,9 @@ def _axes(chart: Chart, *, down: bool) -> str:
         f'{line}{_text()}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="1"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
-        f'{most}<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="{other}"/>'
-        f'<c:numFmt formatCode="{_FORMATS[chart.unit]}" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        '<c:crossAx val="111111111"/><c:crosses val="autoZero"/></c:valAx>'
+        f'{most}<c:min val="0"/></c:scaling><c:delete val="{0 if chart.measure else 1}"/><c:axPos val="{other}"/>'
+        f'{_title(chart)}<c:numFmt formatCode={quoteattr(_format(chart))} sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
+        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'<c:crossAx val="111111111"/><c:crosses val="{"max" if down else "autoZero"}"/></c:valAx>'
     )

@@ -96,10 +96,11 @@ class Texts:
             inside = f'<w:rStyle w:val="{_TONES[run.tone]}"/>'
         elif run.strong:
             inside, strong = '<w:rStyle w:val="Strong"/>', False
-        elif run.emphasis:
+        elif run.emphasis and not run.raised:
             return f'<w:rPr><w:rStyle w:val="Emphasis"/>{self._language(run.language)}</w:rPr>'
         inside += "<w:b/><w:bCs/>" if strong else ""
         inside += "<w:i/><w:iCs/>" if run.emphasis else ""
+        inside += '<w:vertAlign w:val="superscript"/>' if run.raised else ""
         inside += self._language(run.language)
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 

@@ -19,6 +19,7 @@ _SIZE = 8.2
 _BAR = 13.0
 _GAP = 9.0
 _LINE_HEIGHT = 150.0
+_TITLE = 13.0  # the title of the axis of figures
 _HATCHED = 4  # the fifth category is white with a hatch; "earlier years" has the colour
 
 
@@ -26,8 +27,26 @@ def drawing_of(chart: Chart, width: float) -> Drawing:
     """Return the drawing of ``chart``, ``width`` points wide."""
     draw = {ChartKind.LINE: _lines, ChartKind.STACKED: _stacked, ChartKind.BAR: _bars}[chart.kind]
     drawing = draw(chart, width)
+    if chart.measure:
+        drawing = _titled(chart, drawing)
     vars(drawing)["initialFontName"] = fonts.face(fonts.BODY)  # else the library asks for one that is not embedded
     return drawing
+
+
+def _titled(chart: Chart, drawing: Drawing) -> Drawing:
+    """Return the drawing with the title of the axis of figures: below bars, above lines."""
+    titled = Drawing(drawing.width, drawing.height + _TITLE)
+    is_line = chart.kind is ChartKind.LINE
+    left = 0.0 if is_line else _labels(chart, drawing.width)[1] + 8
+    inner = Group(*drawing.contents)
+    inner.translate(0, 0 if is_line else _TITLE)
+    titled.add(inner)
+    y = drawing.height + 4 if is_line else 2
+    if is_line and (legend := _legend_height(chart, drawing.width)):
+        inner.translate(0, _TITLE)
+        y = drawing.height + _TITLE - legend - 8
+    titled.add(_text(left, y, chart.measure, colour=palette().muted))
+    return titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +244,7 @@ def _lines(chart: Chart, width: float) -> Drawing:
     paints = _paints(chart)
     if legend:
         _legend(drawing, [series.name for series in chart.series], paints, drawing.height, width)
-    foot, top = 24.0, _LINE_HEIGHT - 18
+    foot, top = 17.0, _LINE_HEIGHT - 18
     values = [v for series in chart.series for v in series.values if v is not None]
     largest = max(values, default=0.0) or 1.0
     step = (width - 80) / max(len(chart.categories) - 1, 1)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 _BLANK = theme.HEIGHT * 0.22
-"""More than this is not left blank at the foot of a page to keep a short table whole."""
+_TALL = theme.HEIGHT * 0.3
+"""A short table that is taller is parted when more than ``_BLANK`` would stay empty at the foot of a page."""
 
 
 class LayoutError(Exception):
@@ -104,7 +105,7 @@ class Composer:
             self._start_page(cover=group[0].full_page)
         tail = [item for item in group if item.clings]
         lead = group[: len(group) - len(tail)]
-        reserve = sum(_height(item) + max(item.space.before, 4.0) for item in tail)
+        reserve = sum(_height(item) + item.space.before for item in tail)
         if lead:
             if self.pages[-1].placed and not self._has_room(lead, reserve):
                 self._start_page()
@@ -127,10 +128,14 @@ class Composer:
         if _least(lead[-1], reserve) <= room:
             return True
         table = lead[-1].flowable
-        return isinstance(table, GridTable) and self._left > _BLANK and table.parts_well(room)
+        if not isinstance(table, GridTable) or table.height < _TALL or self._left < _BLANK:
+            return False
+        return table.parts_well(room)
 
     def _gap(self, item: Item) -> float:
-        return max(self._after, item.space.before) if self.pages[-1].placed else 0.0
+        if not self.pages[-1].placed:
+            return 0.0
+        return item.space.before if item.clings else max(self._after, item.space.before)
 
     def _place(self, item: Item, reserve: float = 0.0) -> None:
         flowable, first = item.flowable, True

@@ -42,7 +42,8 @@ class ContentsLine(Flowable):
         """Return width and height; the page number has a column of its own."""
         _, self.height = self.text.wrap(aW - 40, aH)
         self.width = aW
-        return aW, self.height + (4 if self.entry.level == 1 else 0)
+        is_chapter = self.entry.level == 1 and self.block.kind is tree.ListedKind.HEADINGS
+        return aW, self.height + (3 if is_chapter else 0)
 
     def draw(self) -> None:
         """Draw the text, a row of dots and the page number, and lead to the target."""
@@ -264,8 +265,9 @@ class Maker:
         entries = self._document.listed(block)
         if not entries:
             return
-        title = text_block(block, block.title, theme.style("contents-title"))
-        yield Item(title, theme.Space(16, 8), keep=True)
+        is_main = block.kind is tree.ListedKind.HEADINGS
+        title = text_block(block, block.title, theme.style("contents-title" if is_main else "listed-title"))
+        yield Item(title, theme.Space(16, 8 if is_main else 5), keep=True)
         language = self._document.language
         for entry in entries:
             yield Item(ContentsLine(block, entry, language), theme.SPACES["contents"])
@@ -276,7 +278,8 @@ class Maker:
             bullet = f"{number}." if block.ordered else ("•" if depth == 1 else "–")
             is_last = depth == 1 and number == block.start + len(block.items) - 1 and not item.below
             space = theme.SPACES["list_end" if is_last else "item"]
-            yield Item(text_block(block, item.runs, style, bullet=bullet), space)
+            is_held = number == block.start + len(block.items) - 2 and not item.below  # no item goes over alone
+            yield Item(text_block(block, item.runs, style, bullet=bullet), space, keep=is_held)
             if item.below:
                 yield from self._list(item.below, depth + 1)
 

@@ -124,11 +124,12 @@ def _of_run(run: Run, index: int, style: ParagraphStyle) -> Iterator[ParaFrag]:
         target = Link(run.href)
         target.run = run
         link = [(index, target)]
-    size = style.fontSize * 0.68 if run.note else style.fontSize
+    is_raised = bool(run.note) or run.raised
+    size = style.fontSize * 0.68 if is_raised else style.fontSize
     common: dict[str, Any] = {
         "fontSize": size,
         "textColor": colour,
-        "rise": style.fontSize * 0.34 if run.note else 0,
+        "rise": style.fontSize * 0.34 if is_raised else 0,
         "us_lines": [],
         "link": link,
         "bold": 0,
@@ -157,7 +158,7 @@ def text_block(block: object, runs: Runs, style: ParagraphStyle, *, bullet: str 
 
 def line_block(block: object, runs: Runs, style: ParagraphStyle, width: float) -> LineBlock | TextBlock:
     """Return ``runs`` as one line when they fit and lead nowhere, else as a paragraph."""
-    if any(run.href or run.note or "\n" in run.text for run in runs):
+    if any(run.href or run.note or run.raised or "\n" in run.text for run in runs):
         return text_block(block, runs, style)
     taken = sum(
         fonts.width_of(text, name, style.fontSize)

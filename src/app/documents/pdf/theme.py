@@ -42,7 +42,7 @@ SPACES = {
     "caption": Space(10, 4),
     "table": Space(0, 11),
     "figure": Space(0, 9),
-    "source": Space(2, 11),
+    "source": Space(4, 11),
     "item": Space(0, 3),
     "list_end": Space(0, 7),
     "note": Space(7, 11),
@@ -91,7 +91,7 @@ def contents_style(level: int) -> ParagraphStyle:
     """Return the style of a line of a table of contents."""
     size = 10.0 if level == 1 else 9.5
     return _made(
-        f"contents-{level}", size, 15.5 if level == 1 else 13.6, strong=level == 1, leftIndent=14.0 * (level - 1)
+        f"contents-{level}", size, 14.0 if level == 1 else 13.0, strong=level == 1, leftIndent=14.0 * (level - 1)
     )
 
 
@@ -122,7 +122,8 @@ def _styles() -> dict[str, ParagraphStyle]:
         "note": _made("note", 9.5, 13.2),
         "footnote": _made("footnote", 8.5, 11.6, leftIndent=LIST_INDENT, bulletIndent=0, bulletFontSize=8.5),
         "contents-title": _made("contents-title", 19, 23, family=fonts.HEADING, strong=True, colour=colours.accent),
-        "contents-listed": _made("contents-listed", 9.5, 15.5),
+        "listed-title": _made("listed-title", 14.5, 17.7, family=fonts.HEADING, strong=True),
+        "contents-listed": _made("contents-listed", 9, 12.4),
         "cover-department": _made("cover-department", 12.5, 17, family=fonts.HEADING, strong=True),
         "cover-title": _made("cover-title", 31, 37, family=fonts.HEADING, strong=True),
         "cover-subtitle": _made("cover-subtitle", 17, 22, family=fonts.HEADING, colour=colours.accent),

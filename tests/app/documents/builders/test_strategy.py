@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +13,7 @@ from app.documents import tree
 from app.documents.builders.front import Request
 from app.documents.builders.strategy import FigureBlocks, build_strategy
 from app.documents.builders.writing import Writing
-from app.documents.content import SectionText
+from app.documents.content import Approver, SectionText, VersionFacts
 from app.documents.markup import Token, TokenKind, parse, plain_text, tokens_of
 from app.documents.pdf.writer import Layout
 from app.documents.strategy_sources import strategy_content
@@ -246,3 +248,55 @@ def test_a_strategy_changed_since_its_approval_says_so_and_names_no_approver(sam
     assert "Version 2.0, changed since its approval" in text
     assert "Jo Bélanger" not in text
     assert "5ea1" not in text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_table_of_the_sample_stands_twice(content: StrategyContent, language: Language) -> None:
+    tables = [block for block in _document(content, language).blocks if isinstance(block, tree.Table)]
+
+    said = [[tree.text_of_runs(cell) for row in table.rows for cell in row] for table in tables]
+    assert len(said) == len({tuple(cells) for cells in said}) > 25
+
+
+def test_a_document_that_changed_since_its_approval_says_what_was_approved_and_when(content: StrategyContent) -> None:
+    approved = Approver("Jo Bélanger", date(2026, 3, 1))
+    version = VersionFacts("1.0", "seal", approved, is_changed=True)
+    changed = replace(content, frame=replace(content.frame, version=version))
+
+    english, french = (_text(_document(changed, language)) for language in Language)
+
+    assert "Last approved: Version 1.0, on March\u00a01, 2026. This document has changed since then" in english
+    assert "Dernière approbation\u00a0: Version 1.0, le 1er\u00a0mars 2026." in french
+
+
+def test_the_ending_of_a_french_ordinal_is_raised() -> None:
+    runs = Writing(Language.FR).runs("le 1er avril, la 1re et la 12e fois, mais 2e3, 1error et A1er")
+
+    assert [run.text for run in runs if run.raised] == ["er", "re", "e"]
+    assert tree.text_of_runs(runs) == "le 1er avril, la 1re et la 12e fois, mais 2e3, 1error et A1er"
+    assert not any(run.raised for run in Writing(Language.EN).runs("le 1er avril"))
+
+
+def test_figures_in_a_table_of_the_text_end_at_one_edge(content: StrategyContent) -> None:
+    text = "| Risk | Rating | Date |\n| --- | --- | --- |\n| Late | 16 | May 2026 |\n| Cost | — | 2 |\n| Lost | 8 | x |"
+    written = _with(content, "executive-summary", SectionText(text=Bilingual(text, text)))
+
+    table = next(
+        block
+        for block in _document(written, Language.EN).blocks
+        if isinstance(block, tree.Table) and tree.text_of_runs(block.columns[0].title) == "Risk"
+    )
+    assert [column.align for column in table.columns] == [tree.Align.START, tree.Align.END, tree.Align.START]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_pages_are_told_without_a_break_before_their_number(content: StrategyContent, language: Language) -> None:
+    table = next(
+        block
+        for block in _document(content, language).blocks
+        if isinstance(block, tree.Table) and any(run.page_of for row in block.rows for cell in row for run in cell)
+    )
+
+    for row in table.rows:
+        runs = row[1]
+        assert all(before.text.endswith("p.\u00a0") for before, run in pairwise(runs) if run.page_of)

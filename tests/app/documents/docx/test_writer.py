@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from defusedxml.ElementTree import fromstring
 from openxml_audit import OpenXmlValidator
 
+from app.documents import tree
+from app.documents.charts import Chart, ChartKind, Series, Unit
+from app.documents.docx.charts import chart_xml
+from app.documents.tree import Run
 from model.language import Language
 from tests.app.documents import specimen
 from tests.app.documents.reading import WORD, docx_bytes, part
@@ -129,3 +135,36 @@ def test_the_template_is_in_no_compatibility_mode(bilingual: bytes) -> None:
 
     assert 'w:name="compatibilityMode"' in settings
     assert 'w:val="15"' in settings
+
+
+def test_what_follows_a_table_stays_with_it_or_keeps_its_distance() -> None:
+    def runs(text: str) -> tree.Runs:
+        return (Run(text, Language.EN),)
+
+    table = tree.Table(runs("T"), (tree.Column(runs("A")),), tuple((runs(f"row{n}"),) for n in range(30)))
+    blocks = (table, tree.Source(runs("Source.")), table, tree.Paragraph(runs("Said below.")))
+    body = part(
+        docx_bytes(tree.Edition((replace(specimen.document(Language.EN), blocks=blocks),))), "word/document.xml"
+    )
+
+    rows = [table.findall(f"{WORD}tr") for table in body.iter(f"{WORD}tbl")]
+    kept = [[row.find(f".//{WORD}keepNext") is not None for row in of_table] for of_table in rows]
+    assert kept[0] == [True, True, *[False] * 27, True, True]
+    assert kept[1] == [True, True, *[False] * 27, True, False]
+    styles = [style.get(f"{WORD}val") for style in body.iter(f"{WORD}pStyle")]
+    assert "BodyTextBelowTable" in styles
+
+
+def test_figures_of_a_french_chart_have_french_spaces() -> None:
+    count, share = (chart_xml(_chart_of(Language.FR, unit), "rId1") for unit in Unit)
+
+    def formats(xml: str) -> set[str | None]:
+        return {node.get("formatCode") for node in fromstring(xml.encode()).iter() if node.get("formatCode")}
+
+    assert formats(share) == {'0"\u00a0"%'}
+    assert formats(count) == {'[>=1000000]#"\u00a0"###"\u00a0"##0;[>=1000]#"\u00a0"##0;0'}
+    assert "Nombre de services" in count
+
+
+def _chart_of(language: Language, unit: Unit) -> Chart:
+    return Chart(ChartKind.BAR, "T", ("a", "b"), (Series("s", (1.0, 0.5)),), language, unit, "Nombre de services")

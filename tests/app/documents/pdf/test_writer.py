@@ -132,6 +132,26 @@ def test_a_short_table_of_tall_rows_is_parted_rather_than_leave_much_of_a_page_b
     assert len(layout.parted) == 1
 
 
+def test_a_picture_and_the_line_with_its_source_stand_on_one_page() -> None:
+    picture = specimen.figures(Language.EN)[0]
+    for count in range(14, 34):
+        lines = tuple(tree.Paragraph(_runs(f"line {n}")) for n in range(count))
+        layout = Layout(_with(*lines, picture, tree.Source(_runs("Source: all."))))
+        target = BytesIO()
+        write_pdf(layout.edition, target, layout=layout)
+        page = next(page for page in pdf_pages(target.getvalue()) if "Source: all." in page)
+        assert "Figure 1" in page
+
+
+def test_the_last_item_of_a_list_does_not_go_over_alone() -> None:
+    for count in range(24, 40):
+        lines = tuple(tree.Paragraph(_runs(f"line {n}")) for n in range(count))
+        items = tree.ListBlock(tuple(tree.ListItem(_runs(f"item {n}")) for n in range(4)))
+        pages = pdf_pages(pdf_bytes(_with(*lines, items)))
+        assert "item 3" in pages[-1]
+        assert "item 2" in pages[-1]
+
+
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
     for count in range(20, 44):
         lines = tuple(tree.Paragraph(_runs(f"line {n}")) for n in range(count))
