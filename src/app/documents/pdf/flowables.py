@@ -118,8 +118,15 @@ class Boxed(Flowable):
         self.text.drawOn(canvas, 2 * self._PAD, self._PAD)
 
 
+_SCALES = tuple(0.9**step for step in range(20))
+"""How far the title page may shrink to hold what a plan calls itself."""
+
+
 class CoverPage(Flowable):
     """The title page: clear places for signature and wordmark, and the title between them."""
+
+    _TITLE = 175.0  # from the top of the page, or from the end of a long name
+    _ABOVE_TITLE = 60.0
 
     def __init__(self, block: tree.Cover) -> None:
         super().__init__()
@@ -138,23 +145,36 @@ class CoverPage(Flowable):
         return aW, theme.HEIGHT
 
     def draw(self) -> None:
-        """Draw department, title and what says which edition it is."""
-        canvas, colours = self.canv, palette()
-        _, high = self.department.wrap(self.width - 150, theme.HEIGHT)
-        self.department.drawOn(canvas, 0, theme.HEIGHT - high)
-        y = theme.HEIGHT - 175
-        canvas.setFillColor(theme.ink(colours.accent))
+        """Draw department, title and what says which edition it is; very long ones smaller, so that all fits."""
+        scale = next((scale for scale in _SCALES if self._needed(scale) <= theme.HEIGHT / scale), _SCALES[-1])
+        self.canv.saveState()
+        self.canv.scale(scale, scale)
+        self._needed(scale)
+        self._draw(theme.HEIGHT / scale)
+        self.canv.restoreState()
+
+    def _needed(self, scale: float) -> float:
+        """Set every text for a scale, and return the height that they need together."""
+        width, high = self.width / scale, theme.HEIGHT / scale
+        top = max(self._TITLE, self.department.wrap(width - 150, high)[1] + self._ABOVE_TITLE)
+        above = sum(text.wrap(width - 40, high)[1] + after for text, after in self.above)
+        foot = sum(text.wrap(width - 190, high)[1] + 3 for text in self.foot)
+        return float(top + above + foot)
+
+    def _draw(self, top: float) -> None:
+        canvas = self.canv
+        self.department.drawOn(canvas, 0, top - self.department.height)
+        y = top - max(self._TITLE, self.department.height + self._ABOVE_TITLE)
+        canvas.setFillColor(theme.ink(palette().accent))
         canvas.rect(0, y + 12, 54, 4, stroke=0, fill=1)
         for text, after in self.above:
-            _, high = text.wrap(self.width - 40, theme.HEIGHT)
-            y -= high
+            y -= text.height
             text.drawOn(canvas, 0, y)
             y -= after
         y = 0.0
         for text in reversed(self.foot):
-            _, high = text.wrap(self.width - 190, theme.HEIGHT)
             text.drawOn(canvas, 0, y)
-            y += high + 3
+            y += text.height + 3
 
 
 class SignaturePlace(Flowable):

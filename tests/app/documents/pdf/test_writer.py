@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from app.documents import tree
@@ -64,6 +65,32 @@ def test_marking_and_draft_mark_stand_on_every_page(bilingual: bytes) -> None:
     assert half > 5
     assert all("ÉBAUCHE" in page and "Non classifié" in page for page in pages[:half])
     assert all("DRAFT" in page and "Unclassified" in page for page in pages[half:])
+
+
+@pytest.mark.parametrize("times", [1, 20, 120, 400])
+def test_a_title_page_holds_long_names_one_under_the_other(times: int) -> None:
+    english = Language.EN
+    department, title, foot = (" ".join([word] * times) for word in ("Department", "Strategy", "Crown"))
+    cover = tree.Cover((Run(department, english),), (Run(title, english),), foot=((Run(foot, english),),))
+    document = replace(specimen.document(english), blocks=(cover,))
+
+    (page,) = pypdfium2.PdfDocument(pdf_bytes(tree.Edition((document,))))
+    text = page.get_textpage()
+    said = text.get_text_bounded(left=0, bottom=0, right=612, top=760)
+    assert [said.count(word) for word in ("Department", "Strategy", "Crown")] == [times] * 3
+    places = [said.rindex("Department"), said.index("Strategy"), said.rindex("Strategy"), said.index("Crown")]
+    heights = [_height(text, word, last=last) for word, last in (("Department", True), ("Strategy", False))]
+    heights += [_height(text, word, last=last) for word, last in (("Strategy", True), ("Crown", False))]
+    assert places == sorted(places)
+    assert heights == sorted(heights, reverse=True)
+
+
+def _height(text: pypdfium2.PdfTextPage, word: str, *, last: bool) -> float:
+    """Return how high the first or last place of a word stands on its page."""
+    search, found = text.search(word, match_case=True), []
+    while (place := search.get_next()) is not None:
+        found.append(float(text.get_charbox(place[0])[1]))
+    return found[-1 if last else 0]
 
 
 def test_every_page_but_the_title_page_is_numbered_of_all(bilingual: bytes) -> None:
