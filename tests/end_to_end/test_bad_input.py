@@ -26,6 +26,7 @@ from app.registry.judging import Options
 from app.registry.reading import read_files
 from app.workspace import NewPlan, Workspace
 from model import journal, plan_file
+from tests.app.registry.samples import STORABLE, UNSTORABLE
 from tests.end_to_end.bad_files import HEADER, SERVICES, UNREADABLE, rows, table, typed
 from tests.end_to_end.command import Done, run
 
@@ -200,24 +201,6 @@ def test_what_the_template_paints_red_is_taken_with_a_warning(plan: Path, tmp_pa
     path.write_bytes(table([rows("service-std.csv")[0] | {"volume_meeting_target": "5", "total_volume": ""}]))
 
     assert "volume_without_total" in rules(imported(plan, path, code=0))
-
-
-STORABLE = {
-    "required": {"service_name_en": ""},
-    "max_length": {"service_name_fr": "é" * 351},
-    "both_languages": {"service_uri_en": ""},
-    "conditionally_required": {"automated_decision_system": "Y", "automated_decision_system_description_en": ""},
-    "no_comma": {"service_id": "1,2"},
-    "not_negative": {"num_website_visits": "-1"},
-    "number_range": {"num_website_visits": "2147483648"},
-}
-UNSTORABLE = {
-    "choice": {"service_fee": "y"},
-    "choices": {"service_type": "GNC, RES"},
-    "count_format": {"num_website_visits": "1,000"},
-    "nul_character": {"service_name_en": "a\0b"},
-    "required": {"service_id": ""},
-}
 
 
 @pytest.mark.parametrize(("rule", "change"), [*STORABLE.items(), *UNSTORABLE.items()])

@@ -296,10 +296,21 @@ def test_an_error_makes_its_own_document_year_and_language_a_draft_and_no_other(
 
 def test_findings_come_in_the_order_of_their_weight(workspace: Workspace) -> None:
     put_service(workspace, client_feedback_channel="TEL", service_type="")
+
     levels = [finding.level for finding in check(workspace, today=TODAY)]
 
+    assert set(levels) == set(Level)
     assert levels == sorted(levels, key=[Level.ERROR, Level.WARNING, Level.SUGGESTION].index)
-    assert all(f.year in {None, YEAR} for f in check(workspace, year=YEAR, today=TODAY))
+
+
+def test_a_year_has_its_own_findings_and_those_of_every_year(workspace: Workspace) -> None:
+    put_service(workspace, year=YEAR - 1, service_type="")
+    put_service(workspace, service_type="")
+
+    of_all, of_one = (check(workspace, year=year, today=TODAY) for year in (None, YEAR))
+
+    assert {finding.year for finding in of_all} >= {None, YEAR - 1, YEAR}
+    assert {finding.year for finding in of_one} == {None, YEAR}
 
 
 def test_every_step_has_its_findings(workspace: Workspace) -> None:

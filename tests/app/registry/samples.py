@@ -20,6 +20,30 @@ if TYPE_CHECKING:
 
 REAL = Path(__file__).parents[2] / "data" / "real"
 
+STORABLE = {
+    "required": {"service_name_en": ""},
+    "max_length": {"service_name_fr": "é" * 351},
+    "no_comma": {"service_id": "1,2"},
+    "not_negative": {"num_website_visits": "-5"},
+    "number_range": {"num_website_visits": "2147483648"},
+    "both_languages": {"service_uri_en": "", "service_uri_fr": "x"},
+    "conditionally_required": {
+        "automated_decision_system": "Y",
+        "automated_decision_system_description_en": "",
+        "automated_decision_system_description_fr": "",
+    },
+}
+"""Changes to a service record by the rule that each breaks; a draft keeps them."""
+
+UNSTORABLE = {
+    "choice": {"service_fee": "y"},
+    "choices": {"service_type": "GNC, RES"},
+    "count_format": {"num_website_visits": "1,000"},
+    "nul_character": {"service_name_en": "a\0b"},
+    "required": {"service_id": ""},
+}
+"""The same, of values that not even a draft can hold."""
+
 
 def rows(name: str = "service.csv") -> list[dict[str, str]]:
     with (REAL / name).open(encoding="utf-8-sig", newline="") as file:
