@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ui.shell import Shell
     from ui.widgets.texts import Words
 
+_ALL_AT_ONCE = 4
+"""So many findings are listed without scrolling."""
+
 
 def field_findings(findings: Iterable[Finding]) -> list[FieldFinding]:
     """Return findings as fields show them; their sentences follow the interface language."""
@@ -91,10 +94,13 @@ class BlockedDialog(Dialog):
             chip.activated.connect(partial(self._choose, finding))
             lines.addWidget(chip)
             self.chips.append(chip)
-        lines.addStretch(1)
-        scroll = Scroll(listed)
-        scroll.setMinimumHeight(min(px(88) * max(count, 1), px(300)))
-        self.body.addWidget(scroll, 1)
+        if count <= _ALL_AT_ONCE:
+            self.body.addWidget(listed)
+        else:
+            lines.addStretch(1)
+            scroll = Scroll(listed)
+            scroll.setMinimumHeight(px(300))
+            self.body.addWidget(scroll, 1)
         self.add_button(lambda: _("Close"), accepts=False)
         if self.chips:
             self.focus_first(self.chips[0])

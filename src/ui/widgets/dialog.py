@@ -60,7 +60,7 @@ class Dialog(Retranslated, QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
         """Put the focus where it belongs."""
         super().showEvent(event)
-        self.adjustSize()
+        self._fit()
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -68,7 +68,14 @@ class Dialog(Retranslated, QDialog):
         """Be as high as the words need in the other language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self.adjustSize()
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need once they are wrapped; Qt alone guesses from narrower ones."""
+        self.adjustSize()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
 
 def ask(parent: QWidget | None, title: Words, body: Words, *, accept: Words, keep: Words) -> bool:
