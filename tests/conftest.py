@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtGui import QFontDatabase
 
 from app import i18n
+from app.resources import resource
 from app.workspace import NewPlan, Workspace
 from model.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 # windows are tested without a screen; those marked "screen" are started with another platform
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,6 +36,17 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     i18n.set_language(Language.EN)
     yield
     i18n.set_language(Language.EN)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Write in one typeface on every machine; ``JALON_TEST_FONT`` names another one to try."""
+    for face in resource("templates", "fonts").glob("NotoSans-*.ttf"):
+        QFontDatabase.addApplicationFont(str(face))
+    font = qapp.font()
+    font.setFamily(os.environ.get("JALON_TEST_FONT", "Noto Sans"))
+    qapp.setFont(font)
+    return qapp
 
 
 @pytest.fixture
