@@ -62,11 +62,6 @@ class FiscalYear:
         """Return March 31."""
         return date(self.start + 1, 3, 31)
 
-    @property
-    def closing_day(self) -> date:
-        """Return September 30 after it, the end of its closing period."""
-        return date(self.start + 1, 9, 30)
-
 
 def years_between(first: FiscalYear, last: FiscalYear) -> tuple[FiscalYear, ...]:
     """Return every year from ``first`` to ``last``, both included."""

@@ -46,8 +46,7 @@ def test_a_fiscal_year_begins_on_the_first_of_april() -> None:
     assert FiscalYear.of(date(2025, 4, 1)) == FiscalYear(2025)
 
 
-def test_the_closing_period_ends_on_september_30_after_the_year() -> None:
-    assert FiscalYear(2023).closing_day == date(2024, 9, 30)
+def test_a_fiscal_year_reports_as_the_calendar_year_in_which_it_ends() -> None:
     assert FiscalYear(2023).reporting_year == 2024
 
 

@@ -63,7 +63,7 @@ def _on_actions(card: AssessmentCard, row: RequirementCard) -> Iterator[Finding]
 
 
 def approval_findings(
-    workspace: Workspace, plan: PlanCard, years: Sequence[FiscalYear], today: date
+    workspace: Workspace, framework: Framework, plan: PlanCard, years: Sequence[FiscalYear], today: date
 ) -> Iterator[Finding]:
     """Yield what is to be said of the approvals of the inventory, for the years of the plan that hold records."""
     for year in years:
@@ -74,5 +74,5 @@ def approval_findings(
             yield finding(
                 "inventory_not_approved", "inventory_approval", card.key if card else "", year=year, subject=plan.name,
                 documents=(INVENTORY,), step=Step.INVENTORY, variant="void" if card else "",
-                facts={"until": year.closing_day},
+                facts={"until": framework.closing_day(year)},
             )  # fmt: skip

@@ -262,7 +262,7 @@ class Findings:
         rules = (
             *priority_findings(workspace, ranking(workspace, year)),
             *strategy_findings(workspace, framework, known, year),
-            *approval_findings(workspace, plan, with_records, self._today),
+            *approval_findings(workspace, framework, plan, with_records, self._today),
             *chain.from_iterable(assessment_findings(card, framework) for card in rated if card is not None),
         )
         told = {(finding.id, finding.field, finding.lang) for finding in rules if finding.is_error}

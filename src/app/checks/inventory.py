@@ -14,8 +14,9 @@ from app.checks.finding import Fact, FieldName, Finding
 from app.checks.making import INVENTORY, finding, on_record
 from app.indicators.inventory import is_recent
 from app.inventory.facts import TRANSACTION_COUNTS, ServiceFacts, StandardFacts, codes
+from app.registry.derived import whole_number
 from app.registry.rules import Breach, Context, breaches
-from app.registry.schema import Kind, schema
+from app.registry.schema import FieldKind, Kind, schema
 from app.steps import Step
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
@@ -107,21 +108,33 @@ def _identity(history: History, around: Surroundings) -> Iterator[Finding]:
 
 
 def _registry_rules(kind: Kind, record: Mapping[str, Any], context: Context) -> Iterator[Finding]:
-    for breach in breaches(kind, record, context):
+    for breach in breaches(kind, _without_invisible(record), context):
         if breach.field == "service_id" and breach.rule == "required":
             continue  # told once, as service_without_identifier
         name = breach.field if breach.rule != "derived_value" else f"published_{breach.field}"
         yield on_record(breach.rule, kind.table, record, name, facts=_facts_of(kind, record, breach))
 
 
+def _without_invisible(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record in which texts that show nothing are blank: the registry takes a no-break space, a page cannot."""
+    blank = {name: "" for name, value in record.items() if isinstance(value, str) and value.isspace()}
+    return {**record, **blank} if blank else record
+
+
 def _facts_of(kind: Kind, record: Mapping[str, Any], breach: Breach) -> dict[str, Fact]:
     known = schema().resource(kind).fields[breach.field]
     return {
-        "value": breach.value,
+        "value": _number_or_text(breach.value) if known.kind is FieldKind.VOLUME else breach.value,
         "field": known.label,
         "limit": known.max_length or 0,
-        "total": record.get("total_volume", ""),
+        "total": _number_or_text(record.get("total_volume", "")),
     }
+
+
+def _number_or_text(written: str) -> int | str:
+    """Return a number, which a sentence groups as its language does, unless it was written in a form of its own."""
+    number = whole_number(written)
+    return written if number is None or str(number) != written else number
 
 
 def _years(entity: str, record: Mapping[str, Any], around: Surroundings) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.framework.reading import BadPartError
@@ -21,6 +22,7 @@ def check_references(framework: Framework) -> None:
     """
     for key, ids in _identifiers(framework).items():
         _unique(key, ids)
+    _closing(framework)
     _requirements(framework)
     _outline(framework)
     _priorities(framework)
@@ -62,6 +64,15 @@ def _known(key: str, names: Iterable[str], known: set[str]) -> None:
     for index, name in enumerate(names):
         if name not in known:
             raise BadPartError(f"{key}[{index}]", N_("“{value}” is not defined in this file"), name)
+
+
+def _closing(framework: Framework) -> None:
+    closing = framework.closing
+    try:
+        date(2001, closing.month, closing.day)  # a day that every year has
+    except ValueError:
+        reason = N_("a day of the year belongs here, not “{value}”")
+        raise BadPartError("closing", reason, f"{closing.month}-{closing.day}") from None
 
 
 def _requirements(framework: Framework) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from app.errors import UnknownCodeError
 from app.framework.parts import (
     Band,
     Consideration,
+    DayOfYear,
     Entry,
     FigureKind,
     Indicator,
@@ -36,11 +38,13 @@ class Framework:
     Attributes:
         id: the stem of its file.
         version: the edition of the file; a plan keeps the one it was made with.
+        closing: the day after the end of a fiscal year until which its inventory can still be brought up to date.
     """
 
     id: str
     version: str
     instrument: Instrument
+    closing: DayOfYear
     areas: tuple[Entry, ...]
     requirements: tuple[Requirement, ...]
     roles: tuple[Role, ...]
@@ -66,6 +70,10 @@ class Framework:
     def requirements_in(self, year: FiscalYear) -> tuple[Requirement, ...]:
         """Return the requirements that had taken effect when ``year`` ended."""
         return tuple(requirement for requirement in self.requirements if requirement.is_in_effect(year))
+
+    def closing_day(self, year: FiscalYear) -> date:
+        """Return the last day of the closing period of ``year``."""
+        return date(year.last_day.year, self.closing.month, self.closing.day)
 
     def is_replaced_in(self, year: FiscalYear) -> bool:
         """Whether another instrument had taken this one's place when ``year`` ended."""

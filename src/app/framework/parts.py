@@ -52,6 +52,14 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day that comes back each calendar year."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """One thing that the policy asks of the deputy head.
 

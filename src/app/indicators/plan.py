@@ -38,7 +38,7 @@ class InitiativeFacts:
 def measures(workspace: Workspace, year: FiscalYear, framework: Framework) -> dict[str, Measure]:
     """Return the indicators of one year that come from the plan outside its inventory."""
     return {
-        "inventory_updated": _inventory_updated(workspace, year),
+        "inventory_updated": _inventory_updated(workspace, year, framework),
         "strategy_in_force": YES if strategy_covers(workspace, year, framework) else NO,
         "commitments_on_track": commitments(_initiatives(workspace), year, framework),
         "engagement_in_force": _engagement_in_force(workspace, year),
@@ -47,11 +47,11 @@ def measures(workspace: Workspace, year: FiscalYear, framework: Framework) -> di
     }
 
 
-def _inventory_updated(workspace: Workspace, year: FiscalYear) -> Measure:
+def _inventory_updated(workspace: Workspace, year: FiscalYear, framework: Framework) -> Measure:
     card = approval(workspace, year)
     if card is None or not card.is_in_force or card.approved_on is None:
         return NO
-    return YES if year.first_day <= card.approved_on <= year.closing_day else NO
+    return YES if year.first_day <= card.approved_on <= framework.closing_day(year) else NO
 
 
 def strategy_covers(workspace: Workspace, year: FiscalYear, framework: Framework) -> bool:

@@ -101,6 +101,7 @@ BREACHES = {
     "language missing": ("{en: Tiny Policy, fr: Toute petite politique}", "{en: Tiny Policy}", "instrument.title.fr"),
     "a text without languages": ("{en: Stay small, fr: Rester petite}", "Stay small", "requirements[0].text"),
     "unknown key": ('number: "1"', 'number: "1"\n  colour: red', "instrument.colour"),
+    "a day that no year has": ("closing: {month: 6, day: 30}", "closing: {month: 6, day: 31}", "closing"),
     "missing key": ("  number: ", "  nummer: ", "instrument.nummer"),
     "a number for a text": ('clause: "2"', "clause: 7.10", "requirements[1].clause"),
     "a text for a number": ("weight: 100", "weight: all", "priorities.considerations[0].weight"),

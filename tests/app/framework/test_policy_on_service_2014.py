@@ -144,6 +144,10 @@ def test_the_only_fixed_target_of_the_policy_is_every_authenticated_service(poli
     assert policy.indicator("online_end_to_end_after_exclusions").rises
 
 
+def test_the_closing_period_of_a_year_ends_on_september_30_after_it(policy: Framework) -> None:
+    assert policy.closing_day(FiscalYear(2023)) == date(2024, 9, 30)
+
+
 def test_types_of_service_that_suggest_a_rating_are_the_registry_s(policy: Framework) -> None:
     named = {code for item in policy.considerations for code in item.high_types}
 

@@ -104,7 +104,7 @@ def test_a_target_that_is_no_number_is_no_target(workspace: Workspace, written: 
 
 def test_the_inventory_is_updated_while_its_approval_holds(workspace: Workspace) -> None:
     service = put_service(workspace)
-    approve_inventory(workspace, YEAR, Approver("A. Keeper", "B. Head", YEAR.closing_day))
+    approve_inventory(workspace, YEAR, Approver("A. Keeper", "B. Head", date(2024, 9, 30)))
     assert figure(workspace, "inventory_updated").value == 1
 
     change(workspace, SERVICE_RECORD, record_of(workspace, service), num_website_visits="1")

@@ -108,7 +108,8 @@ class OverviewPage(Page):
         if year in period:
             at = period.index(year) + 1
             parts.append(_("year {number} of {count}").format(number=at, count=len(period)))
-        parts.append(_("next update due {date}").format(date=format_date(year.closing_day)))
+        closing = framework_of(self.plan.workspace).closing_day(year)
+        parts.append(_("next update due {date}").format(date=format_date(closing)))
         return " · ".join(parts)
 
     def activate(self) -> None:
