@@ -116,7 +116,7 @@ def _registry_rules(kind: Kind, record: Mapping[str, Any], context: Context) -> 
 
 
 def _without_invisible(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a record in which texts that show nothing are blank: the registry takes a no-break space, a page cannot."""
+    """Return a record in which texts that show nothing are blank, though the registry takes a no-break space."""
     blank = {name: "" for name, value in record.items() if isinstance(value, str) and value.isspace()}
     return {**record, **blank} if blank else record
 

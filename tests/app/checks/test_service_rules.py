@@ -52,6 +52,7 @@ def test_a_complete_service_has_no_finding(workspace: Workspace) -> None:
     ("fields", "rule", "level", "field"),
     [
         ({"service_name_fr": ""}, "required", Level.ERROR, "service_name_fr"),
+        ({"service_name_fr": "\u00a0\u2009"}, "required", Level.ERROR, "service_name_fr"),
         ({"special_remarks_en": "Remark"}, "both_languages", Level.ERROR, "special_remarks_fr"),
         ({"os_issuance": "NA"}, "conditionally_required", Level.ERROR, "os_comments_client_interaction_en"),
         ({"service_type": "XYZ"}, "choices", Level.ERROR, "service_type"),
@@ -279,3 +280,14 @@ def test_a_blank_standard_volume_does_not_touch_another_standard(workspace: Work
 
     assert [(f.rule, f.id) for f in found(workspace)] == [("no_standard_volume", blank)]
     assert workspace.row(STANDARD_RECORD, blank) is not None
+
+
+def test_volumes_in_a_sentence_are_written_as_its_language_does(workspace: Workspace) -> None:
+    service = put_service(workspace)
+    put_standard(workspace, service, volume_meeting_target="12345", total_volume="9873")
+
+    (crossed,) = [finding for finding in found(workspace) if finding.rule == "volume_order"]
+    set_language(Language.FR)
+
+    assert "(12\u00a0345)" in crossed.message()
+    assert "(9\u00a0873)" in crossed.message()
