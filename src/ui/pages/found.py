@@ -95,6 +95,7 @@ class BlockedDialog(Dialog):
             lines.addWidget(chip)
             self.chips.append(chip)
         if count <= _ALL_AT_ONCE:
+            listed.setMinimumHeight(1)  # else it keeps the height of sentences that wrap in a narrower dialog
             self.body.addWidget(listed)
         else:
             lines.addStretch(1)

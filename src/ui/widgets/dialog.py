@@ -60,7 +60,7 @@ class Dialog(Retranslated, QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
         """Put the focus where it belongs."""
         super().showEvent(event)
-        self._fit()
+        self.fit_words()
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -68,9 +68,9 @@ class Dialog(Retranslated, QDialog):
         """Be as high as the words need in the other language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self._fit()
+            self.fit_words()
 
-    def _fit(self) -> None:
+    def fit_words(self) -> None:
         """Be as high as the words need once they are wrapped; Qt alone guesses from narrower ones."""
         self.adjustSize()
         layout = self.layout()
