@@ -160,19 +160,19 @@ def _next(states: Mapping[Step, StepState], findings: Sequence[Finding]) -> tupl
         begun = state is StepState.IN_PROGRESS
         if standing and begun:
             found.append(NextThing(step, Todo.MEND, len(standing), standing[0]))
-        else:
-            found.append(_act(step, findings, begun=begun))
+        elif (act := _act(step, findings, begun=begun)) is not None:
+            found.append(act)
     return tuple(found)
 
 
-def _act(step: Step, findings: Sequence[Finding], *, begun: bool) -> NextThing:
+def _act(step: Step, findings: Sequence[Finding], *, begun: bool) -> NextThing | None:
     if step is Step.TRANSLATION:
         texts = [
             finding
             for finding in findings
             if finding.rule in {"translation_missing", "translation_out_of_date", "both_languages"}
         ]
-        return NextThing(step, Todo.TRANSLATE, len(texts), texts[0] if texts else None)
+        return NextThing(step, Todo.TRANSLATE, len(texts), texts[0]) if texts else None
     acts = {
         Step.INVENTORY: (Todo.IMPORT, Todo.APPROVE_INVENTORY),
         Step.PRIORITIES: (Todo.START_ROUND, Todo.FREEZE_ROUND),

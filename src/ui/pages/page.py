@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.pages.steps import Step
     from ui.shell import Place, Shell
+
+
+_WHOLE: Final = 24  # letters of a fact that no line end may break
+
+
+def _unbroken(facts: str) -> str:
+    """Let the line of facts end between two of them: “2 discontinued” stays together."""
+    parts = [part.replace(" ", "\N{NO-BREAK SPACE}") if len(part) <= _WHOLE else part for part in facts.split(" · ")]
+    return "\N{NO-BREAK SPACE}· ".join(parts)
 
 
 class PageHeader(QWidget):
@@ -73,7 +82,7 @@ class Page(Retranslated, QWidget):
     def refresh_header(self) -> None:
         """Show title and facts as they are now."""
         self.header.title.say(self.title)
-        self.header.facts.say(self.facts)
+        self.header.facts.say(lambda: _unbroken(self.facts()))
         self.header.facts.setVisible(bool(self.header.facts.text()))
 
     def activate(self) -> None:

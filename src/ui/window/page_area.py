@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from ui.look.measure import px
 from ui.pages.page import Page
 from ui.widgets.banner import Banner
 from ui.widgets.frames import column
@@ -89,5 +90,9 @@ class PageArea(QFrame):
             return
         insert = getattr(layout, "insertWidget", None)
         if insert is not None:
-            insert(1 if isinstance(page, Page) else 0, self._banner)
+            headed = isinstance(page, Page) and page.has_header
+            inner = self._banner.layout()
+            if inner is not None:  # where no header stands above it, it keeps off the sheet's edge
+                inner.setContentsMargins(px(24), 0 if headed else px(14), px(20), px(10))
+            insert(1 if headed else 0, self._banner)
             self._banner.show()

@@ -65,7 +65,7 @@ class InventoryPage(Page):
         super().__init__(plan, shell)
         self.list_model, self.record_model = ServiceListModel(plan, self), RecordModel(plan, self)
         self._recovered: dict[str, list[Draft]] = {}
-        self._is_read = False
+        self._is_read = self._is_bare = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -162,6 +162,7 @@ class InventoryPage(Page):
     def fit(self, _width: float) -> None:
         """Show both sides, or one at a time where the window is narrow."""
         breadth, one = self.shell.breadth(), self.is_one_at_a_time()
+        self._is_bare = self.list.is_bare()
         self.list.set_breadth(breadth)
         self.record.show_back(shown=one)
         if one:
@@ -170,7 +171,7 @@ class InventoryPage(Page):
             self.record.setVisible(record)
         else:
             self._left.show()
-            self.record.show()
+            self.record.setVisible(not self._is_bare)
             self._split.fit(_RECORD_WIDTH[breadth], rest=_LEAST_TABLE)
 
     def is_one_at_a_time(self) -> bool:
@@ -253,10 +254,13 @@ class InventoryPage(Page):
             self.approve_button.say(lambda: _("Approve again…") if current else _("Approve…"))
             self._lock()
             self._fold_actions()
+            if self._is_bare is not self.list.is_bare():
+                self.fit(letters(self.width()))
 
     def _lock(self) -> None:
         reason = lambda: _("The plan is open for reading only.")  # noqa: E731  one use, in place
-        for button in (self.import_button, self.import_icon, self.add_button, self.approve_button):
+        changing = (self.import_button, self.import_icon, self.add_button, self.approve_button, *self.list.offers())
+        for button in changing:
             if self.plan.read_only:
                 button.disable(reason)
             elif button is self.approve_button and not self.list_model.summary().services:
@@ -266,11 +270,13 @@ class InventoryPage(Page):
 
     def _fold_actions(self) -> None:
         """Give the title room: where there is little, and once it is approved, approving moves into a menu."""
+        bare = self.list.is_bare()  # then the empty table offers the same, with the reason
         offered = self._has_room(APPROVE_ROOM) and not self._is_approved()
-        self.approve_button.setVisible(offered)
-        self.more.setVisible(not offered)
-        self.import_button.setVisible(self._has_room(IMPORT_ROOM))
-        self.import_icon.setVisible(not self._has_room(IMPORT_ROOM))
+        self.approve_button.setVisible(offered and not bare)
+        self.more.setVisible(not offered and not bare)
+        self.import_button.setVisible(self._has_room(IMPORT_ROOM) and not bare)
+        self.import_icon.setVisible(not self._has_room(IMPORT_ROOM) and not bare)
+        self.add_button.setVisible(not bare)
         self.refresh_header()
 
     def _is_approved(self) -> bool:

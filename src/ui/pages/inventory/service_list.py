@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ui.pages.inventory.list_model import ServiceListModel
     from ui.settings import Settings
+    from ui.widgets.button import Button
 
 _BY_BREADTH: Final = {
     Breadth.WIDE: ("online", "volume", "standards"),
@@ -132,6 +133,15 @@ class ServiceList(QWidget):
         self.model.refreshed.connect(self._filter)
         self._filter()
 
+    def is_bare(self) -> bool:
+        """Whether the plan holds no service at all."""
+        return not self.model.table.rows()
+
+    def offers(self) -> tuple[Button, ...]:
+        """Return what an empty table offers that changes the plan."""
+        found = (self._none.primary, self._none.link, self._unreported.link)
+        return tuple(button for button in found if button is not None)
+
     def show_all(self) -> None:
         """Clear search and filter."""
         self.search.set_text("")
@@ -189,7 +199,7 @@ class ServiceList(QWidget):
         rows = self.model.table
         if rows.rowCount():
             page: QWidget = self.table
-        elif not rows.rows():
+        elif self.is_bare():
             page = self._none
         elif not self.search.text() and self.filter.value == ServiceFilter():
             page = self._unreported
@@ -210,5 +220,5 @@ class ServiceList(QWidget):
 
 
 def _height_words(name: str) -> str:
-    words = {"comfortable": _("Comfortable rows"), "normal": _("Rows of one line"), "compact": _("Compact rows")}
+    words = {"comfortable": _("Two-line rows"), "normal": _("One-line rows"), "compact": _("Compact rows")}
     return words[name]

@@ -28,7 +28,7 @@ def names(page: InventoryPage) -> list[str]:
 def test_the_heading_says_how_many_services_there_are(page: InventoryPage) -> None:
     reported = sum(row.reported for row in page.list_model.table.rows())
 
-    assert page.header.facts.text().startswith(f"{reported} services")
+    assert page.facts().startswith(f"{reported} services")
     assert len(names(page)) == reported
 
 
@@ -131,7 +131,7 @@ def test_names_follow_the_interface_language_and_sort_by_it(page: InventoryPage,
     settle()
 
     assert title == "Répertoire"
-    assert facts.startswith(f"{len(french)}\u00a0services · ")
+    assert facts.startswith(f"{len(french)}\u00a0services\u00a0· ")
     assert french == sorted(french, key=lambda name: sort_key(name, Language.FR))
     assert names(page) == sorted(names(page), key=lambda name: sort_key(name, Language.EN))
 
