@@ -132,6 +132,8 @@ class _Inventory:
                     "Of these, {count} is a priority service.", "Of these, {count} are priority services.", priority
                 ).format(count=w.number(priority))
             )
+        elif covered:
+            said.append(_("No priority service has been chosen yet."))
         return " ".join(said)
 
     def _reading(self) -> Iterator[Block]:

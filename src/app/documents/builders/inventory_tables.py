@@ -152,7 +152,9 @@ class InventoryTables:
             unknown = sum(s.quantity(name).state in {QuantityState.NO_DATA, QuantityState.BLANK} for s in self.services)
             rows.append((w.runs(_(label)), *map(w.quantity, volumes), w.runs(w.number(unknown))))  # marked in names
         totals = [self._total(year) for year in (last, self.content) if year and year.covered]
-        missing = sum(service.applications.value is None for service in self.services)
+        missing = sum(
+            service.applications.state in {QuantityState.NO_DATA, QuantityState.BLANK} for service in self.services
+        )
         total = (w.runs(_("Total applications")), *map(w.quantity, totals), w.runs(w.number(missing)))
         rows.insert(len(CHANNELS), tuple(tuple(replace(run, strong=True) for run in cell) for cell in total))
         years = [(w.year(year.year), 3, END) for year in (last, self.content) if year and year.covered]
@@ -291,7 +293,7 @@ class InventoryTables:
             for service in self.services
             for standard in service.standards
         ]
-        columns = w.columns((_("Service"), 5), *standard_columns(w))
+        columns = w.columns((_("Service"), 4), *standard_columns(w))
         return Table(w.runs(_("Service standards and results of each service")), columns, tuple(rows)) if rows else None
 
 
@@ -305,7 +307,7 @@ def standard_columns(writing: Writing) -> tuple[tuple[str, int] | tuple[str, int
     """Return the columns of a standard's result."""
     _ = writing.gettext
     return (
-        (_("Standard"), 6),
+        (_("Standard"), 8),
         (_("Channel"), 3),
         (_("Target"), 2, END),
         (_("Result"), 2, END),

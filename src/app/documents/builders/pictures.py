@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _E_SERVICES = ("online_end_to_end", "online_end_to_end_applicable", "online_end_to_end_after_exclusions")
 _OVER_YEARS = frozenset({"channel-mix", "e-services-trend", "e-services-target", "standards-results"})
 _SHOWN = 12  # bars in a ranking
+_REST = "num_applications_by_other"
 _SEGMENTS = 4  # channels shown for themselves in a mix; the others are summed
 
 
@@ -131,12 +132,13 @@ class Pictures:
         totals = [sum(volumes[name][at] for name in CHANNELS) for at in range(len(years))]
         if not any(totals):
             return None
-        order = sorted(CHANNELS, key=lambda name: -sum(volumes[name]))
-        own, others = order[:_SEGMENTS], order[_SEGMENTS:]
+        named = [name for name in CHANNELS if name != _REST]
+        order = sorted(named, key=lambda name: -sum(volumes[name]))
+        own, others = order[:_SEGMENTS], [*order[_SEGMENTS:], _REST]
         series = [Series(self._writing.set(_(CHANNELS[name])), _shares(volumes[name], totals)) for name in own]
         rest = [sum(volumes[name][at] for name in others) for at in range(len(years))]
         if any(rest):
-            series.append(Series(self._writing.set(_("Other")), _shares(rest, totals)))
+            series.append(Series(self._writing.set(_(CHANNELS[_REST])), _shares(rest, totals)))
         names = [self._writing.year(year) for year in years]
         return self._chart(ChartKind.STACKED, title, names, series, measure=_("Share of applications"), unit=Unit.SHARE)
 

@@ -63,9 +63,12 @@ class ServiceWriter:
         yield from self._remark(_("Special remarks"), service, "special_remarks")
 
     def _remark(self, label: str, service: ServiceEntry, pair: str) -> Iterator[Block]:
-        text = service.both(pair)
-        if not text.is_blank:
-            yield Paragraph(self._writing.labelled(label, self._writing.both(text)))
+        w, text = self._writing, service.both(pair)
+        if text.is_blank:
+            return
+        first, *others = w.paragraphs(text)
+        yield Paragraph(w.labelled(label, first.runs))
+        yield from others
 
     def _volumes(self, service: ServiceEntry) -> Table:
         """Return the volumes of the year and of the year before, if the service was reported then."""

@@ -187,11 +187,14 @@ class _Strategy:
         number = "" if section.is_annex or section.is_front_matter else section.number
         level = 1 if section.is_front_matter else level
         new_page = level == 1 and (section.is_annex or section.is_front_matter or section == self._first)
+        if section.kind is SectionKind.GENERATED:
+            found = list(self._annex(section))
+            is_filled = any(isinstance(block, Table | Figure) for block in found)  # one that is not needs no page
+            yield Heading(level, w.runs(title), key, number, new_page and is_filled)
+            yield from found
+            return
         heading = Heading(level, w.runs(title), key, number, new_page)
         yield heading
-        if section.kind is SectionKind.GENERATED:
-            yield from self._annex(section)
-            return
         text = self._content.section(section.id).text
         written = text.text(w.language)
         self._shown.update(token for token in tokens_of(parse(written)) if token.kind is not TokenKind.INDICATOR)

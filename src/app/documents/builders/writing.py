@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from app.documents.tree import Block
     from app.indicators.measure import Figure
     from model.bilingual import Bilingual
 
@@ -57,8 +56,11 @@ class Writing:
         return Writing(self.language.other).runs(text.strip(), emphasis=emphasis)
 
     def set(self, text: str) -> str:
-        """Return ``text`` without what no page can show, with the spaces of its language."""
-        return typeset(clean(text), self.language)
+        """Return ``text`` without what no page can show, nor blank lines, with the spaces of its language."""
+        text = clean(text)
+        if "\n" in text:
+            text = "\n".join(line for line in text.split("\n") if line.strip())
+        return typeset(text, self.language)
 
     def both(self, text: Bilingual, *, strong: bool = False) -> Runs:
         """Return a text of the plan in this language, or the mark of a gap: never the other language."""
@@ -105,7 +107,7 @@ class Writing:
         _ = self.gettext
         return self.runs(_("not provided"), tone=Tone.MUTED)
 
-    def paragraphs(self, text: Bilingual) -> Iterator[Block]:
+    def paragraphs(self, text: Bilingual) -> Iterator[Paragraph]:
         """Return a text of the plan, a paragraph for each of its own."""
         written = clean(text.text(self.language))
         if not written.strip():

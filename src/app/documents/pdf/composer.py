@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 
-_BLANK = theme.HEIGHT * 0.22
-_TALL = theme.HEIGHT * 0.3
-"""A short table that is taller is parted when more than ``_BLANK`` would stay empty at the foot of a page."""
+_BLANK = theme.HEIGHT * 0.2
+_TALL = theme.HEIGHT * 0.24
+_TEXT_ROW = 22.0
+"""A short table that is taller, and whose rows are text on more than one line (``_TEXT_ROW`` points on average), is
+parted when more than ``_BLANK`` would stay empty at the foot of a page."""
 
 
 class LayoutError(Exception):
@@ -128,7 +130,9 @@ class Composer:
         if _least(lead[-1], reserve) <= room:
             return True
         table = lead[-1].flowable
-        if not isinstance(table, GridTable) or table.height < _TALL or self._left < _BLANK:
+        if not isinstance(table, GridTable) or self._left < _BLANK:
+            return False
+        if table.height < max(_TALL, _TEXT_ROW * len(table.rows)):
             return False
         return table.parts_well(room)
 
