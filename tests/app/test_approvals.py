@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.approvals import approve_version, attest
+from app.approvals import against_attesting, approve_version, attest
 from app.assessment import changes
 from app.assessment.cards import Trend, assessment_card, proposed_rating
 from app.assessment.changes import ActionDraft, EvidenceDraft
@@ -128,6 +128,15 @@ def test_an_assessment_with_a_requirement_open_is_not_attested(workspace: Worksp
         attest(workspace, key, "B. Head", DAY)
 
     assert [finding.where() for finding in refused.value.findings] == ["Feedback and issue resolution (2024–25)"]
+
+
+def test_what_keeps_an_assessment_open_is_told_before_anything_is_asked(workspace: Workspace) -> None:
+    key = rated(workspace)
+    assert against_attesting(workspace, key) == ()
+
+    changes.rate(workspace, key, "feedback", "")
+
+    assert [finding.rule for finding in against_attesting(workspace, key)] == ["requirement_unrated"]
 
 
 def test_an_attested_assessment_takes_no_change(workspace: Workspace) -> None:

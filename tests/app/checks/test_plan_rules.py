@@ -262,6 +262,19 @@ def test_a_rating_that_departs_from_the_proposal_needs_a_reason(workspace: Works
     assert found(workspace, "rating_moved_without_reason") == []
 
 
+def test_a_requirement_that_does_not_apply_needs_a_reason(workspace: Workspace) -> None:
+    key = changes.start_assessment(workspace, YEAR)
+    changes.rate(workspace, key, "mandatory-services", "NA")
+    assert [f.words for f in found(workspace, "rating_moved_without_reason")] == [
+        "rating_moved_without_reason.not_applicable"
+    ]
+
+    for side in Language:
+        changes.write(workspace, key, "mandatory-services", "reason", side, f"No service ({side.value})")
+
+    assert found(workspace, "rating_moved_without_reason") == []
+
+
 def test_a_note_in_one_language_is_a_warning_and_bears_on_no_document(workspace: Workspace) -> None:
     with workspace.change("Write a note") as connection:
         connection.execute(NOTE.insert().values(id=new_key(), entity="plan", text_en="Ask again"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.approvals import freeze_round
+from app.approvals import against_freezing, freeze_round
 from app.errors import BlockedError, SealedError, UnknownCodeError, UnknownRecordError
 from app.priorities import rounds
 from app.priorities.in_force import priority_services
@@ -101,6 +101,16 @@ def test_suggestions_are_taken_over_only_where_nothing_is_assessed(workspace: Wo
     assert (scores["wellbeing"], scores["sensitive_information"], scores["mandate"]) == (1, 3, None)
 
 
+def test_volumes_can_be_taken_over_as_fixed_numbers_rate_them(workspace: Workspace) -> None:
+    service = put_service(workspace, num_applications_online="500")
+    key = rounds.start_round(workspace, YEAR)
+    assert row(workspace, service).suggested["volume"] == 3
+
+    rounds.accept_suggestions(workspace, key, relative_volume=False)
+
+    assert row(workspace, service).scores["volume"] == 1
+
+
 def test_a_preview_of_weights_is_what_writing_them_gives(workspace: Workspace) -> None:
     one, two = put_service(workspace), put_service(workspace, "134")
     key = rounds.start_round(workspace, YEAR)
@@ -162,6 +172,17 @@ def test_a_yes_without_a_rationale_keeps_the_round_open(workspace: Workspace) ->
         freeze_round(workspace, key, "B. Head", date(2025, 6, 1))
 
     assert [finding.rule for finding in refused.value.findings] == ["rationale_missing"]  # type: ignore[attr-defined]  # findings are Finding here
+
+
+def test_what_keeps_a_round_open_is_told_before_anything_is_asked(workspace: Workspace) -> None:
+    service = put_service(workspace)
+    key = rounds.start_round(workspace, YEAR)
+    assert against_freezing(workspace, key) == ()
+
+    rounds.decide(workspace, key, service, priority=True)
+
+    told = against_freezing(workspace, key)
+    assert [(finding.rule, finding.lang) for finding in told] == [("rationale_missing", side) for side in Language]
 
 
 def test_an_internal_service_decided_priority_keeps_the_round_open(workspace: Workspace) -> None:
