@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.workspace import Workspace
-from model.plan_file import PlanExistsError, PlanHeldError, UnwritableError
+from model.plan_file import PlanExistsError, PlanHeldError, UnwritableError, is_alive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open plan, and why it can only be read.
+    """An open plan, and what is to be said of how it was found.
 
     Attributes:
         workspace: the plan.
         is_held: somebody else has it open for writing.
         holder: who, as far as the plan says.
+        left_by: whose session is still written down though nobody holds the plan: the machine stopped, or the
+            file was copied while it was open and somebody goes on in the other one.
     """
 
     workspace: Workspace
     is_held: bool = False
     holder: Holder | None = None
+    left_by: Holder | None = None
 
 
 def open_or_read(path: Path, *, author: str = "") -> Opened:
@@ -36,11 +39,15 @@ def open_or_read(path: Path, *, author: str = "") -> Opened:
         model.plan_file.PlanFileError: it is missing, foreign, newer or damaged.
     """
     try:
-        return Opened(Workspace.open(path, author=author))
+        workspace = Workspace.open(path, author=author)
     except PlanHeldError as error:
         return Opened(Workspace.read(path), is_held=True, holder=error.holder)
     except UnwritableError:
         return Opened(Workspace.read(path))
+    left = workspace.left_by
+    if left is not None and is_alive(left) is False:  # it ended here without closing: nothing to tell
+        left = None
+    return Opened(workspace, left_by=left)
 
 
 def save_copy(workspace: Workspace, target: Path) -> None:

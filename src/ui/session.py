@@ -214,8 +214,11 @@ class Session(QObject):
     # opening and closing
 
     def tell_how_it_was_opened(self, opened: Opened) -> None:
-        """Say in a banner that the plan can only be read, and why."""
+        """Say in a banner why the plan can only be read, or that somebody may work on in another copy."""
         if not self.plan.read_only:
+            if (left := opened.left_by) is not None:
+                words = partial(_left_open, left.user, left.host)
+                self.window.show_banner(words, tone=Tone.WARN, icon="circle-alert")
             return
         self.window.show_banner(
             partial(_why_only_read, opened),
@@ -246,3 +249,9 @@ def _why_only_read(opened: Opened) -> str:
     if opened.is_held:
         return _("This plan is open on another computer. You can read it, not change it.")
     return _("This plan lies where you may not write. You can read it; save a copy to change it.")
+
+
+def _left_open(user: str, host: str) -> str:
+    """Return that a plan was not closed by whoever had it open, in the interface language."""
+    words = _("{user} on {host} did not close this plan. If it is still open there, this is a copy: work in one only.")
+    return words.format(user=user, host=host)

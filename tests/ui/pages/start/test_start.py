@@ -161,6 +161,20 @@ def test_a_plan_that_somebody_holds_opens_for_reading_and_says_who(editor: Edito
         assert not frame.top_bar.undo.isEnabled()
 
 
+def test_a_copy_of_a_plan_that_is_open_elsewhere_says_so(editor: Editor, sample_plan: Path) -> None:
+    database = sqlite3.connect(sample_plan, isolation_level=None)
+    database.execute("INSERT INTO session VALUES (1, 'ada', 'another-machine', 4711, '2026-03-31T12:00:00+00:00')")
+    database.close()
+
+    assert editor.actions().open(sample_plan)
+
+    frame = editor.window.frame
+    assert frame is not None
+    banner = frame.area._banner
+    assert banner is not None
+    assert "ada on another-machine did not close" in " ".join(label.text() for label in banner.findChildren(Label))
+
+
 def test_a_plan_that_was_changed_by_hand_is_refused(
     editor: Editor, sample_plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
