@@ -179,7 +179,7 @@ class _Segment(Retranslated, QRadioButton):
         elif self.isChecked():
             edged(painter, box, Role.SHEET, Role.LINE, radius=5)
         ink = Role.ACCENT if answers else Role.TEXT if self.underMouse() else Role.TEXT2
-        painter.setOpacity(1.0 if self.isEnabled() else 0.6)
+        painter.setOpacity(1.0 if self.isEnabled() or answers else 0.6)  # a locked answer is still to be read
         painter.setFont(font(strong=answers, italic=self.isChecked() and not answers))
         painter.setPen(colour(ink))
         words = box.adjusted(0, 0, -px(_MARK) - px(4), 0) if self.mark else box
