@@ -51,6 +51,14 @@ class UnknownCodeError(PlanError):
         self.value = value
 
 
+class UnknownDepartmentError(UsageError):
+    """A department that neither the registry's list nor the plan knows."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class SealedError(PlanError):
     """The record belongs to a frozen round, an attested assessment or a version, and cannot change."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.framework.loading import load_framework
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear, years_between
-from model.inventory import SERVICE_RECORD, STANDARD_RECORD
+from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.language import Language
 from model.plan import DEPARTMENT, PLAN
 
@@ -93,6 +93,12 @@ def own_department(workspace: Workspace) -> str:
 def resolve(workspace: Workspace, department: str | None) -> str | None:
     """Return the code for ``OWN``; a code and None, which means every department, stay as they are."""
     return own_department(workspace) if department == OWN else department
+
+
+def holds_department(workspace: Workspace, code: str) -> bool:
+    """Whether the plan is about a department, or holds anything of it."""
+    owners = [DEPARTMENT.c.code, SERVICE.c.owner_org, SERVICE_RECORD.c.owner_org, STANDARD_RECORD.c.owner_org]
+    return any(workspace.rows(select(owner).where(owner == code).limit(1)) for owner in owners)
 
 
 def years_with_records(workspace: Workspace, department: str | None = OWN) -> tuple[FiscalYear, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.checks.findings import check
-from app.cli.options import ALL_YEARS, department, department_option, json_option, plan_argument, year_option
+from app.cli.departments import department
+from app.cli.options import ALL_YEARS, department_option, json_option, plan_argument, year_option
 from app.i18n import N_, _, ngettext
 from app.workspace import Workspace
 from model import journal, plan_file
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     year = None if args.year == ALL_YEARS else args.year
     with Workspace.read(args.plan) as workspace:
         _check_file(workspace)
-        found = check(workspace, year=year, department=department(args))
+        found = check(workspace, year=year, department=department(args, workspace))
     if args.json:
         output.json({"findings": [_entry(finding) for finding in found]})
     else:

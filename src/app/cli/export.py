@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app import i18n
-from app.cli.options import department, department_option, plan_argument, year_option
+from app.cli.departments import department
+from app.cli.options import department_option, plan_argument, year_option
 from app.documents.errors import WrongFormatError
 from app.documents.export import KNOWN, Wanted, documents_for, export, formats_for
 from app.documents.files import file_part, prepare_folder, put
@@ -77,15 +78,16 @@ def run(args: argparse.Namespace) -> int:
 
 def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
     documents = documents_for(args.document)
-    wanted = Wanted(
-        documents=documents,
-        editions=("en", "fr") if args.lang == "both" else (args.lang,),
-        formats=formats_for(args.document, args.format or ()),
-        year=args.year,
-        department=department(args),
-        final=args.final,
-    )
+    formats = formats_for(args.document, args.format or ())
     with Workspace.read(args.plan) as workspace:
+        wanted = Wanted(
+            documents=documents,
+            editions=("en", "fr") if args.lang == "both" else (args.lang,),
+            formats=formats,
+            year=args.year,
+            department=department(args, workspace),
+            final=args.final,
+        )
         return export(workspace, wanted, args.out, work=args.work, progress=args.output.progress)
 
 
@@ -97,6 +99,7 @@ def _export_data(args: argparse.Namespace) -> tuple[Path, ...]:
             raise WrongFormatError(args.document, wanted)
     written: list[Path] = []
     with Workspace.read(args.plan) as workspace:
+        department(args, workspace)  # one that nobody knows is refused
         owner = args.department or own_department(workspace)
         made = [(format_, _data(workspace, args, format_)) for format_ in formats]
     prepare_folder(args.out)

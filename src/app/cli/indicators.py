@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.cli.options import department, department_option, json_option, plan_argument, year_option
+from app.cli.departments import department
+from app.cli.options import department_option, json_option, plan_argument, year_option
 from app.formats import format_number, format_percent
 from app.framework.parts import Unit
 from app.i18n import _, language
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     output: Output = args.output
     with Workspace.read(args.plan) as workspace:
         framework = framework_of(workspace)
-        found = figures(workspace, args.year or working_year(workspace), department(args))
+        found = figures(workspace, args.year or working_year(workspace), department(args, workspace))
     if args.json:
         output.json(document(found, framework))
     else:

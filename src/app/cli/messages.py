@@ -15,6 +15,7 @@ from app.errors import (
     SealedError,
     TargetError,
     UnknownCodeError,
+    UnknownDepartmentError,
     UnknownRecordError,
     UsageError,
 )
@@ -78,6 +79,10 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     WrongFormatError: N_(
         "“{document}” cannot be had as {format}. "
         "Documents are docx or pdf, services and standards csv or xlsx, the plan json."
+    ),
+    UnknownDepartmentError: N_(
+        "Neither the registry’s list nor the plan has a department “{code}”. "
+        "Give a department’s code as in the registry, for example aafc-aac, or “all”."
     ),
     UsageError: N_("The command asks for something that does not exist. See “jalon --help”."),
     InputError: N_("{path} cannot be read. Check that the file is there and is of the kind that its name claims."),

@@ -13,9 +13,6 @@ from model.fiscal_year import FiscalYear
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OWN: Final = ""
-"""The department that the plan is about."""
-
 ALL_YEARS: Final = "all"
 
 _SHORT_NUMBER: Final = re.compile(r"[0-9]{1,9}")
@@ -111,18 +108,10 @@ def year_option(parser: argparse.ArgumentParser, *, all_years: bool = False) -> 
 
 
 def department_option(parser: argparse.ArgumentParser) -> None:
-    """Add ``--department``: read it with ``department``."""
+    """Add ``--department``: read it with ``app.cli.departments.department``."""
     parser.add_argument(
         "--department",
         type=filled,
         metavar=_("CODE"),
         help=_("department code as in the registry, or “all” for every department held; otherwise the plan’s own"),
     )
-
-
-def department(args: argparse.Namespace) -> str | None:
-    """Return the department that was asked for: ``OWN``, a code, or None for every one."""
-    asked: str | None = args.department
-    if asked is None:
-        return OWN
-    return None if asked == "all" else asked

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.cli.options import department, department_option, json_option, plan_argument, year_option
+from app.cli.departments import department
+from app.cli.options import department_option, json_option, plan_argument, year_option
 from app.formats import format_number
 from app.i18n import _, language
 from app.plan_facts import working_year
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     """Rank the services and say it."""
     output: Output = args.output
     with Workspace.read(args.plan) as workspace:
-        found = ranking(workspace, args.year or working_year(workspace), department(args))
+        found = ranking(workspace, args.year or working_year(workspace), department(args, workspace))
     if args.json:
         output.json(document(found))
     else:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app import backups
+from app.errors import UnknownDepartmentError
+from app.plan_facts import holds_department
+from app.registry import code_lists
 from app.registry.errors import StaleResultError
 from app.registry.judging import FileReport, Judgement, Options, Outcome, judge
 from app.registry.messages import explain
@@ -41,12 +44,15 @@ def import_files(
 
     Raises:
         app.errors.InputError: a file cannot be read or is not what it claims.
+        UnknownDepartmentError: no row is of the department that was asked for, and nobody knows it.
         model.plan_file.PlanFileError: the plan cannot be opened or written.
         app.registry.errors.PlanNotEmptyError: a plan's JSON is to be read into a plan with records.
     """
     sources = read_files(files)
     with Workspace.read(plan) as copy:
         judgement = judge_sources(copy, sources, options)
+        if options.department is not None and sources.tables and not judgement.rows:
+            _check_department(copy, options.department)
         has_work = sources.plan is not None or has_news(copy, _writes(judgement.writes))
         holder = plan_file.holder(copy.database)
     if dry_run:
@@ -62,6 +68,12 @@ def import_files(
             judgement = judge_sources(workspace, sources, options)
             _apply(workspace, sources, judgement)
     return judgement
+
+
+def _check_department(workspace: Workspace, code: str) -> None:
+    """Refuse a department that nobody knows when no row is of it: a slip of the hand would import nothing, silently."""
+    if code_lists.department(code) is None and not holds_department(workspace, code):
+        raise UnknownDepartmentError(code)
 
 
 def judge_sources(workspace: Workspace, sources: Sources, options: Options) -> Judgement:

@@ -15,6 +15,7 @@ from app.cli.main import main
 from app.workspace import Workspace
 from model.language import Language
 from tests.app.plans import put_service
+from tests.app.registry.samples import REAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,32 @@ def test_an_existing_plan_is_never_replaced(run: Callable[..., tuple[int, str, s
         assert "is there already" in err
 
     assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["check", "PLAN"],
+        ["indicators", "PLAN", "--json"],
+        ["priorities", "PLAN", "--json"],
+        ["export", "PLAN", "inventory"],
+        ["export", "PLAN", "services"],
+        ["import", "PLAN", str(REAL / "service.csv")],
+    ],
+)
+def test_a_department_that_nobody_knows_is_a_usage_error(
+    run: Callable[..., tuple[int, str, str]], plan: Path, tmp_path: Path, verb: list[str]
+) -> None:
+    before = plan.read_bytes()
+    argv = [str(plan) if argument == "PLAN" else argument for argument in verb]
+    target = ["-o", str(tmp_path / "out")] if verb[0] == "export" else []
+
+    code, out, err = run("--ui-lang", "fr", *argv, *target, "--department", "aafc-aca")
+
+    assert (code, out) == (2, "")
+    assert "« aafc-aca »".replace(" ", "\u00a0") in err
+    assert plan.read_bytes() == before
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(("side", "told"), [("en", "There is no plan"), ("fr", "Il n’y a pas de plan")])
