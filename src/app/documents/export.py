@@ -35,7 +35,6 @@ KNOWN: Final = (*MADE, "priorities", "assessment", "update", "brief")
 """Documents that the contract names; those not made yet are refused."""
 
 FORMATS: Final = ("docx", "pdf")
-EDITIONS: Final = ("en", "fr", "bilingual")
 _STEPS: Final = 100  # progress of one file
 
 

@@ -42,7 +42,6 @@ class ServiceRow(NamedTuple):
     program: Bilingual  # names of those programs
     points: tuple[str, ...]  # Y, N, NA or blank, in the registry's order
     volume: int | None  # applications of the year; None when no channel gives a number
-    last_volume: int | None
     change: float | None
     standard_keys: tuple[str, ...]
     standards_met: int
@@ -215,7 +214,6 @@ def _row(found: Any, names: ProgramList) -> ServiceRow:
         program=program,
         points=tuple(values[point] or "" for point in INTERACTION_POINTS),
         volume=volume,
-        last_volume=last,
         change=change_of(volume, last),
         standard_keys=tuple(key for key, *_figures in standards),
         standards_met=sum(target_met(*figures) is True for _key, *figures in standards),

@@ -29,7 +29,6 @@ class Department:
     code: str
     name: Bilingual
     abbreviation: Bilingual
-    in_inventory: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,6 @@ def departments() -> tuple[Department, ...]:
             row["owner_org"],
             Bilingual(row["name_en"], row["name_fr"]),
             Bilingual(row["abbreviation_en"], row["abbreviation_fr"]),
-            row["in_inventory_2025"] == "Y",
         )
         for row in _rows("departments.csv")
     )
