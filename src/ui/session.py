@@ -244,7 +244,7 @@ class Session(QObject):
 def _why_only_read(opened: Opened) -> str:
     """Return why a plan can be read and not changed, in the interface language."""
     if opened.holder is not None:
-        words = _("This plan is open for {user} on {host}. You can read it, not change it.")
+        words = _("{user} has this plan open on {host}. You can read it, not change it.")
         return words.format(user=opened.holder.user, host=opened.holder.host)
     if opened.is_held:
         return _("This plan is open on another computer. You can read it, not change it.")

@@ -75,7 +75,8 @@ class _Delegate(QStyledItemDelegate):
     def _heights(self, row: DocumentRow) -> tuple[float, float]:
         room = max(self._view.viewport().width() - px(_TEXT) - px(14), px(60))
         box = QRectF(0, 0, room, 1000)
-        title = QFontMetricsF(font()).boundingRect(box, _WRAP, document_name(row.id)).height()
+        # a name becomes strong when it is chosen: it keeps its lines
+        title = QFontMetricsF(font(strong=True)).boundingRect(box, _WRAP, document_name(row.id)).height()
         facts = QFontMetricsF(font(Size.CAPTION)).boundingRect(box, _WRAP, say(row.facts)).height()
         return title, facts
 
@@ -100,8 +101,6 @@ class _Delegate(QStyledItemDelegate):
         draw_icon(painter, "file-text", Role.ACCENT, area.left() + px(_LEFT), top, size=LARGE)
         room = area.width() - px(_TEXT) - px(14)
         painter.setFont(font(strong=current))
-        if painter.boundingRect(QRectF(0, 0, room, 1000), _WRAP, document_name(row.id)).height() > title:
-            painter.setFont(font())  # strong letters would take one line more
         painter.setPen(colour(Role.ACCENT if current and not is_high_contrast() else Role.TEXT))
         painter.drawText(QRectF(area.left() + px(_TEXT), top, room, title + 2), _WRAP, document_name(row.id))
         painter.setFont(font(Size.CAPTION))
