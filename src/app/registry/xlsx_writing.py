@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import Workbook
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _HEADING: Final = PatternFill("solid", fgColor="FFEFBD09")
 _HEADER: Final = PatternFill("solid", fgColor="FFF7DE84")
 _EXAMPLE: Final = PatternFill("solid", fgColor="FFDDD9C4")
+_MOMENTS: Final = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
+_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NARROW, _WIDE = 18, 80
 _EXACT_DIGITS = 15
 """Longer whole numbers lose digits in a spreadsheet."""
@@ -60,7 +64,19 @@ def write_xlsx(
         sheet.append([None, None, *(_cell(sheet, field, record[field.id]) for field in fields)])
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _without_time(buffer)
+
+
+def _without_time(made: io.BytesIO) -> bytes:
+    """Return a workbook without the times at which it was made: the same plan gives the same bytes."""
+    plain = io.BytesIO()
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in archive.infolist():
+            content = archive.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _MOMENTS.sub(b"", content)
+            written.writestr(zipfile.ZipInfo(part.filename, _NO_TIME), content, zipfile.ZIP_DEFLATED)
+    return plain.getvalue()
 
 
 def _text(sheet: Any, value: str, fill: PatternFill | None = None, *, bold: bool = False) -> Any:

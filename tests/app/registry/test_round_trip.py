@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from app.registry.code_lists import programs
 from app.registry.csv_writing import write_csv
@@ -149,3 +151,14 @@ def test_what_is_written_passes_the_registrys_rules(workspace: Workspace) -> Non
     for record in records(workspace, Kind.SERVICE):
         found = breaches(Kind.SERVICE, record, Context(record["owner_org"], programs()))
         assert {breach.severity for breach in found} <= {Severity.ADVICE}
+
+
+def test_a_workbook_tells_no_time_so_that_the_same_plan_gives_the_same_bytes() -> None:
+    made = write_xlsx(Kind.SERVICE, [], "aafc-aac", Bilingual("A", "B"), Language.FR)
+
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        properties = archive.read("docProps/core.xml")
+        assert b"Jalon" in properties
+        assert b"dcterms:" not in properties.split(b">", 1)[1]
+    load_workbook(io.BytesIO(made))
