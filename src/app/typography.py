@@ -33,18 +33,21 @@ _FRENCH = (
     (re.compile(rf"[{_SPACES}]*»"), NO_BREAK_SPACE + "»"),
     (re.compile(rf"(?<=\d)[{_SPACES}](?=\d{{3}}(?!\d))"), NO_BREAK_SPACE),
 )
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _NUMBER_SIGN = re.compile(rf"\b(n[ºo°]|nos|art\.|p\.)[{_SPACES}](?=\d)")
 _ENGLISH_ABBREVIATION = re.compile(r"\b(No\.|Nos\.|s\.|p\.|pp\.) (?=\d)")
 
 
 def typeset(text: str, language: Language) -> str:
-    """Return ``text`` with the no-break spaces that print in ``language`` asks for.
+    """Return ``text`` with the no-break spaces and apostrophes that print in ``language`` asks for.
 
     French follows Canadian usage: a no-break space before the colon, the percent and dollar
     signs and inside guillemets, none before the semicolon and the exclamation and question
     marks. The narrow no-break space becomes the common one: the PDF writer breaks lines at it.
     """
     text = text.replace("\u202f", NO_BREAK_SPACE)
+    if "'" in text:
+        text = _APOSTROPHE.sub("\u2019", text)
     if language is Language.EN:
         return _ENGLISH_ABBREVIATION.sub(rf"\1{NO_BREAK_SPACE}", text)
     for pattern, instead in _FRENCH:

@@ -22,6 +22,7 @@ from model.language import Language
         ("Prêt ; allez ! Quoi ?", "Prêt; allez! Quoi?"),
         ("à 10:30, voir https://canada.ca/fr?x=1", "à 10:30, voir https://canada.ca/fr?x=1"),
         ("nom\u202f: ici", "nom\u00a0: ici"),
+        ("aujourd'hui, l'eau à 5' et 'ici'", "aujourd\u2019hui, l\u2019eau à 5' et 'ici'"),
     ],
 )
 def test_french_is_set_as_canadian_print_sets_it(typed: str, printed: str) -> None:

@@ -51,12 +51,7 @@ def list_of(name: str, *, kind: Kind = Kind.SERVICE) -> str:
 def code_label(list_id: str, code: str) -> Bilingual:
     """Return the label of a code; a code that the list lacks stands for itself."""
     found = schema().lists[list_id].label(code) if list_id in schema().lists else None
-    return Bilingual(_curled(found.en), _curled(found.fr)) if found else Bilingual(code, code)
-
-
-def _curled(text: str) -> str:
-    """Return a label of the registry with the apostrophe that print uses."""
-    return text.replace("'", "\u2019")
+    return found or Bilingual(code, code)
 
 
 def labels(list_id: str, codes: Iterable[str], language: Language) -> list[str]:

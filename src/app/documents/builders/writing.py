@@ -59,7 +59,7 @@ class Writing:
         """Return ``text`` without what no page can show, nor blank lines, with the spaces of its language."""
         text = clean(text)
         if "\n" in text:
-            text = "\n".join(line for line in text.split("\n") if line.strip())
+            text = "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
         return typeset(text, self.language)
 
     def both(self, text: Bilingual, *, strong: bool = False) -> Runs:
