@@ -65,7 +65,13 @@ def _requirement(framework: Framework, name: str) -> Requirement | None:
 def _definitions(framework: Framework, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     spoken = language()
     by_id = {term.id: term for term in framework.definitions}
-    return tuple((by_id[name].term.text(spoken), by_id[name].meaning.text(spoken)) for name in names if name in by_id)
+    known = [by_id[name] for name in names if name in by_id]
+    return tuple((_headed(term.term.text(spoken)), term.meaning.text(spoken)) for term in known)
+
+
+def _headed(term: str) -> str:
+    """Return a term as a heading begins: with a capital."""
+    return term[:1].upper() + term[1:]
 
 
 def _open(findings: Sequence[Finding], step: Step, context: GuideContext) -> list[Finding]:

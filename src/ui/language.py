@@ -23,9 +23,9 @@ class LanguageSwitch(QObject):
         """Speak ``language`` from now on."""
         i18n.set_language(language)
         QLocale.setDefault(QLocale(language.locale))
-        self._load(language)
-        for widget in QApplication.topLevelWidgets():
-            QCoreApplication.postEvent(widget, QEvent(QEvent.Type.LanguageChange))
+        if not self._load(language):  # a change of Qt's own translator tells every window by itself
+            for widget in QApplication.topLevelWidgets():
+                QCoreApplication.postEvent(widget, QEvent(QEvent.Type.LanguageChange))
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         self.switched.emit(language)
 
@@ -33,16 +33,20 @@ class LanguageSwitch(QObject):
         """Speak the other language."""
         self.switch(i18n.language().other)
 
-    def _load(self, language: Language) -> None:
-        if self._french is not None:
+    def _load(self, language: Language) -> bool:
+        """Give Qt's own texts the language; return whether its translator changed."""
+        if self._french is not None and language is not Language.FR:
             self._application.removeTranslator(self._french)
             self._french = None
-        if language is Language.FR:
+            return True
+        if self._french is None and language is Language.FR:
             translator = QTranslator(self._application)
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             if translator.load("qtbase_fr", folder):
                 self._application.installTranslator(translator)
                 self._french = translator
+                return True
+        return False
 
 
 def other_language() -> str:

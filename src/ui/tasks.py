@@ -190,7 +190,7 @@ class _Child(QObject):
         self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardError.connect(self._hear)
         self._process.readyReadStandardOutput.connect(self._collect)
-        self._process.finished.connect(lambda code, _status: self._end(code))
+        self._process.finished.connect(self._end)  # a method: it goes with its object, a lambda would not
         self._process.errorOccurred.connect(self._failed)
 
     def start(self, arguments: Sequence[str]) -> None:
@@ -215,7 +215,7 @@ class _Child(QObject):
             self._errors += self._process.errorString()
             self._end(-1)
 
-    def _end(self, code: int) -> None:
+    def _end(self, code: int, _status: object = None) -> None:
         if self._is_over:
             return
         self._is_over = True

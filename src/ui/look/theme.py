@@ -184,6 +184,8 @@ class Theme(QObject):
         wanted = self._wanted()
         palette = self._system if wanted is Scheme.CONTRAST else palette_of(wanted)
         if palette != self._application.palette():  # setting it raises the change again
+            # without a sheet, or every widget would be polished for the palette and for the sheet: 6 s against 0.5
+            self._application.setStyleSheet("")
             self._application.setPalette(palette)
         sheet = self._sheet()
         if sheet != self._application.styleSheet():

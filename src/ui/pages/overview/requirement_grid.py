@@ -36,7 +36,7 @@ _TREND_ICONS: Final = {
 
 def trend_words(trend: Trend | None) -> str:
     """Return how a rating moved, in the interface language."""
-    words = {Trend.IMPROVED: _("Improving"), Trend.STABLE: _("Stable"), Trend.DECLINED: _("Declining")}
+    words = {Trend.IMPROVED: _("Improved"), Trend.STABLE: _("Stable"), Trend.DECLINED: _("Declined")}
     return words.get(trend, "") if trend is not None else ""
 
 

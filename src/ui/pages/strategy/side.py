@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.i18n import _, ngettext
@@ -36,6 +36,9 @@ class Side(Retranslated, QWidget):
         super().__init__()
         self.language = language
         self._heading = ""
+        self._restyle = QTimer(self)
+        self._restyle.setSingleShot(True)
+        self._restyle.setInterval(0)
         whole = column(self, margins=(20, 14, 14, 10))
         self._whole = whole
         head = row(gap=8)
@@ -65,6 +68,7 @@ class Side(Retranslated, QWidget):
         self.edit.committed.connect(self.committed)
         self.edit.drafted.connect(self.drafted)
         self.edit.textChanged.connect(self._count)
+        self._restyle.timeout.connect(self.edit.restyle)
         self.bind(self.edit.setAccessibleName, self._spoken)
         self._draw()
 
@@ -110,4 +114,4 @@ class Side(Retranslated, QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange}:
             self._draw()
-            self.edit.restyle()
+            self._restyle.start()  # a change of theme comes as several events

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.i18n import _
@@ -56,6 +56,11 @@ class SectionPair(Retranslated, QWidget):
         self._edits = {language: SectionEdit(PlanFigures(figures, language)) for language in order}
         for language in order:
             self._pair.addWidget(self._frame(language), 1)
+        self._restyle = QTimer(self)
+        self._restyle.setSingleShot(True)
+        self._restyle.setInterval(0)
+        for edit in self._edits.values():
+            self._restyle.timeout.connect(edit.restyle)
 
     def _frame(self, language: Language) -> QWidget:
         edit = self._edits[language]
@@ -119,5 +124,4 @@ class SectionPair(Retranslated, QWidget):
         """Follow the theme and the font."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange}:
-            for edit in self._edits.values():
-                edit.restyle()
+            self._restyle.start()  # a change of theme comes as several events
