@@ -1,32 +1,26 @@
-"""Ratings, weights and the cut line: what is seen follows at once, what is stored is stored once."""
+"""Ratings in the table: by key, by menu, by suggestion; what is seen follows at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.priorities.ranking import ranking
 from app.priorities.rounds import rate
 from tests.ui.driver import choose as choose_entry
 from tests.ui.driver import click, click_cell, press, settle
-from tests.ui.pages.priorities.ranks import above_the_line, changes, choose, names, stored, stored_row
+from tests.ui.pages.priorities.ranks import choose, names, stored, stored_row
 from ui.look.measure import px
-from ui.pages.priorities.ranking_rows import FIRST, NAME
+from ui.pages.priorities.ranking_rows import FIRST
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
     from tests.fakes.shell import FakeShell
     from ui.open_plan import OpenPlan
     from ui.pages.priorities.page import PrioritiesPage
-    from ui.pages.priorities.ranking_table import RankingTable
 
-_LEFT = Qt.MouseButton.LeftButton
 TRAIL_DATA, PASS = "Geospatial Trail Data", "Digital Trail Pass"
 
 
@@ -104,6 +98,23 @@ def test_suggestions_fill_only_what_is_not_rated(page: PrioritiesPage, plan: Ope
     assert shell.toasts == [f"{len(blank)} suggested ratings taken over. [undo]"]
 
 
+def test_suggestions_are_in_the_menu_where_the_header_has_no_room(
+    page: PrioritiesPage, plan: OpenPlan, shell: FakeShell
+) -> None:
+    key = choose(page, TRAIL_DATA, "wellbeing")
+    press(page.table, "Backspace")
+    shell.resize(px(700), px(900))
+    settle()
+    assert not page.suggest.isVisible()
+
+    page.more.open_menu()
+    settle()
+    choose_entry(page.more.menu(), "Use suggestions")
+
+    row = next(row for row in stored(plan).rows if row.service == key)
+    assert row.scores["wellbeing"] == 1
+
+
 def test_volumes_can_be_suggested_by_fixed_numbers(page: PrioritiesPage, plan: OpenPlan) -> None:
     fixed = {
         row.service: row.suggested["volume"] for row in ranking(plan.workspace, plan.year, relative_volume=False).rows
@@ -119,96 +130,6 @@ def test_volumes_can_be_suggested_by_fixed_numbers(page: PrioritiesPage, plan: O
     press(page.table, "Delete")
     page.suggest.click()
     assert stored_row(plan, PASS).scores["volume"] == fixed[key]
-
-
-def test_a_typed_weight_moves_the_ranks_and_is_stored_once(page: PrioritiesPage, plan: OpenPlan, qtbot: QtBot) -> None:
-    track, before, held = page.weights.sliders["volume"].track, names(page), changes(plan)
-
-    track.setFocus()
-    press(track, "6")
-    press(track, "0")
-
-    assert names(page) != before
-    assert changes(plan) == held
-    qtbot.waitUntil(lambda: stored(plan).weights["volume"] == 60)
-    assert changes(plan) == held + 1
-    assert sum(stored(plan).weights.values()) == 100
-
-
-def test_a_dragged_weight_is_stored_once_when_it_is_let_go(page: PrioritiesPage, plan: OpenPlan) -> None:
-    track, before, held = page.weights.sliders["wellbeing"].track, names(page), changes(plan)
-    right = QPoint(track.width() - px(20), track.height() // 2)
-
-    QTest.mousePress(track, _LEFT, pos=QPoint(track.width() // 3, track.height() // 2))
-    for at in range(track.width() // 3, right.x(), px(12)):
-        QTest.mouseMove(track, QPoint(at, right.y()))
-    settle()
-
-    assert names(page) != before
-    assert changes(plan) == held
-    QTest.mouseRelease(track, _LEFT, pos=right)
-    settle()
-    assert changes(plan) == held + 1
-    assert stored(plan).weights["wellbeing"] == track.value() > 60
-
-
-def test_the_others_give_way_while_a_weight_is_dragged(page: PrioritiesPage) -> None:
-    track = page.weights.sliders["wellbeing"].track
-
-    QTest.mousePress(track, _LEFT, pos=QPoint(track.width() - px(12), track.height() // 2))
-    settle()
-
-    assert sum(slider.value() for slider in page.weights.sliders.values()) == 100
-    assert page.weights.total.text() == "100%"
-    QTest.mouseRelease(track, _LEFT, pos=QPoint(track.width() - px(12), track.height() // 2))
-
-
-def place_of(table: RankingTable, row: int) -> QPoint:
-    return table.visualRect(table.rows.index(row, NAME)).center()
-
-
-def test_the_line_follows_the_pointer_and_is_stored_when_it_is_let_go(page: PrioritiesPage, plan: OpenPlan) -> None:
-    table, held = page.table, changes(plan)
-    start, target = place_of(table, above_the_line(page)), place_of(table, 5)
-
-    QTest.mousePress(table.viewport(), _LEFT, pos=start)
-    QTest.mouseMove(table.viewport(), target)
-    settle()
-
-    assert above_the_line(page) == 5
-    assert changes(plan) == held
-    QTest.mouseRelease(table.viewport(), _LEFT, pos=target)
-    settle()
-    held_round = stored(plan).round
-    assert held_round is not None
-    assert held_round.cut_score == 76
-    assert changes(plan) == held + 1
-
-
-def test_escape_puts_a_dragged_line_back(page: PrioritiesPage, plan: OpenPlan) -> None:
-    table, before = page.table, above_the_line(page)
-    QTest.mousePress(table.viewport(), _LEFT, pos=place_of(table, before))
-    QTest.mouseMove(table.viewport(), place_of(table, 2))
-    settle()
-
-    press(table, "Esc")
-
-    assert above_the_line(page) == before
-    QTest.mouseRelease(table.viewport(), _LEFT, pos=place_of(table, 2))
-    held_round = stored(plan).round
-    assert held_round is not None
-    assert held_round.cut_score == 60
-
-
-def test_alt_and_the_arrows_move_the_line_by_a_service(page: PrioritiesPage) -> None:
-    page.table.setFocus()
-
-    press(page.table, "Alt+Up")
-    raised = above_the_line(page)
-    press(page.table, "Alt+Down")
-    press(page.table, "Alt+Down")
-
-    assert (raised, above_the_line(page)) == (7, 9)
 
 
 def test_the_arrows_pass_over_the_line(page: PrioritiesPage) -> None:
@@ -246,21 +167,6 @@ def test_a_cell_is_read_with_its_title(page: PrioritiesPage) -> None:
         "Last round: Not priority",
         "Decision: Not priority",
     ]
-
-
-def test_the_wheel_scrolls_and_never_changes_a_weight(page: PrioritiesPage) -> None:
-    track, names_before = page.weights.sliders["volume"].track, names(page)
-    middle = QPointF(track.rect().center())
-    turned = QWheelEvent(
-        middle, track.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-
-    QApplication.sendEvent(track, turned)
-    settle()
-
-    assert track.value() == 20
-    assert names(page) == names_before
 
 
 def test_a_page_that_nobody_sees_reads_what_changed_when_it_is_shown(page: PrioritiesPage, plan: OpenPlan) -> None:
