@@ -107,6 +107,13 @@ def test_the_overview_is_the_least_of_the_steps(workspace: Workspace) -> None:
     assert states(workspace)[Step.OVERVIEW] is StepState.IN_PROGRESS
 
 
+def test_an_empty_plan_has_nothing_to_translate(workspace: Workspace) -> None:
+    shown = overview(workspace, check(workspace, today=TODAY), working_year(workspace))
+
+    assert Todo.IMPORT in {thing.kind for thing in shown.next}
+    assert Todo.TRANSLATE not in {thing.kind for thing in shown.next}
+
+
 def test_the_overview_says_one_next_thing_a_step(workspace: Workspace) -> None:
     put_service(workspace, service_type="")
 

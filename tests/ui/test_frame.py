@@ -3,16 +3,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import N_
 from model.language import Language
 from tests.ui.driver import click, press, settle, type_text
 from tests.ui.seen import clipped, outside, tab_stops, unnamed
+from ui.look.measure import px
 from ui.pages.steps import Step
 from ui.session import Session
 from ui.shell import GuideContext
+from ui.widgets.banner import Banner
 from ui.widgets.pill import Tone
 from ui.window.plan_frame import GUIDE_REST
 from ui.window.search import SearchPalette
@@ -342,3 +344,25 @@ def test_french_is_not_clipped(editor: Editor, sample_plan: Path, qapp: QApplica
     assert (editor.window.width(), editor.window.height()) == size
     assert clipped(frame) == []
     assert outside(frame) == []
+
+
+def test_the_foot_keeps_its_counts_where_words_have_no_room(frame: PlanFrame) -> None:
+    count = next(count for count in frame.foot.counts.values() if count.count)
+    words = count.text()
+
+    frame.window().setMinimumSize(0, 0)
+    frame.foot.resize(frame.foot.saved.sizeHint().width() + px(160), frame.foot.height())
+
+    assert count.text() == str(count.count)
+    assert count.toolTip() == count.accessibleName() == words
+
+
+def test_a_banner_stands_above_a_page_without_a_header(frame: PlanFrame) -> None:
+    frame.go(Step.INVENTORY)
+
+    frame.show_banner("Read only.", tone=Tone.WARN, icon="lock")
+    settle()
+
+    banner = frame.area.findChild(Banner)
+    assert banner is not None
+    assert banner.mapTo(frame.area, QPoint(0, 0)).y() < frame.area.height() // 4

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 
 from model.bilingual import Bilingual
 from model.language import Language
-from tests.ui.driver import click, press, replace_text, type_text
+from tests.ui.driver import click, press, replace_text, settle, type_text
 from ui.widgets.bilingual_field import BilingualField
+from ui.widgets.editors import TextEditor
 from ui.widgets.finding_chip import FieldFinding, FieldFindings, Level
 from ui.widgets.pill import StatusPill, to_review
 
@@ -166,3 +167,63 @@ def test_a_field_that_cannot_be_changed_takes_no_text(field: BilingualField) -> 
 
     assert field.editor(Language.EN).text() == "Permit"
     assert field.editor(Language.EN).focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+@pytest.fixture
+def name(qtbot: QtBot) -> BilingualField:
+    shown = BilingualField(lambda: "Name", is_name=True)
+    qtbot.addWidget(shown)
+    shown.resize(500, 80)
+    shown.show()
+    qtbot.waitExposed(shown)
+    shown.set_value(Bilingual("Contact centre", "Centre d’appels de la Direction des programmes du revenu agricole"))
+    return shown
+
+
+def test_a_long_name_is_shown_on_as_many_lines_as_it_takes(name: BilingualField) -> None:
+    editor = name.editor(Language.FR)
+
+    assert isinstance(editor, TextEditor)
+    assert editor.lines_wanted() > 1
+    assert editor.height() >= editor.sizeHint().height()
+    assert not editor.verticalScrollBar().isVisible()
+
+
+def test_enter_commits_a_name_that_wraps(name: BilingualField, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(name.committed) as told:
+        replace_text(name.editor(Language.EN), "Call centre")
+        press(name.editor(Language.EN), "Return")
+
+    assert told.args == [Language.EN, "Call centre"]
+
+
+def test_a_name_is_pasted_in_one_paragraph(name: BilingualField) -> None:
+    editor = name.editor(Language.EN)
+    assert isinstance(editor, TextEditor)
+    pasted = QMimeData()
+    pasted.setText("Call\r\ncentre \n of AAFC")
+    editor.selectAll()
+
+    editor.insertFromMimeData(pasted)
+
+    assert editor.text() == "Call centre of AAFC"
+
+
+def test_no_line_lies_under_the_scroll_bar(qtbot: QtBot) -> None:
+    shown = BilingualField(lambda: "Description", lines=4)
+    qtbot.addWidget(shown)
+    shown.resize(520, 300)
+    shown.show()
+    qtbot.waitExposed(shown)
+
+    shown.set_value(Bilingual(fr="La Direction exploite un centre d’appels qui agit à titre de premier contact. " * 6))
+    settle()
+
+    editor = shown.editor(Language.FR)
+    assert isinstance(editor, TextEditor)
+    assert editor.verticalScrollBar().isVisible()
+    lines = [
+        editor.document().firstBlock().layout().lineAt(at)
+        for at in range(editor.document().firstBlock().layout().lineCount())
+    ]
+    assert max(line.naturalTextWidth() for line in lines) <= editor.viewport().width()
