@@ -32,6 +32,7 @@ def segments(qtbot: QtBot) -> Iterator[Segments]:
     ground.show()
     qtbot.waitExposed(ground)
     yield shown
+    ground.close()
 
 
 def ground(segments: Segments, value: str) -> str:
