@@ -240,7 +240,7 @@ def _confirmations(workspace: Workspace, year: str) -> Iterator[dict[str, Any]]:
                 english, french = texts[f"{field}_en"], texts[f"{field}_fr"]
                 if english.strip() and french.strip():
                     yield {
-                        "id": natural_key(f'["confirmation","{table.name}","{texts["id"]}","{field}"]'),
+                        "id": natural_key("confirmation", table.name, texts["id"], field),
                         "entity": table.name,
                         "record": texts["id"],
                         "field": field,

@@ -7,16 +7,14 @@ Keys follow from the names, so that the sample is the same plan every time it is
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from app.resources import resource
 from app.section_text import section_key
+from app.yaml_files import read_yaml
 from model.base import natural_key
 from model.inventory import COUNTS, INTERACTION_POINTS, NOTE, SERVICE_RECORD, STANDARD_RECORD
 from model.priority import CONSIDERATION_WEIGHT, DECISION, SCORE, SELECTION_ROUND
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 CODE = "tasc-serc"
 """Code of the fictional department; the registry knows no such one."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Row = dict[str, Any]
 
 
@@ -44,14 +41,13 @@ class Rows:
 @cache
 def content(subject: str) -> dict[str, Any]:
     """Return one file of the sample, as it is written."""
-    text = resource("templates", "sample", f"{subject}.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506  a safe loader, the C one if there
+    read: dict[str, Any] = read_yaml(resource("templates", "sample", f"{subject}.yaml"))
     return read
 
 
 def key(entity: str, *names: str) -> str:
     """Return the key of the row that the sample calls by these names."""
-    return natural_key(json.dumps(["sample", entity, *names], ensure_ascii=False, separators=(",", ":")))
+    return natural_key("sample", entity, *names)
 
 
 def row(table: Table, row_key: str, values: Mapping[str, Any]) -> _Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Final
 
@@ -16,4 +15,4 @@ LATEST: Final = "latest"
 
 def section_key(outline_id: str) -> str:
     """Return the key that a section gets when it is first written; two copies of a plan agree on it."""
-    return natural_key(json.dumps(["section", outline_id], ensure_ascii=False, separators=(",", ":")))
+    return natural_key("section", outline_id)

@@ -236,7 +236,7 @@ def confirm_rows(connection: Connection, places: Iterable[Place], source: Langua
             raise UnknownRecordError(entity, key)
         rows.extend(
             {
-                "id": natural_key(f'["confirmation","{entity}","{key}","{field}"]'),
+                "id": natural_key("confirmation", entity, key, field),
                 "entity": entity,
                 "record": key,
                 "field": field,

@@ -7,6 +7,7 @@ are STRICT, so a text never lies in a number's column.
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +28,9 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
-def natural_key(json_array: str) -> str:
-    """Return the key that every copy of a plan gives to the same imported thing.
-
-    Args:
-        json_array: the natural key as a compact JSON array of texts.
-    """
-    return str(uuid.uuid5(_NAMESPACE, json_array))
+def natural_key(*names: str) -> str:
+    """Return the key that every copy of a plan gives to the same thing, from what it is known by."""
+    return str(uuid.uuid5(_NAMESPACE, json.dumps(names, ensure_ascii=False, separators=(",", ":"))))
 
 
 def text(name: str) -> Column[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -14,13 +14,12 @@ from app.framework.framework import Framework
 from app.framework.reading import BadPartError, FrameworkError, read_part
 from app.i18n import N_
 from app.resources import resource
+from app.yaml_files import read_yaml
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 __all__ = ["FrameworkError", "framework_ids", "load_framework", "read_framework"]
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def framework_ids() -> tuple[str, ...]:
@@ -49,7 +48,7 @@ def read_framework(file: Traversable) -> Framework:
         FrameworkError: the file cannot be read or is not a framework; says where and why.
     """
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  a safe loader, the C one if there
+        content = read_yaml(file)
         if isinstance(content, dict):
             content["id"] = PurePath(file.name).stem
         framework = read_part(Framework, content)

@@ -11,9 +11,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from app.resources import resource
+from app.yaml_files import read_yaml
 from model.bilingual import Bilingual
 
 if TYPE_CHECKING:
@@ -232,9 +231,7 @@ def _layout(name: str, found: Mapping[str, Any]) -> Layout:
 @cache
 def schema() -> Schema:
     """Return the registry's schema, read once."""
-    text = resource("templates", "registry", SCHEMA_FILE).read_bytes()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster where it was built
-    found = yaml.load(text, Loader=loader)  # noqa: S506  both loaders are the safe one
+    found = read_yaml(resource("templates", "registry", SCHEMA_FILE))
     return Schema(
         rules={
             name: Rule(name, Severity(rule["severity"]), _bilingual(rule["message"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -167,7 +166,7 @@ class _Writer:
                 texts = {"en": values[f"{pair}_en"], "fr": values[f"{pair}_fr"], "source": "", "confirmed_at": at}
                 found = known.get(place)
                 if found is None:
-                    key = added[place]["id"] if place in added else _free(place, taken)
+                    key = added[place]["id"] if place in added else _free(("confirmation", *place), taken)
                     added[place] = {"id": key, "entity": place[0], "record": place[1], "field": pair, **texts}
                 elif (found.en, found.fr) != (texts["en"], texts["fr"]):
                     self._connection.execute(CONFIRMATION.update().where(CONFIRMATION.c.id == found.id).values(**texts))
@@ -176,7 +175,7 @@ class _Writer:
 
 def _free(natural: Sequence[str], taken: set[str]) -> str:
     """Return the key that belongs to a natural key, a random one when another record has it."""
-    key = natural_key(json.dumps(list(natural), ensure_ascii=False, separators=(",", ":")))
+    key = natural_key(*natural)
     if key in taken:
         key = new_key()
     taken.add(key)
