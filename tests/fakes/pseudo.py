@@ -22,6 +22,6 @@ class PseudoTranslations(gettext.NullTranslations):
         """Return the message in brackets."""
         return self.gettext(message)
 
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002  gettext asks for all four
         """Return the form that English uses, in brackets."""
         return self.ngettext(msgid1, msgid2, n)

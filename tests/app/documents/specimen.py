@@ -66,7 +66,7 @@ def _blocks(language: Language, rows: int) -> tuple[tree.Block, ...]:
     words, other = _WORDS[language], language.other
 
     def run(text: str, **more: object) -> tree.Runs:
-        return (Run(text, language, **more),)  # type: ignore[arg-type]
+        return (Run(text, language, **more),)  # type: ignore[arg-type]  # flags of a run, by name
 
     text = words["text"] * 3
     mixed = (

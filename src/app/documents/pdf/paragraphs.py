@@ -48,7 +48,7 @@ class TextBlock(Paragraph):
         frags: Any = None,
         **rest: Any,
     ) -> None:
-        super().__init__(text, style, bulletText=bulletText, frags=frags, **rest)  # type: ignore[arg-type]
+        super().__init__(text, style, bulletText=bulletText, frags=frags, **rest)  # type: ignore[arg-type]  # no text: the pieces are given
         self._wrapped: tuple[float, float, float] | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
