@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import _, ngettext, pgettext
 from ui.language import other_language, switch_words
@@ -106,6 +106,7 @@ class TopBar(Retranslated, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(px(_HEIGHT))
         line = row(self, gap=8, margins=(18, 4, 10, 4))
+        line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what is unfolded now may fold
         self._mark = QLabel()
         line.addWidget(self._mark)
         line.addSpacing(px(2))
@@ -189,6 +190,12 @@ class TopBar(Retranslated, QWidget):
             return _("Guide")
         words = ngettext("Guide, {count} open finding", "Guide, {count} open findings", count)
         return words.format(count=count)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Make do with everything folded and a few letters of the title, whatever is unfolded now."""
+        whole = max(self.title.sizeHint().width(), self.department.sizeHint().width())
+        least = max(self.title.minimumSizeHint().width(), self.department.minimumSizeHint().width())
+        return QSize(self._wanted(SHORTEST) - whole + least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Fold what has no room."""
