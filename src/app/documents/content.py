@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from app.inventory.facts import codes
 from model.bilingual import Bilingual
 from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS
 from model.quantity import Quantity, QuantityState
@@ -134,7 +135,7 @@ class ServiceEntry:
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes of a field."""
-        return tuple(code for code in self.text(name).split(",") if code)
+        return codes(self.text(name))
 
     def quantity(self, name: str) -> Quantity:
         """Return one of its volumes."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.documents.builders.names import POINTS, code_label, labels, list_of
-from app.documents.tree import Runs
+from app.documents.tree import Run, Runs
 from model.inventory import INTERACTION_POINTS
 
 if TYPE_CHECKING:
@@ -18,6 +19,19 @@ _BETWEEN = " · "  # two facts of a row
 Fact = tuple[str, Runs]
 
 
+def _looks(run: Run) -> tuple[object, ...]:
+    return run.language, run.strong, run.emphasis, run.href, run.note, run.tone, run.page_of, run.raised
+
+
+def _add(runs: list[Run], *more: Run) -> None:
+    """Add runs to ``runs``; one that looks like the last is made one with it, which breaks into lines sooner."""
+    for run in more:
+        if runs and _looks(run) == _looks(runs[-1]):
+            runs[-1] = replace(run, text=runs[-1].text + run.text)
+        else:
+            runs.append(run)
+
+
 class ProfileWriter:
     """Writes the rows of a profile: a subject, and its facts one after the other, each with its name."""
 
@@ -28,6 +42,7 @@ class ProfileWriter:
         w, _ = writing, writing.gettext
         self.columns = w.columns((_("Subject"), 2), (_("Facts"), 8))
         self._between = w.runs(_BETWEEN)
+        self._labels: dict[str, Runs] = {}
         self._point_labels = {name: w.set(_(label)) for name, label in POINTS.items()}
 
     def rows(self, service: ServiceEntry) -> Iterator[tuple[Runs, Runs]]:
@@ -50,11 +65,14 @@ class ProfileWriter:
             yield w.runs(_("Web address")), self._address(address.text(w.language), has_other=True)
 
     def _joined(self, facts: Iterator[Fact]) -> Runs:
-        runs: Runs = ()
+        runs: list[Run] = []
         for label, said in facts:
-            runs += self._between if runs else ()
-            runs += self._writing.labelled(label, said)
-        return runs
+            if runs and said:
+                _add(runs, *self._between)
+            if label not in self._labels:
+                self._labels[label] = self._writing.labelled(label, ())
+            _add(runs, *self._labels[label], *said)
+        return tuple(runs)
 
     def _client_lists(self) -> tuple[tuple[str, str], ...]:
         _ = self._writing.gettext
