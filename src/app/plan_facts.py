@@ -13,6 +13,7 @@ from model.fiscal_year import FiscalYear, years_between
 from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.language import Language
 from model.plan import DEPARTMENT, PLAN
+from model.priority import SELECTION_ROUND
 
 if TYPE_CHECKING:
     from sqlalchemy import Select, Table
@@ -135,6 +136,17 @@ def standard_counts(workspace: Workspace) -> dict[str, int]:
 def _counts(workspace: Workspace, table: Table) -> dict[str, int]:
     query = select(table.c.fiscal_yr, func.count()).group_by(table.c.fiscal_yr).order_by(table.c.fiscal_yr)
     return {row[0]: row[1] for row in workspace.rows(query)}
+
+
+def round_in_force(year: FiscalYear) -> Select[tuple[str]]:
+    """Return the query for the round whose decisions count in ``year``: the latest frozen one of it or before."""
+    column = SELECTION_ROUND.c
+    return (
+        select(column.id)
+        .where(column.state == "frozen", column.fiscal_yr <= str(year))
+        .order_by(column.fiscal_yr.desc(), column.revision.desc())
+        .limit(1)
+    )
 
 
 def mappings(workspace: Workspace, query: Select[Any]) -> list[dict[str, Any]]:

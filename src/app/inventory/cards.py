@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.errors import UnknownRecordError
+from app.inventory.facts import codes
 from app.inventory.results import performance, target_met
-from app.inventory.rows import applications, change_of, codes_of
+from app.inventory.rows import applications, change_of
 from app.plan_facts import own_department
 from model.bilingual import Bilingual
 from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
@@ -91,7 +92,7 @@ class ServiceCard:
 
     def codes(self, field: str) -> tuple[str, ...]:
         """Return the codes of a field that holds one or several."""
-        return codes_of(self.text(field))
+        return codes(self.text(field))
 
     def quantity(self, field: str) -> Quantity:
         """Return a count of this year."""

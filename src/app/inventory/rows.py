@@ -6,21 +6,22 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy import and_, case, func, or_, select
 
+from app.inventory.facts import codes
 from app.inventory.results import target_met
-from app.plan_facts import own_department
+from app.plan_facts import own_department, round_in_force
 from app.registry.code_lists import programs_with
 from app.typography import fold
 from model.bilingual import Bilingual
 from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
-from model.priority import DECISION, SELECTION_ROUND
+from model.priority import DECISION
 from model.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from sqlalchemy import ScalarSelect, Select
+    from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select
 
     from app.registry.code_lists import ProgramList
     from app.workspace import Workspace
@@ -136,12 +137,12 @@ def _query(year: FiscalYear, owner: str) -> Select[Any]:
         *(now.c[name].label(f"now_{name}") for name in APPLICATION_COUNTS),
         *(last.c[name].label(f"last_{name}") for name in APPLICATION_COUNTS),
         _standards(str(year), owner).label("standards"),
-        _priority(str(year)).label("priority"),
+        _priority(year).label("priority"),
     ]
     return select(*columns).select_from(joined).where(or_(now.c.id.is_not(None), SERVICE.c.owner_org == owner))
 
 
-def _of_year(record: Any, year: str, owner: str) -> Any:
+def _of_year(record: FromClause, year: str, owner: str) -> ColumnElement[bool]:
     return and_(record.c.service == SERVICE.c.id, record.c.fiscal_yr == year, record.c.owner_org == owner)
 
 
@@ -158,17 +159,10 @@ def _standards(year: str, owner: str) -> ScalarSelect[Any]:
     )
 
 
-def _priority(year: str) -> ScalarSelect[Any]:
-    in_force = (
-        select(SELECTION_ROUND.c.id)
-        .where(SELECTION_ROUND.c.state == literal("frozen"), SELECTION_ROUND.c.fiscal_yr <= year)
-        .order_by(SELECTION_ROUND.c.fiscal_yr.desc(), SELECTION_ROUND.c.revision.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+def _priority(year: FiscalYear) -> ScalarSelect[Any]:
     return (
         select(DECISION.c.priority)
-        .where(DECISION.c.service == SERVICE.c.id, DECISION.c.round == in_force)
+        .where(DECISION.c.service == SERVICE.c.id, DECISION.c.round == round_in_force(year).scalar_subquery())
         .correlate(SERVICE)
         .scalar_subquery()
     )
@@ -192,32 +186,27 @@ def change_of(volume: int | None, last: int | None) -> float | None:
     return volume / last - 1
 
 
-def codes_of(written: str | None) -> tuple[str, ...]:
-    """Return the codes of a field that holds one or several."""
-    return tuple(written.split(",")) if written else ()
-
-
 def _row(found: Any, names: ProgramList) -> ServiceRow:
     values = found._asdict()
     name = Bilingual(values["service_name_en"] or "", values["service_name_fr"] or "")
-    codes = codes_of(values["program_id"])
-    program = _program(codes, names)
+    programs = codes(values["program_id"] or "")
+    program = _program(programs, names)
     standards = json.loads(values["standards"])
     volume, last = applications(values, "now_"), applications(values, "last_")
-    searched = (name.en, name.fr, values["service_id"], *codes, program.en, program.fr)
+    searched = (name.en, name.fr, values["service_id"], *programs, program.en, program.fr)
     return ServiceRow(
         key=values["key"],
         record=values["record"] or "",
         service_id=values["service_id"],
         name=name,
-        programs=codes,
+        programs=programs,
         program=program,
         points=tuple(values[point] or "" for point in INTERACTION_POINTS),
         volume=volume,
         change=change_of(volume, last),
         standard_keys=tuple(key for key, *_figures in standards),
         standards_met=sum(target_met(*figures) is True for _key, *figures in standards),
-        scope=codes_of(values["service_scope"]),
+        scope=codes(values["service_scope"] or ""),
         state=values["state"],
         state_since=values["state_since"],
         priority=values["priority"] == "Y",
@@ -228,6 +217,6 @@ def _row(found: Any, names: ProgramList) -> ServiceRow:
     )
 
 
-def _program(codes: tuple[str, ...], names: ProgramList) -> Bilingual:
-    known = [name for code in codes if (name := names.name(code)) is not None]
+def _program(programs: tuple[str, ...], names: ProgramList) -> Bilingual:
+    known = [name for code in programs if (name := names.name(code)) is not None]
     return Bilingual(", ".join(name.en for name in known), ", ".join(name.fr for name in known))

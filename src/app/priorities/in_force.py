@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from model.priority import DECISION, SELECTION_ROUND
+from app.plan_facts import round_in_force
+from model.priority import DECISION
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -15,13 +16,7 @@ if TYPE_CHECKING:
 
 def frozen_round(workspace: Workspace, year: FiscalYear) -> str | None:
     """Return the key of the latest frozen round of ``year`` or before, or None."""
-    column = SELECTION_ROUND.c
-    found = workspace.rows(
-        select(column.id)
-        .where(column.state == "frozen", column.fiscal_yr <= str(year))
-        .order_by(column.fiscal_yr.desc(), column.revision.desc())
-        .limit(1)
-    )
+    found = workspace.rows(round_in_force(year))
     return found[0].id if found else None
 
 

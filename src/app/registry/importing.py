@@ -14,7 +14,7 @@ from app.registry.messages import explain
 from app.registry.plan_json import check_is_empty, load_plan
 from app.registry.reading import Sources, read_files
 from app.registry.stored import records_of
-from app.registry.writing import Write, has_news, write_records
+from app.registry.writing import Write, has_news, take_over
 from app.workspace import Workspace
 from model import plan_file
 
@@ -105,10 +105,7 @@ def apply_rows(workspace: Workspace, rows: Iterable[JudgedRow]) -> None:
         app.registry.errors.StaleResultError: the plan was changed since the rows were judged.
         model.plan_file.NoSpaceError: the disk is full; nothing was written.
     """
-    writes = _writes(rows)
-    if has_news(workspace, writes):
-        backups.back_up(workspace)
-        write_records(workspace, writes)
+    take_over(workspace, _writes(rows))
 
 
 def _writes(rows: Iterable[JudgedRow]) -> list[Write]:

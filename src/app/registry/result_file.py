@@ -10,13 +10,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app import backups
 from app.registry.errors import ResultError
 from app.registry.judging import Outcome
 from app.registry.messages import explain
 from app.registry.schema import Kind
 from app.registry.stored import data_columns, key_columns, pairs
-from app.registry.writing import Write, has_news, write_records
+from app.registry.writing import Write, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -153,7 +152,4 @@ def apply_result(workspace: Workspace, path: Path, drafts: Collection[int] = ())
         for place, row in enumerate(rows)
         if row.outcome is not Outcome.REFUSED or (place in drafts and row.storable)
     ]
-    writes = [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in taken]
-    if has_news(workspace, writes):
-        backups.back_up(workspace)
-        write_records(workspace, writes)
+    take_over(workspace, [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in taken])

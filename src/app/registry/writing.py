@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from app import backups
 from app.i18n import N_
 from app.registry.errors import StaleResultError
 from app.registry.schema import Kind
@@ -65,6 +66,18 @@ def write_records(workspace: Workspace, writes: Sequence[Write]) -> None:
         for kind in Kind:
             writer.write(kind, stored[kind], values[kind])
         writer.confirm((w, values[w.kind][w.key]) for w in writes)
+
+
+def take_over(workspace: Workspace, writes: Sequence[Write]) -> None:
+    """Write records where that changes anything, as one change set; a copy of the plan is kept before.
+
+    Raises:
+        StaleResultError: a value to be replaced is no longer what it was when it was judged.
+        model.plan_file.PlanFileError: the copy or the change could not be written; nothing was changed.
+    """
+    if has_news(workspace, writes):
+        backups.back_up(workspace)
+        write_records(workspace, writes)
 
 
 def has_news(workspace: Workspace, writes: Sequence[Write]) -> bool:
