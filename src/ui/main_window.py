@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.i18n import _
 from ui.look.measure import px
+from ui.shell import LEAST_HEIGHT, LEAST_WIDTH
 from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
@@ -33,9 +34,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.setWindowTitle("Jalon")
         room = self.screen().availableSize()
         wanted = QSize(px(1280), px(760)).boundedTo(room)
-        self.setMinimumSize(
-            QSize(px(640), px(360)).boundedTo(room)
-        )  # also where the font is large and the screen small
+        # also where the font is large and the screen small
+        self.setMinimumSize(QSize(px(LEAST_WIDTH), px(LEAST_HEIGHT)).boundedTo(room))
         self.resize(wanted)
 
     def show_start(self, page: StartPage) -> None:

@@ -366,3 +366,23 @@ def test_a_banner_stands_above_a_page_without_a_header(frame: PlanFrame) -> None
     banner = frame.area.findChild(Banner)
     assert banner is not None
     assert banner.mapTo(frame.area, QPoint(0, 0)).y() < frame.area.height() // 4
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_no_width_of_the_window_cuts_anything(editor: Editor, sample_plan: Path, step: Step) -> None:
+    editor.languages.switch(Language.FR)
+    editor.window.setMinimumSize(0, 0)
+    assert editor.actions().open(sample_plan)
+    frame = editor.window.frame
+    assert frame is not None
+    frame.go(step)
+
+    cut = []
+    for width in (1920, 1640, 1600, 1440, 1240, 1200, 1100, 960, 900, 800, 1920, 800):
+        editor.window.resize(width, 760)
+        settle()
+        settle()
+        assert editor.window.width() == width
+        cut += [f"{width}: {lack}" for lack in clipped(frame) + outside(frame)]
+
+    assert "\n".join(cut) == ""

@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QTimer,
-    QUrl,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +13,7 @@ from app.cli.messages import sentence
 from ui.look.measure import letters, px
 from ui.look.tokens import Role
 from ui.pages.steps import Step
-from ui.shell import Breadth, GuideContext, Place, breadth_of
+from ui.shell import LEAST_HEIGHT, LEAST_WIDTH, Breadth, GuideContext, Place, breadth_of
 from ui.tasks import Tasks
 from ui.widgets.frames import column, row
 from ui.widgets.pill import Tone
@@ -241,6 +235,10 @@ class PlanFrame(Retranslated, QWidget):
         self._place.fold(breadth, beside_text=self._step is Step.STRATEGY)
 
     # Qt
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Make do with the least window, whatever is unfolded now: it folds as it shrinks."""
+        return QSize(px(LEAST_WIDTH), px(LEAST_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Fold for the new width."""
