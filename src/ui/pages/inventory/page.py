@@ -72,6 +72,7 @@ class InventoryPage(Page):
         self._lay_out()
         self._order_tabs()
         self._connect()
+        self._fold_actions()
 
     def _lay_out(self) -> None:
         self.list = ServiceList(self.list_model, self.shell.settings)
@@ -92,6 +93,7 @@ class InventoryPage(Page):
             self.header.add_action(button)
         self._split = Split(self.shell.settings, "inventory.record")
         self._split.add(self._left, self.record)
+        self.record.hide()  # until there is known to be room: both together would widen a narrow window
         self.body.addWidget(self._split, 1)
         self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
         self.asks = ServiceActions(self.record_model, self.list_model, self.shell, self)
