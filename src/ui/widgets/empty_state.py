@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.look.icons import pixmap
 from ui.look.measure import px
@@ -36,6 +36,8 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         self._name = icon
+        # what is rarely shown asks for no height: it would keep the window from becoming low
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         whole = column(self, gap=10, margins=(24, 24, 24, 24))
         whole.addStretch(2)
         self._icon = QLabel()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import _
 from ui.pages.inventory.service_columns import CHOOSABLE
@@ -98,8 +98,6 @@ class ServiceList(QWidget):
         self._nothing.primary_clicked.connect(self.show_all)
         for page in (self.table, self._none, self._unreported, self._nothing):
             self._pages.addWidget(page)
-        for page in (self._none, self._unreported, self._nothing):  # what is rarely shown asks for no height
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def _fill_columns(self) -> None:
         menu = self.columns.menu()
