@@ -27,21 +27,31 @@ class Draft:
 
 
 def save_draft(workspace: Workspace, draft: Draft) -> None:
-    """Keep what is being typed; the newest text of a place replaces the one before."""
+    """Keep what is being typed; the newest text of a place replaces the one before.
+
+    Raises:
+        model.plan_file.PlanFileError: it could not be written; what was kept before still is.
+    """
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    workspace.database.execute(
-        "INSERT INTO draft(entity, key, field, language, text, at) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT(entity, key, field, language) DO UPDATE SET text = excluded.text, at = excluded.at",
-        (draft.entity, draft.key, draft.field, draft.language, draft.text, at),
-    )
+    with workspace.beside_journal() as database:
+        database.execute(
+            "INSERT INTO draft(entity, key, field, language, text, at) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT(entity, key, field, language) DO UPDATE SET text = excluded.text, at = excluded.at",
+            (draft.entity, draft.key, draft.field, draft.language, draft.text, at),
+        )
 
 
 def drop_draft(workspace: Workspace, entity: str, key: str, field: str, language: str) -> None:
-    """Forget what was being typed in one place: it was committed or given up."""
-    workspace.database.execute(
-        "DELETE FROM draft WHERE entity = ? AND key = ? AND field = ? AND language = ?",
-        (entity, key, field, language),
-    )
+    """Forget what was being typed in one place: it was committed or given up.
+
+    Raises:
+        model.plan_file.PlanFileError: it could not be written; the text is still there.
+    """
+    with workspace.beside_journal() as database:
+        database.execute(
+            "DELETE FROM draft WHERE entity = ? AND key = ? AND field = ? AND language = ?",
+            (entity, key, field, language),
+        )
 
 
 def drafts(workspace: Workspace, entity: str | None = None, key: str | None = None) -> tuple[Draft, ...]:

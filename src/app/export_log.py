@@ -57,10 +57,11 @@ def log_exports(workspace: Workspace, exports: Iterable[NewExport], change_set: 
     if workspace.read_only:
         return
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    workspace.database.executemany(
-        "INSERT INTO export_log(document, language, format, final, change_set, at) VALUES (?, ?, ?, ?, ?, ?)",
-        [(one.document, one.language, one.format, int(one.is_final), change_set, at) for one in exports],
-    )
+    rows = [(one.document, one.language, one.format, int(one.is_final), change_set, at) for one in exports]
+    with workspace.beside_journal() as database:
+        database.executemany(
+            "INSERT INTO export_log(document, language, format, final, change_set, at) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
 
 
 def plan_head(workspace: Workspace) -> str:

@@ -206,6 +206,20 @@ class Workspace:
             for observer in tuple(self._observers):
                 observer(done)
 
+    @contextmanager
+    def beside_journal(self) -> Iterator[sqlite3.Connection]:
+        """Yield the database for what is no change of the plan: texts being typed, the log of exports.
+
+        Each statement is on disk when it ends.
+
+        Raises:
+            model.plan_file.NoSpaceError: the disk is full.
+        """
+        try:
+            yield self.database
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
     def _told(self, error: BaseException | None) -> Exception:
         """Return what an error of the database means for a planner."""
         if isinstance(error, sqlite3.IntegrityError) and "sealed" in str(error):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.drafts import Draft, drafts, drop_draft, save_draft
 from app.plan_facts import plan_card, working_year
+from app.refusals import REFUSALS
 from model.language import Language
 from ui.plan_findings import PlanFindings
 
@@ -116,23 +118,28 @@ class OpenPlan(QObject):
         """Forget what was typed: it was committed or given up."""
         self._drafts.pop((entity, key, field, language), None)
         if not self.read_only:
-            drop_draft(self.workspace, entity, key, field, language)
+            with suppress(*REFUSALS):  # a full disk: the text is offered once more at the next opening
+                drop_draft(self.workspace, entity, key, field, language)
 
     def drafts(self, entity: str | None = None, key: str | None = None) -> tuple[Draft, ...]:
         """Return what was being typed when the plan was last left."""
         return () if self.read_only else drafts(self.workspace, entity, key)
 
     def save_drafts(self) -> None:
-        """Write what is being typed to disk now."""
-        waiting, self._drafts = self._drafts, {}
-        for (entity, key, field, language), text in waiting.items():
-            save_draft(self.workspace, Draft(entity, key, field, language, text))
+        """Write what is being typed to disk now; what finds no room there waits for the next time."""
+        for place, text in tuple(self._drafts.items()):
+            try:
+                save_draft(self.workspace, Draft(*place, text))
+            except REFUSALS:
+                self._writer.start()
+                return
+            del self._drafts[place]
 
     def close(self) -> None:
         """Let the plan go."""
-        self._writer.stop()
         self.findings.stop()
         self.save_drafts()
+        self._writer.stop()
         self.workspace.close()
 
     def _tell(self, change: ChangeSet) -> None:

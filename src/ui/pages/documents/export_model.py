@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from app.checks.finding import Level
 from app.checks.findings import drafts
 from app.export_log import NewExport, log_exports, plan_head
 from app.i18n import ngettext
+from app.refusals import REFUSALS
 from model.language import Language
 
 if TYPE_CHECKING:
@@ -176,15 +178,11 @@ class ExportModel(QObject):
         self.changed.emit()
 
     def _log(self, choice: ExportChoice, head: str, *, is_final: bool) -> None:
-        log_exports(
-            self._plan.workspace,
-            [
-                NewExport(choice.document, edition, kind, is_final)
-                for edition in choice.editions
-                for kind in choice.kinds
-            ],
-            head,
-        )
+        made = [
+            NewExport(choice.document, edition, kind, is_final) for edition in choice.editions for kind in choice.kinds
+        ]
+        with suppress(*REFUSALS):  # a full disk: the files are there, the list of exports lacks a line
+            log_exports(self._plan.workspace, made, head)
 
 
 def format_arguments(kinds: Sequence[str]) -> list[str]:
