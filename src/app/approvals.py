@@ -124,13 +124,13 @@ def approve_version(
         finding for side in Language for finding in drafts(found, STRATEGY, None, side) if finding.step is Step.STRATEGY
     )
     content = make_content(workspace)
-    key = new_key()
+    key, newest = new_key(), head(workspace.database)
     with workspace.change(N_("Approve a version of the strategy"), kind=ChangeKind.SEAL) as connection:
         connection.execute(
             VERSION.insert().values(
                 id=key,
                 name=name.strip(),
-                change_set=_newest_before(workspace),
+                change_set=newest,
                 content=pack(content),
                 sha256=hashlib.sha256(write(content)).hexdigest(),
                 first_yr=str(first_year),
@@ -140,14 +140,6 @@ def approve_version(
             )
         )
     return version_card(workspace, key)
-
-
-def _newest_before(workspace: Workspace) -> str:
-    """Return the id of the newest change set that is complete; the open one has none after it."""
-    found = workspace.database.execute(
-        "SELECT id FROM change_set WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1"
-    ).fetchone()
-    return head(workspace.database) if found is None else str(found[0])
 
 
 def _errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
