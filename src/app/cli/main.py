@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
+import threading
 import traceback
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -18,7 +21,7 @@ from app.i18n import N_, _
 from model.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 DONE: Final = 0
 USAGE: Final = 2
@@ -123,7 +126,8 @@ def _run(arguments: list[str], start_editor: StartEditor) -> int:
         return start_editor(args.plan, language=i18n.language(), author=args.author)
     args.output = Output(progress=args.progress)
     try:
-        code: int = _module(verb).run(args)
+        with _ended_in_order():
+            code: int = _module(verb).run(args)
         args.output.release()
     except BrokenPipeError:
         raise
@@ -132,6 +136,23 @@ def _run(arguments: list[str], start_editor: StartEditor) -> int:
             return _refuse(error)
         raise
     return code
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let the system's request to end work as Ctrl+C does: nothing half-written stays behind."""
+    if threading.current_thread() is not threading.main_thread():  # only there can signals be taken
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _verb_of(arguments: Sequence[str]) -> str | None:

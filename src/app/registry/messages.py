@@ -55,7 +55,8 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "{path} has more than {limit} rows and was not read. Divide it, or keep the department’s rows only."
     ),
     errors.TooLargeError: N_(
-        "{path} is larger than {limit} MB when unpacked and was not read. Divide it, or remove pictures from it."
+        "{path} is larger than {limit} MB, a workbook when unpacked, and was not read. "
+        "Divide it, keep the department’s rows only, or remove pictures from it."
     ),
     errors.TooDenseError: N_(
         "{path} unpacks to {ratio} times its size, as no inventory does, and was not read. "

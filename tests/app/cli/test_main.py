@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +22,6 @@ from tests.app.registry.samples import REAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 NEW = ("--department", "aafc-aac", "--name-en", "Department", "--name-fr", "Ministère", "--first-year", "2024-2025")
 VERBS = ("new", "sample", "import", "export", "check", "indicators", "priorities", "info")
@@ -264,6 +266,25 @@ def test_a_program_fault_is_one_sentence_with_a_file_and_no_traceback(
     assert str(report) in err
     assert "Traceback" not in err
     assert "Traceback" in report.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process is asked to end in another way there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_verb_that_is_ended_leaves_nothing_half_written(
+    run: Callable[..., tuple[int, str, str]], plan: Path, tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = Path.replace
+
+    def ended(self: Path, target: Path) -> Path:
+        os.kill(os.getpid(), number)
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", ended)
+
+    code, out, _err = run("export", plan, "services", "-o", tmp_path / "out")
+
+    assert (code, out) == (130, "")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_the_command_line_loads_no_qt_and_only_its_verb(plan: Path) -> None:
