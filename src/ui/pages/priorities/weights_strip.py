@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from app import i18n
 from app.formats import format_percent
 from app.i18n import _
-from ui.look.measure import letters
 from ui.look.tokens import Role
 from ui.widgets.frames import Columns, Sunken, column, row
 from ui.widgets.label import Label
@@ -20,11 +19,7 @@ from ui.widgets.texts import Retranslated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
-
     from ui.pages.priorities.priorities_model import PrioritiesModel
-
-_WHOLE_TITLES: Final = 1450  # letters
 
 
 class WeightsStrip(Retranslated, Sunken):
@@ -60,8 +55,7 @@ class WeightsStrip(Retranslated, Sunken):
         self.body.addLayout(line)
 
     def _title(self, consideration: str) -> Callable[[], str]:
-        found = self._model.framework.consideration(consideration)
-        return lambda: (found.title if self._is_wide() else found.short).text(i18n.language())
+        return lambda: self._model.framework.consideration(consideration).short.text(i18n.language())
 
     def _whole_title(self, consideration: str) -> Callable[[], str]:
         return lambda: self._model.framework.consideration(consideration).title.text(i18n.language())
@@ -72,22 +66,11 @@ class WeightsStrip(Retranslated, Sunken):
             consideration=found.title.text(i18n.language())
         )
 
-    def _is_wide(self) -> bool:
-        return letters(self.width()) >= _WHOLE_TITLES
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Say which weight has the focus."""
         if event.type() is QEvent.Type.FocusIn:
             self.focused.emit(next(name for name, slider in self.sliders.items() if slider.track is watched))
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Write titles whole where there is room for them."""
-        was_wide = letters(event.oldSize().width()) >= _WHOLE_TITLES
-        super().resizeEvent(event)
-        if self._is_wide() != was_wide:
-            for slider in self.sliders.values():
-                slider.name.retranslate()
 
     def refresh(self) -> None:
         """Show the weights as they are now."""
