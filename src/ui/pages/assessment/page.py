@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.formats import format_date, format_number, format_year
 from app.i18n import _
@@ -23,6 +23,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.finding_chip import Level
 from ui.widgets.frames import Scroll
+from ui.widgets.split import Split
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
@@ -44,7 +45,7 @@ class AssessmentPage(Page):
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:
         super().__init__(plan, shell)
         self.model = AssessmentModel(plan, self)
-        self._is_read = self._was_dragged = False
+        self._is_read = False
         self._field = ""
         self.revise = Button(lambda: _("New revision"), icon="rotate-ccw")
         self.revise.clicked.connect(self._revise)
@@ -56,12 +57,8 @@ class AssessmentPage(Page):
         self.list = RequirementList(self.model.framework)
         self.form = RequirementForm(self.model)
         self.ground = Scroll(self.form)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.ground)
-        self._split.setStretchFactor(1, 1)
+        self._split = Split(self.shell.settings, "assessment.requirements", kept=0)
+        self._split.add(self.list, self.ground)
         self.none = EmptyState(
             "clipboard-check",
             lambda: _("Nothing to assess in {year}").format(year=format_year(self.plan.year)),
@@ -70,12 +67,11 @@ class AssessmentPage(Page):
         self._pile = QStackedWidget()
         self._pile.addWidget(self._split)
         self._pile.addWidget(self.none)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
         self.body.addWidget(self._pile, 1)
         self._connect()
 
     def _connect(self) -> None:
-        self._split.splitterMoved.connect(self._remember_drag)
         self.list.chosen.connect(self._choose)
         self.list.activated.connect(lambda _index: self.form.rating.setFocus(Qt.FocusReason.OtherFocusReason))
         self.form.focused.connect(self._tell_guide)
@@ -130,12 +126,7 @@ class AssessmentPage(Page):
 
     def fit(self, width: float) -> None:
         """Give the list a third, within reason, unless the planner chose otherwise."""
-        if not self._was_dragged:
-            listed = px(min(max(width * 0.32, 230), 380))
-            self._split.setSizes([listed, max(self.width() - listed, px(300))])
-
-    def _remember_drag(self) -> None:
-        self._was_dragged = True
+        self._split.fit(min(max(width * 0.32, 230), 380), rest=300)
 
     def _refresh(self) -> None:
         model = self.model
