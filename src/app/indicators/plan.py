@@ -6,8 +6,9 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -18,7 +19,7 @@ from model.fiscal_year import FiscalYear
 from model.strategy import ENGAGEMENT_APPROACH, INITIATIVE, MANDATORY_SERVICE, TARGET, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.framework.framework import Framework
     from app.workspace import Workspace
@@ -60,12 +61,17 @@ def strategy_covers(workspace: Workspace, year: FiscalYear, framework: Framework
     covering = select(column.content).where(
         column.first_yr <= str(year), column.last_yr >= str(year), column.approved_on.is_not(None)
     )
-    return any(_holds_elements(json.loads(zlib.decompress(row.content)), framework) for row in workspace.rows(covering))
+    return any(_holds_elements(_written_sections(row.content), framework) for row in workspace.rows(covering))
 
 
-def _holds_elements(version: Mapping[str, Any], framework: Framework) -> bool:
-    rows = version["plan"]["entities"]["section"]
-    written = {row["outline"] for row in rows if row["text_en"].strip() and row["text_fr"].strip()}
+@lru_cache(maxsize=4)
+def _written_sections(content: bytes) -> frozenset[str]:
+    """Return the headings that a version holds in both languages; it never changes, and is asked of at each change."""
+    rows = json.loads(zlib.decompress(content))["plan"]["entities"]["section"]
+    return frozenset(row["outline"] for row in rows if row["text_en"].strip() and row["text_fr"].strip())
+
+
+def _holds_elements(written: Collection[str], framework: Framework) -> bool:
     return all(is_filled(framework, element.id, written) for element in framework.elements)
 
 
