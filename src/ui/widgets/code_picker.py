@@ -226,11 +226,22 @@ class CodePicker(Retranslated, QWidget):
         opened.picked.connect(self._pick)
         opened.closed.connect(self.take_focus)
         opened.setFixedWidth(max(self._frame.width(), opened.minimumWidth()))
-        opened.move(self._frame.mapToGlobal(QPoint(0, self._frame.height() + 2)))
+        opened.adjustSize()
+        opened.move(self._place_of(opened))
         opened.show()
         opened.search.setFocus()
         opened.search.setText(search)
         return opened
+
+    def _place_of(self, opened: CodeList) -> QPoint:
+        """Return where the list opens: below the frame, above it where the screen ends first."""
+        below = self._frame.mapToGlobal(QPoint(0, self._frame.height() + 2))
+        room = self.screen().availableGeometry()
+        above = self._frame.mapToGlobal(QPoint(0, 0)).y() - 2 - opened.height()
+        if below.y() + opened.height() <= room.bottom() + 1 or above < room.top():
+            below.setY(max(min(below.y(), room.bottom() + 1 - opened.height()), room.top()))
+            return below
+        return QPoint(below.x(), above)
 
     def retranslate(self) -> None:
         """Show the words of the codes in the other language."""

@@ -140,3 +140,15 @@ def test_a_field_that_cannot_be_changed_opens_no_list(several: CodePicker) -> No
     several.set_read_only(True)
 
     assert several.open_list() is None
+
+
+def test_the_list_stays_on_the_screen(several: CodePicker) -> None:
+    room = several.screen().availableGeometry()
+    several.move(room.left() + 20, room.bottom() - several.height())
+    settle()
+
+    opened = several.open_list()
+
+    assert opened is not None
+    assert room.contains(opened.geometry())
+    assert opened.geometry().bottom() < several.opener().mapToGlobal(several.opener().rect().topLeft()).y()
