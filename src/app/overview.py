@@ -47,7 +47,7 @@ class Todo(StrEnum):
 
 _SENTENCES: Final = {
     Todo.IMPORT: N_("Import the inventory of the year, or add services."),
-    Todo.MEND: N_("Mend what keeps the documents from being final: {count}."),
+    Todo.MEND: N_("Fix the errors that keep the documents from being final: {count}."),
     Todo.APPROVE_INVENTORY: N_("Have the inventory of the year approved."),
     Todo.START_ROUND: N_("Start the round that selects the priority services."),
     Todo.FREEZE_ROUND: N_("Decide on the priority services and freeze the round."),
