@@ -132,7 +132,7 @@ class Pictures:
         totals = [sum(volumes[name][at] for name in CHANNELS) for at in range(len(years))]
         if not any(totals):
             return None
-        named = [name for name in CHANNELS if name != _REST]
+        named = [name for name in CHANNELS if name != _REST and any(volumes[name])]
         order = sorted(named, key=lambda name: -sum(volumes[name]))
         own, others = order[:_SEGMENTS], [*order[_SEGMENTS:], _REST]
         series = [Series(self._writing.set(_(CHANNELS[name])), _shares(volumes[name], totals)) for name in own]

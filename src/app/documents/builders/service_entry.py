@@ -9,7 +9,6 @@ from app.documents.builders.inventory_tables import standard_cells, standard_col
 from app.documents.builders.names import CHANNELS, COUNTS
 from app.documents.builders.service_profile import ProfileWriter
 from app.documents.tree import Align, Heading, ListBlock, ListItem, Paragraph, Table
-from model.quantity import Quantity, QuantityState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from app.documents.builders.writing import Writing
     from app.documents.content import InventoryContent, ServiceEntry, StandardEntry
     from app.documents.tree import Block, Runs
+    from model.quantity import QuantityState
 
 _NAME_SHOWN = 90  # letters of a standard's name that stand before its comment
 
@@ -80,17 +80,18 @@ class ServiceWriter:
         return Table(self._captions["volumes"], columns, tuple(rows))
 
     def _rows(self, labels: Mapping[str, str], years: tuple[ServiceEntry, ...]) -> Iterator[tuple[Runs, ...]]:
-        """Return a row a channel; those that have no number in any year share a row if they say the same."""
+        """Return a row a channel; those that have no number in any year share the row of the last of them."""
         w = self._writing
-        same: dict[tuple[QuantityState, ...], list[str]] = {}
-        for name, label in labels.items():
-            found = [year.quantity(name) for year in years]
-            if any(quantity.value is not None for quantity in found):
-                yield (w.runs(label), *map(w.quantity, found))
-            else:
-                same.setdefault(tuple(quantity.state for quantity in found), []).append(label)
-        for states, shared in same.items():
-            yield (w.runs(w.listed(shared)), *(w.quantity(Quantity(_WRITTEN[state])) for state in states))
+        found = {label: tuple(year.quantity(name) for year in years) for name, label in labels.items()}
+        shared: dict[tuple[QuantityState, ...], list[str]] = {}
+        for label, volumes in found.items():
+            if all(volume.value is None for volume in volumes):
+                shared.setdefault(tuple(volume.state for volume in volumes), []).append(label)
+        for label, volumes in found.items():
+            is_counted = any(volume.value is not None for volume in volumes)
+            same = [label] if is_counted else shared[tuple(volume.state for volume in volumes)]
+            if label == same[-1]:
+                yield (w.runs(w.listed(same)), *map(w.quantity, volumes))
 
     def _standards(self, service: ServiceEntry) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext
@@ -115,9 +116,6 @@ class ServiceWriter:
             name = f"{name[:_NAME_SHOWN].rsplit(' ', 1)[0].rstrip(',;:.')}…"
         name = name.rstrip(".")
         return _("{name} ({code})").format(name=name, code=code) if name and code else name or code or "–"
-
-
-_WRITTEN = {QuantityState.NOT_APPLICABLE: "NA", QuantityState.NO_DATA: "ND", QuantityState.BLANK: ""}
 
 
 def _strong(runs: Runs) -> Runs:
