@@ -226,4 +226,4 @@ def share(numerator: int, denominator: int, target: float | None) -> Figure:
     ],
 )
 def test_the_proposed_rating_follows_from_indicators_with_a_target(known: tuple[Figure, ...], code: str) -> None:
-    assert proposed_rating(known) == code
+    assert proposed_rating(load_framework("policy-on-service-2014"), known) == code

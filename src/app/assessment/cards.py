@@ -204,7 +204,7 @@ def _card(
         title=requirement.title,
         rating_id=row["id"] if row else "",
         rating=rating,
-        proposed=proposed_rating(own),
+        proposed=proposed_rating(files.framework, own),
         last=last,
         trend=trend_of(files.framework, rating, last),
         finding=Bilingual(row["finding_en"], row["finding_fr"]) if row else Bilingual(),
@@ -215,22 +215,13 @@ def _card(
     )
 
 
-def proposed_rating(known: Sequence[Figure]) -> str:
-    """Return the rating that indicators propose; ``NR`` when none of them has both a value and a target.
-
-    All at target: 4. Else by their mean attainment: 80 % or more 3, 50 % or more 2, below 1.
-
-    Source:
-        The project's page on the self-assessment, section 3.
-    """
+def proposed_rating(framework: Framework, known: Sequence[Figure]) -> str:
+    """Return the rating that indicators propose; ``NR`` when none of them has both a value and a target."""
     reached = [figure.attainment for figure in known]
     counted = [share for share in reached if share is not None]
     if not counted:
         return NOT_RATED
-    if all(figure.is_met for figure in known if figure.is_met is not None):
-        return "4"
-    mean = sum(counted) / len(counted)
-    return "3" if mean >= 0.8 else "2" if mean >= 0.5 else "1"
+    return framework.proposed_rating(sum(counted) / len(counted))
 
 
 def trend_of(framework: Framework, rating: str, last: str) -> Trend | None:

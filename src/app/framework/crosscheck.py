@@ -123,10 +123,10 @@ def _priorities(framework: Framework) -> None:
 
 
 def _bands(framework: Framework) -> None:
-    """Every score and every ratio falls into a band: the lowest one starts at 0."""
+    """Every score has its outcome and every attainment its rating: the lowest one starts at 0."""
     for key, starts in (
         ("priorities.outcome_bands", [band.from_score for band in framework.priorities.outcome_bands]),
-        ("bands", [band.from_value for band in framework.bands]),
+        ("ratings", [step.from_attainment for step in framework.ratings if step.from_attainment is not None]),
     ):
         if not starts or min(starts) != 0 or len(set(starts)) != len(starts):
             reason = N_("the bands start at 0 and each at another value: “{value}”")

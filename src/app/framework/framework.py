@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from app.errors import UnknownCodeError
 from app.framework.parts import (
-    Band,
     Consideration,
     DayOfYear,
     Entry,
@@ -17,7 +16,6 @@ from app.framework.parts import (
     Instrument,
     Mark,
     Note,
-    OutcomeBand,
     PrioritySelection,
     ProgressState,
     RatingStep,
@@ -57,7 +55,6 @@ class Framework:
     priorities: PrioritySelection
     ratings: tuple[RatingStep, ...]
     progress_states: tuple[ProgressState, ...]
-    bands: tuple[Band, ...]
     indicators: tuple[Indicator, ...]
     markings: tuple[Entry, ...]
     related_instruments: tuple[Note, ...]
@@ -151,10 +148,10 @@ class Framework:
         """
         return _found(self._considerations, consideration_id, "consideration")
 
-    def outcome(self, score: float) -> OutcomeBand:
-        """Return what ``score``, on 100, suggests."""
-        bands = sorted(self.priorities.outcome_bands, key=lambda band: -band.from_score)
-        return next((band for band in bands if score >= band.from_score), bands[-1])
+    def proposed_rating(self, attainment: float) -> str:
+        """Return the code of the rating that indicators propose which reach this mean share of their targets."""
+        steps = [(step.from_attainment, step.code) for step in self.ratings if step.from_attainment is not None]
+        return max(step for step in steps if attainment >= step[0])[1]
 
     def rating(self, code: str) -> RatingStep:
         """Return the step of the self-assessment's scale with this code.
@@ -171,11 +168,6 @@ class Framework:
             UnknownCodeError: there is none.
         """
         return _found(self._progress_states, state_id, "progress_state")
-
-    def band(self, value: float) -> Band:
-        """Return the band of percentages into which a ratio falls."""
-        bands = sorted(self.bands, key=lambda band: -band.from_value)
-        return next((band for band in bands if value >= band.from_value), bands[-1])
 
     def table(self, table_id: str) -> FigureKind:
         """Return the table that a text can show under this slug.

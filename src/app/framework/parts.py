@@ -4,6 +4,7 @@ Each class is one kind of entry: its field names are the keys of the file, its f
 what ``reading`` accepts there, and a field with a default may be left out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -257,6 +258,11 @@ class OutcomeBand:
     label: Bilingual
 
 
+def outcome_of(bands: Iterable[OutcomeBand], score: float) -> OutcomeBand:
+    """Return the band into which ``score``, on 100, falls; the lowest one starts at 0."""
+    return max((band for band in bands if score >= band.from_score), key=lambda band: band.from_score)
+
+
 @dataclass(frozen=True, slots=True)
 class PrioritySelection:
     """How the framework proposes to choose priority services."""
@@ -275,6 +281,8 @@ class RatingStep:
     Attributes:
         code: what the plan stores: ``4``, ``NA``.
         points: its place on the scale; none for a code that is not a rating.
+        from_attainment: from which mean share of their targets, 0 to 1, the indicators propose it; none where they
+            never do.
         evidence_needed: whether the rating needs evidence.
         action_needed: whether the rating needs a corrective action.
     """
@@ -283,6 +291,7 @@ class RatingStep:
     label: Bilingual
     meaning: Bilingual
     points: int | None = None
+    from_attainment: float | None = None
     evidence_needed: bool = False
     action_needed: bool = False
 
@@ -302,19 +311,6 @@ class ProgressState:
     tone: str
     on_track: bool
     counts: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A band of percentages.
-
-    Attributes:
-        from_value: the lowest ratio, 0 to 1, that falls into the band.
-    """
-
-    id: str
-    from_value: float
-    label: Bilingual
 
 
 class Unit(StrEnum):

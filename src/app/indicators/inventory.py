@@ -1,8 +1,8 @@
 """The indicators that the inventory alone gives: pure functions over the services of one year.
 
 Source:
-    The indicator page of the project's domain facts; the first ten follow the definitions
-    published with the inventory. Points that are *not applicable* or blank count on neither side.
+    The definitions published with the GC Service Inventory, for the first ten; the framework says of each what it
+    counts. Points that are *not applicable* or blank count on neither side.
 """
 
 from __future__ import annotations

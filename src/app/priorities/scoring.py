@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.framework.parts import outcome_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -130,11 +132,6 @@ def _scored(row: RankRow, found: Score, place: int | None, line: int, bands: Seq
         score_high=found.high,
         assessed=found.assessed,
         rank=place,
-        proposal="" if found.score is None else _outcome(found.score, bands),
+        proposal="" if found.score is None else outcome_of(bands, found.score).id,
         above_cut=None if found.score is None else row.eligible and found.score >= line,
     )
-
-
-def _outcome(score_reached: float, bands: Sequence[OutcomeBand]) -> str:
-    ordered = sorted(bands, key=lambda band: -band.from_score)
-    return next((band.id for band in ordered if score_reached >= band.from_score), ordered[-1].id)

@@ -1,8 +1,4 @@
-"""Ratings that the inventory suggests; a planner takes them over or not.
-
-Source:
-    The project's page on selecting priority services, sections 2b and 3.
-"""
+"""Ratings that the inventory suggests; a planner takes them over or not. What each step means says the framework."""
 
 from __future__ import annotations
 

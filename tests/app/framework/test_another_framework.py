@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import InputError, UnknownCodeError
 from app.framework.loading import FrameworkError, framework_ids, load_framework, read_framework
-from app.framework.parts import Holder, SectionKind
+from app.framework.parts import Holder, SectionKind, outcome_of
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 
@@ -63,13 +63,13 @@ def test_an_element_is_filled_by_the_required_headings_that_answer_it() -> None:
 def test_a_score_falls_into_a_band_whatever_the_order_of_the_file() -> None:
     tiny = read_framework(TINY)
 
-    assert [tiny.outcome(score).id for score in (0, 49.9, 50, 100)] == [
+    assert [outcome_of(tiny.priorities.outcome_bands, score).id for score in (0, 49.9, 50, 100)] == [
         "not-proposed",
         "not-proposed",
         "propose",
         "propose",
     ]
-    assert [tiny.band(value).id for value in (0, 0.499, 0.5, 1)] == ["low", "low", "high", "high"]
+    assert [tiny.proposed_rating(value) for value in (0, 1)] == ["1", "1"]
 
 
 def test_an_office_of_parliament_sees_only_the_clauses_that_apply_to_it() -> None:
@@ -118,7 +118,7 @@ BREACHES = {
     "element that nothing answers": ("mark: R", "mark: G", "elements[0].id"),
     "weights": ("weight: 100", "weight: 99", "priorities.considerations"),
     "steps out of order": ("{value: 0, label", "{value: 2, label", "priorities.considerations[0].steps"),
-    "bands without a floor": ("from_value: 0,", "from_value: 0.1,", "bands"),
+    "ratings without a floor": ("from_attainment: 0,", "from_attainment: 0.1,", "ratings"),
     "unknown word": ("holder: secretary", "holder: nobody", "roles[1].holder"),
     "a list missing": ("criteria: [P1]", "criteria: P1", "priorities.considerations[0].criteria"),
     "not YAML": ("version:", "version: [", ""),

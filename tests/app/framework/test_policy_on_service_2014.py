@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.framework.loading import load_framework, read_framework
-from app.framework.parts import Mark, SectionKind, Unit
+from app.framework.parts import Mark, SectionKind, Unit, outcome_of
 from app.registry.schema import choices
 from app.resources import resource
 from model.bilingual import Bilingual
@@ -117,20 +117,15 @@ def test_every_criterion_of_the_policy_is_served_by_a_consideration(policy: Fram
 
 
 def test_a_score_suggests_an_outcome(policy: Framework) -> None:
-    outcomes = [policy.outcome(score).id for score in (100, 60, 59.9, 40, 39.9, 0)]
+    outcomes = [outcome_of(policy.priorities.outcome_bands, score).id for score in (100, 60, 59.9, 40, 39.9, 0)]
 
     assert outcomes == ["propose", "propose", "discuss", "discuss", "not-proposed", "not-proposed"]
 
 
-def test_a_percentage_falls_into_its_band(policy: Framework) -> None:
-    assert [policy.band(value).id for value in (0, 0.4999, 0.5, 0.7999, 0.8, 1)] == [
-        "low",
-        "low",
-        "medium",
-        "medium",
-        "high",
-        "high",
-    ]
+def test_indicators_that_reach_more_of_their_targets_propose_a_higher_rating(policy: Framework) -> None:
+    reached = (0, 0.4999, 0.5, 0.7999, 0.8, 0.9999, 1)
+
+    assert [policy.proposed_rating(share) for share in reached] == ["1", "1", "2", "2", "3", "3", "4"]
 
 
 def test_low_ratings_need_an_action_and_high_ones_need_evidence(policy: Framework) -> None:
