@@ -89,7 +89,7 @@ def import_inventory(hands: Hands, files: list[Path]) -> InventoryPage:
     """Import the department's own files and look at what they bring before it is taken over."""
     page = hands.go(Step.INVENTORY)
     assert isinstance(page, InventoryPage)
-    hands.answer_file_dialog(files, lambda: click(page.import_button))
+    hands.answer_file_dialog(files, lambda: click(hands.button("Importer…", page)))
     hands.wait(lambda: page.imports.dialog is not None)
     preview = page.imports.dialog
     assert preview is not None
