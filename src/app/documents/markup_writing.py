@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -171,4 +172,5 @@ def _guard_edges(line: str, *, start: bool) -> str:
 
 
 def _entity(char: str) -> str:
-    return f"&#{ord(char)};"
+    """Return a letter written as a number; a control character has none that reads back."""
+    return char if unicodedata.category(char) == "Cc" else f"&#{ord(char)};"

@@ -10,7 +10,7 @@ from app.documents.pdf.composer import Composer
 from app.documents.pdf.flowables import ContentsLine, Maker
 from app.documents.pdf.pages import draw_furniture
 from app.documents.pdf.tables import TableEvents, Unheard
-from app.documents.pdf.theme import LEFT
+from app.documents.pdf.theme import LEFT, PAGE_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.documents.tree import Edition
 
 
+_ABOVE = 12.0  # what is seen above the target of a link
 _ATTEMPTS = 4  # a page number that gets longer may move what follows
 
 
@@ -90,8 +91,9 @@ class Layout:
         canvas.save()
 
     def _draw(self, canvas: Canvas, placed: Placed) -> None:
+        top = min(placed.y + placed.flowable.height + _ABOVE, PAGE_HEIGHT)
         for target in placed.targets:
-            canvas.bookmarkPage(target)
+            canvas.bookmarkPage(target, fit="XYZ", left=0, top=top)
         if placed.outline:
             level, text = placed.outline
             canvas.addOutlineEntry(text, placed.targets[0], level, closed=level > 0)
