@@ -159,3 +159,10 @@ def test_a_third_list_level_joins_the_second() -> None:
     (block,) = parse("- a\n  - b\n    - c")
 
     assert block == ListBlock((Item((Span("a"),), ListBlock((Item((Span("b"),)), Item((Span("c"),))))),))
+
+
+@pytest.mark.parametrize("text", ["\x85", "a\x85", "\x1ca", "a \x1f", "**\x85a\x85**"])
+def test_a_control_character_at_the_edge_is_read_back_as_it_was(text: str) -> None:
+    blocks = parse(text)
+
+    assert parse(serialise(blocks)) == blocks
