@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import N_
 from model.language import Language
-from tests.ui.driver import click, press, settle, type_text
+from tests.ui.driver import click, press, replace_text, settle, type_text
 from tests.ui.seen import clipped, outside, tab_stops, unnamed
 from ui.look.measure import px
 from ui.pages.steps import Step
 from ui.session import Session
 from ui.shell import GuideContext
 from ui.widgets.banner import Banner
+from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.pill import Tone
 from ui.window.plan_frame import GUIDE_REST
 from ui.window.search import SearchPalette
@@ -191,6 +192,42 @@ def test_redo_brings_it_back(frame: PlanFrame) -> None:
     press(frame.window(), "Ctrl+Y")
 
     assert frame.top_bar.title.whole() == "Another title"
+
+
+@pytest.mark.parametrize(("name", "enter"), [("service_name", "Return"), ("service_description", "Ctrl+Return")])
+def test_undo_in_a_field_takes_back_what_was_committed_there(frame: PlanFrame, name: str, enter: str) -> None:
+    frame.go(Step.INVENTORY)
+    settle()
+    page = frame.area.current()
+    assert page is not None
+    field = page.findChild(BilingualField, name)
+    assert isinstance(field, BilingualField)
+    editor = field.editor(Language.EN)
+    before = editor.text()
+    replace_text(editor, "Something else")
+    press(editor, enter)
+    between = field.value().en
+
+    press(editor, "Ctrl+Z")
+
+    assert between == "Something else"
+    assert editor.text() == field.value().en == before
+
+
+def test_undo_while_typing_takes_back_the_typing_only(frame: PlanFrame) -> None:
+    frame.go(Step.INVENTORY)
+    settle()
+    page = frame.area.current()
+    assert page is not None
+    field = page.findChild(BilingualField, "service_name")
+    assert isinstance(field, BilingualField)
+    named = frame.top_bar.undo.toolTip()
+    type_text(field.editor(Language.EN), "x")
+
+    press(field.editor(Language.EN), "Ctrl+Z")
+
+    assert field.editor(Language.EN).text() == field.value().en
+    assert frame.top_bar.undo.toolTip() == named
 
 
 def test_a_toast_offers_to_undo_and_leaves_when_it_did(frame: PlanFrame) -> None:

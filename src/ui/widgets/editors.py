@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from ui.look.measure import font, px
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 8
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def is_undo_or_redo(event: QKeyEvent) -> bool:
+    """Whether a key is that of undo or redo; what was committed is undone in the plan, not in the field."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class LineEditor(QLineEdit):
@@ -66,6 +71,15 @@ class LineEditor(QLineEdit):
             if self.text() != self._stored:
                 self._stored = self.text()
                 self.committed.emit(self._stored)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the plan while nothing is being typed."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            leave = not self.isModified() and is_undo_or_redo(event)
+            if leave:
+                event.ignore()
+                return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Another width hides or shows the end of the text."""
@@ -232,8 +246,11 @@ class TextEditor(QPlainTextEdit):
         self._measure()
 
     def event(self, event: QEvent) -> bool:
-        """Let Ctrl+Enter reach the field before a shortcut of the window takes it."""
+        """Take Ctrl+Enter before the window does, and leave undo to the plan while nothing is being typed."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if not self._typed and is_undo_or_redo(event):
+                event.ignore()
+                return True
             held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if held and Qt.Key(event.key()) in _ENTER:
                 event.accept()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
 from app.steps import Step
+from ui.widgets.editors import LineEditor, TextEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,10 +51,7 @@ def add_shortcuts(window: QWidget, keys: Keys) -> None:
 def _undo(window: QWidget, keys: Keys) -> None:
     """Let a text that is being typed take its own undo; else take back the newest change of the plan."""
     editor = window.window().focusWidget()
-    if isinstance(editor, QLineEdit) and editor.isModified() and editor.isUndoAvailable():
-        editor.undo()
-        return
-    if isinstance(editor, QPlainTextEdit | QTextEdit) and editor.document().isUndoAvailable():
+    if isinstance(editor, LineEditor | TextEditor) and editor.is_being_typed():
         editor.undo()
         return
     keys.undo()
@@ -62,10 +59,7 @@ def _undo(window: QWidget, keys: Keys) -> None:
 
 def _redo(window: QWidget, keys: Keys) -> None:
     editor = window.window().focusWidget()
-    if isinstance(editor, QLineEdit) and editor.isRedoAvailable():
-        editor.redo()
-        return
-    if isinstance(editor, QPlainTextEdit | QTextEdit) and editor.document().isRedoAvailable():
+    if isinstance(editor, LineEditor | TextEditor) and editor.is_being_typed():
         editor.redo()
         return
     keys.redo()
