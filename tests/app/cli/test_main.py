@@ -287,6 +287,19 @@ def test_a_verb_that_is_ended_leaves_nothing_half_written(
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a stream is closed in another way there")
+@pytest.mark.parametrize(("closed", "code"), [(1, 0), (2, 4)])
+def test_a_stream_that_is_closed_changes_no_exit_code(plan: Path, closed: int, code: int) -> None:
+    wanted = plan if code == 0 else plan.with_name("missing.jalon")
+    start = "import sys; from app.cli.main import main; sys.exit(main(sys.argv[1:], None))"
+    command = ["sh", "-c", f'exec "$@" {closed}>&-', "sh", sys.executable, "-c", start, "info", str(wanted)]
+
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+
+
 def test_the_command_line_loads_no_qt_and_only_its_verb(plan: Path) -> None:
     script = (
         "import sys, ui.__main__ as entry\n"
