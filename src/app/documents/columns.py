@@ -65,7 +65,7 @@ def _need(table: Table, at: int) -> _Need:
     title = text_of_runs(table.columns[at].title)
     cells = [text_of_runs(row[at]) for row in table.rows[:_ROWS_READ]]
     lines = [line for cell in cells for line in cell.split("\n")]
-    words = [word for text in (title, *lines) for word in text.replace("\u00a0", " ").split()]
+    words = [word for text in (title, *lines) for word in text.split(" ")]  # a no-break space breaks nothing
     longest = max(map(len, words), default=0)
     whole = max(len(title) * 0.6, max(map(len, lines), default=0), longest)
     return _Need(longest * _LETTER + _PADDING, whole * _LETTER + _PADDING)

@@ -49,3 +49,14 @@ def test_a_column_that_needs_less_lends_to_one_whose_lines_wrap() -> None:
 
     assert risk > 240
     assert all(25 < number < 90 for number in numbers)
+
+
+def test_a_date_is_not_broken_inside_its_number() -> None:
+    def runs(text: str) -> tuple[Run, ...]:
+        return (Run(text, Language.EN),)
+
+    heads = (Column(runs("Actions"), 8), Column(runs("Date"), 1))
+    rows = ((runs("Many words that wrap. " * 20), runs("December\u00a031, 2026")),)
+    _actions, date = column_widths(Table(runs("Plan"), heads, rows), 480)
+
+    assert date >= len("December 31,") * 4.7
