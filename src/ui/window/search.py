@@ -150,10 +150,8 @@ class SearchPalette(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Open in the upper middle of the window."""
-        height = self.view.sizeHintForRow(0) if self.model.shown else px(36)
-        self.view.setFixedHeight(height * _ROWS + 2)
         self.setFixedWidth(min(px(_WIDTH), window.width() - px(40)))
-        self.adjustSize()
+        self._fit()
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + px(56))
         self.show()
@@ -184,8 +182,17 @@ class SearchPalette(QFrame):
 
     def _narrow(self, text: str) -> None:
         self.model.search(text)
-        self._none.setVisible(not self.model.shown)
+        found = bool(self.model.shown)
+        self._none.setVisible(not found)
+        self.view.setVisible(found)
         self._select(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what was found, up to nine rows."""
+        height = max(self.view.sizeHintForRow(0), px(36))
+        self.view.setFixedHeight(height * max(1, min(self.model.rowCount(), _ROWS)) + 2)
+        self.adjustSize()
 
     def _select(self, at: int) -> None:
         last = self.model.rowCount() - 1
