@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checks.findings import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from app.checks.finding import Finding
     from app.workspace import Workspace
     from model.change_set import ChangeSet
+
+
+_SLICE: Final = 0.012  # seconds of checking between two looks at what the planner does
+_DONE: Final = object()
 
 
 class PlanFindings(QObject):
@@ -23,13 +29,14 @@ class PlanFindings(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._keeper: Findings | None = None
+        self._keeper = Findings(workspace, now=False)
+        self._was_checked = False
+        self._told: tuple[Finding, ...] = ()
         self._waiting: list[ChangeSet] = []
+        self._run: Iterator[None] | None = None
         self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
         self._idle.setInterval(0)
-        self._idle.timeout.connect(self.settle)
+        self._idle.timeout.connect(self._go_on)
 
     def start(self) -> None:
         """Run every check as soon as the window is idle."""
@@ -39,30 +46,50 @@ class PlanFindings(QObject):
         """Run nothing more; the plan is closing."""
         self._idle.stop()
         self._waiting.clear()
+        self._run = None
 
     def hear(self, change: ChangeSet) -> None:
-        """Run again what a change bears on, as soon as the window is idle."""
+        """Run again what a change bears on, as soon as the window is idle; a run under way begins anew."""
         self._waiting.append(change)
+        self._run = None
         self._idle.start()
 
     def settle(self) -> None:
-        """Run what waits, now."""
+        """Run what waits, now and to its end."""
+        if not self._was_checked or self._waiting:
+            deque(self._begin(), maxlen=0)
+            self._end()
+
+    def _begin(self) -> Iterator[None]:
+        return self._keeper.run(list(self._waiting) if self._was_checked else None)
+
+    def _go_on(self) -> None:
+        """Check for a few milliseconds, then let the window breathe."""
+        if self._run is None:
+            self._run = self._begin()
+        until = monotonic() + _SLICE
+        while monotonic() < until:
+            if next(self._run, _DONE) is _DONE:
+                self._end()
+                return
+
+    def _end(self) -> None:
         self._idle.stop()
-        waiting, self._waiting = self._waiting, []
-        if self._keeper is None:
-            self._keeper = Findings(self._workspace)
-            self.changed.emit()
-        elif sum(self._keeper.refresh(change) for change in waiting):
+        is_first, self._was_checked = not self._was_checked, True
+        self._run = None
+        self._waiting.clear()
+        if is_first or self._keeper.all != self._told:
+            self._told = self._keeper.all
             self.changed.emit()
 
     @property
     def all(self) -> Sequence[Finding]:
         """Return every finding."""
-        return () if self._keeper is None else self._keeper.all
+        return self._keeper.all
 
     def of(self, entity: str, key: str, field: str = "") -> Sequence[Finding]:
         """Return the findings of a row, or of one field of it."""
-        return () if self._keeper is None else self._keeper.of(entity, key, field)
+        return self._keeper.of(entity, key, field)
 
     def in_step(self, step: str) -> Sequence[Finding]:
         """Return the findings that a step's page mends."""

@@ -6,7 +6,7 @@ few rules over the whole plan run when their tables were touched.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -31,8 +31,9 @@ from model.strategy import INITIATIVE
 from model.translation import CONFIRMATION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from app.indicators.measure import IndicatorSet
     from app.steps import Step
     from app.workspace import Workspace
     from model.change_set import Change, ChangeSet
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 _LEVELS: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
 _OF_A_SERVICE: Final = frozenset({"service_record", "standard_record", "confirmation", "note", "inventory_approval"})
 """Entities whose change touches single services, and nothing that all services share."""
+
+_PIECE: Final = 12
+"""So many services are checked at once: some 20 ms."""
 
 _MANY: Final = 2000
 """From this number of services on, everything is read at once."""
@@ -88,9 +92,18 @@ def drafts(
 
 
 class Findings:
-    """The findings of an open plan, kept up to date change by change."""
+    """The findings of an open plan, kept up to date change by change.
 
-    def __init__(self, workspace: Workspace, *, department: str | None = OWN, today: date | None = None) -> None:
+    Args:
+        workspace: the open plan.
+        department: ``OWN``, a code, or None for every department that the plan holds.
+        today: the day to compare due dates with; today's by default.
+        now: False leaves the first check to a ``run`` of the caller's.
+    """
+
+    def __init__(
+        self, workspace: Workspace, *, department: str | None = OWN, today: date | None = None, now: bool = True
+    ) -> None:
         self._workspace = workspace
         self._department = resolve(workspace, department)
         self._today = today or datetime.now(UTC).astimezone().date()
@@ -98,8 +111,8 @@ class Findings:
         self._of_plan: tuple[Finding, ...] = ()
         self._sorted: tuple[Finding, ...] | None = None
         self._by_place: dict[tuple[str, str], list[Finding]] | None = None
-        self._check_services(None)
-        self._check_plan()
+        if now:
+            deque(self.run(), maxlen=0)
 
     @property
     def all(self) -> tuple[Finding, ...]:
@@ -132,12 +145,46 @@ class Findings:
     def refresh(self, change: ChangeSet) -> bool:
         """Check again what a change set touched; return whether a finding came or went."""
         before = self.all
-        touched = self._services_touched(change.changes) if change.entities <= _OF_A_SERVICE else None
-        if touched is None or touched:
-            self._check_services(touched)
-        self._check_plan()
-        self._sorted = self._by_place = None
+        deque(self.run([change]), maxlen=0)
         return self.all != before
+
+    def run(self, changes: Sequence[ChangeSet] | None = None) -> Iterator[None]:
+        """Check in small pieces, so that a window stays awake; nothing new is shown before the last of them.
+
+        A run that is given up leaves the findings as they were; its changes must be run again.
+
+        Args:
+            changes: what was changed since the last run; None checks everything.
+        """
+        keys = self._touched(changes)
+        by_service = {} if keys is None else {key: held for key, held in self._by_service.items() if key not in keys}
+        if keys is None:
+            keys = frozenset(row.id for row in self._workspace.rows(select(SERVICE.c.id)))
+        if keys:
+            around = self._surroundings()
+            yield
+            for piece in _pieces(keys):
+                by_service |= self._checked(piece, around)
+                yield
+        rules: list[Finding] = []
+        for found in self._plan_pieces():
+            rules.extend(found)
+            yield
+        told = {(finding.id, finding.field, finding.lang) for finding in rules if finding.is_error}
+        texts = chain.from_iterable(text_findings(row) for row in pairs(self._workspace, years=False))
+        self._of_plan = (*rules, *(text for text in texts if (text.id, text.field, text.lang) not in told))
+        self._by_service = by_service
+        self._sorted = self._by_place = None
+
+    def _touched(self, changes: Sequence[ChangeSet] | None) -> frozenset[str] | None:
+        """Return the keys of the services to check again; None means all of them."""
+        keys: frozenset[str] = frozenset()
+        for change in changes or ():
+            found = self._services_touched(change.changes) if change.entities <= _OF_A_SERVICE else None
+            if found is None:
+                return None
+            keys |= found
+        return None if changes is None else keys
 
     def _services_touched(self, changes: Iterable[Change]) -> frozenset[str] | None:
         """Return the keys of the services whose records were touched; None means too many to single out."""
@@ -171,22 +218,18 @@ class Findings:
         query = select(column.record).where(column.id.in_(sorted(confirmations)))
         return self._services_of({row.record for row in self._workspace.rows(query)})
 
-    def _check_services(self, keys: frozenset[str] | None) -> None:
-        around = self._surroundings()
+    def _checked(self, keys: frozenset[str], around: Surroundings) -> dict[str, tuple[Finding, ...]]:
+        """Return what the records of some services say, by service."""
         texts = self._texts(keys)
-        checked = {
+        return {
             history.service["id"]: (*service_findings(history, around), *texts.get(history.service["id"], ()))
             for history in self._histories(keys)
         }
-        if keys is None:
-            self._by_service = checked
-        else:
-            self._by_service = {key: held for key, held in self._by_service.items() if key not in keys} | checked
 
-    def _histories(self, keys: frozenset[str] | None) -> Iterator[History]:
+    def _histories(self, keys: frozenset[str]) -> Iterator[History]:
         records = self._read(SERVICE_RECORD, keys)
         standards = self._read(STANDARD_RECORD, keys)
-        query = select(SERVICE) if keys is None else select(SERVICE).where(SERVICE.c.id.in_(sorted(keys)))
+        query = select(SERVICE).where(SERVICE.c.id.in_(sorted(keys)))
         for service in mappings(self._workspace, query.order_by(SERVICE.c.id)):
             key = service["id"]
             if key in records or key in standards:
@@ -197,10 +240,8 @@ class Findings:
                     [row | own for row in standards.get(key, ())],
                 )
 
-    def _read(self, table: Any, keys: frozenset[str] | None) -> dict[str, list[dict[str, Any]]]:
-        query = select(table).order_by(table.c.fiscal_yr, table.c.id)
-        if keys is not None:
-            query = query.where(table.c.service.in_(sorted(keys)))
+    def _read(self, table: Any, keys: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+        query = select(table).where(table.c.service.in_(sorted(keys))).order_by(table.c.fiscal_yr, table.c.id)
         if self._department is not None:
             query = query.where(table.c.owner_org == self._department)
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -208,16 +249,13 @@ class Findings:
             found[row["service"]].append(row)
         return found
 
-    def _texts(self, keys: frozenset[str] | None) -> dict[str, list[Finding]]:
+    def _texts(self, keys: frozenset[str]) -> dict[str, list[Finding]]:
         """Return the findings on texts of service records and standards, by service."""
         found: dict[str, list[Finding]] = defaultdict(list)
         for table in (SERVICE_RECORD, STANDARD_RECORD):
-            query = select(table.c.id, table.c.service)
-            if keys is not None:
-                query = query.where(table.c.service.in_(sorted(keys)))
+            query = select(table.c.id, table.c.service).where(table.c.service.in_(sorted(keys)))
             owner = {row.id: row.service for row in self._workspace.rows(query)}
-            wanted = None if keys is None else owner.keys()
-            for row in pairs(self._workspace, entity=table.name, keys=wanted, department=self._department):
+            for row in pairs(self._workspace, entity=table.name, keys=owner.keys(), department=self._department):
                 found[owner[row.key]].extend(text_findings(row))
         return found
 
@@ -249,21 +287,24 @@ class Findings:
             if other.owner_org != row.owner_org
         }
 
-    def _check_plan(self) -> None:
-        """Run the rules over the whole plan; they concern the department that the plan is about."""
+    def _plan_pieces(self) -> Iterator[Sequence[Finding]]:
+        """Yield what the rules over the whole plan find; they concern the department that the plan is about."""
         workspace = self._workspace
         plan, framework, year = plan_card(workspace), framework_of(workspace), working_year(workspace)
-        with_records = years_with_records(workspace)
-        assessed = assessed_years(workspace)
-        needed = sorted({*with_records, *assessed, *plan.period, year})
-        known = {found.year: found for found in trend(workspace, needed)}
-        rated = (assessment_card(workspace, each, found=known[each], today=self._today) for each in assessed)
-        texts = chain.from_iterable(text_findings(row) for row in pairs(workspace, years=False))
-        rules = (
-            *priority_findings(workspace, ranking(workspace, year)),
-            *strategy_findings(workspace, framework, known, year),
-            *approval_findings(workspace, framework, plan, with_records, self._today),
-            *chain.from_iterable(assessment_findings(card, framework) for card in rated if card is not None),
-        )
-        told = {(finding.id, finding.field, finding.lang) for finding in rules if finding.is_error}
-        self._of_plan = (*rules, *(text for text in texts if (text.id, text.field, text.lang) not in told))
+        with_records, assessed = years_with_records(workspace), assessed_years(workspace)
+        known: dict[FiscalYear, IndicatorSet] = {}
+        for each in sorted({*with_records, *assessed, *plan.period, year}):
+            (known[each],) = trend(workspace, [each])
+            yield ()
+        yield tuple(priority_findings(workspace, ranking(workspace, year)))
+        yield tuple(strategy_findings(workspace, framework, known, year))
+        yield tuple(approval_findings(workspace, framework, plan, with_records, self._today))
+        for each in assessed:
+            card = assessment_card(workspace, each, found=known[each], today=self._today)
+            yield () if card is None else tuple(assessment_findings(card, framework))
+
+
+def _pieces(keys: frozenset[str]) -> Iterator[frozenset[str]]:
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _PIECE):
+        yield frozenset(ordered[start : start + _PIECE])
