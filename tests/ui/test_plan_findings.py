@@ -59,7 +59,7 @@ def test_a_change_that_finds_nothing_new_tells_nobody(sample_plan: Path) -> None
         told: list[bool] = []
         findings.changed.connect(lambda: told.append(True))
 
-        edit_record(workspace, service, year, {"is_critical": "N"})
+        edit_record(workspace, service, year, {"service_agreements": "Y"})
         findings.settle()
 
         assert findings.all == check(workspace)
