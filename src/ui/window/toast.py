@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.i18n import _
 from ui.look.measure import px
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 8000
 _FADE: Final = 120
+_EDITORS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class Toast(Retranslated, QWidget):
@@ -60,12 +61,25 @@ class Toast(Retranslated, QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, say(words)))
 
     def place(self) -> None:
-        """Lie at the bottom left of the page."""
+        """Lie at the bottom left of the page, or where no field is covered that one may want to type in."""
         parent = self.parentWidget()
-        if parent is not None:
-            widest = parent.width() - px(48)
-            self.resize(min(self.sizeHint().width(), widest), self.sizeHint().height())
-            self.move(px(24), parent.height() - self.height() - px(18))
+        if parent is None:
+            return
+        widest = parent.width() - px(48)
+        self.resize(min(self.sizeHint().width(), widest), self.sizeHint().height())
+        left, right = px(24), parent.width() - self.width() - px(24)
+        bottom, top = parent.height() - self.height() - px(18), px(76)
+        corners = [QPoint(left, bottom), QPoint(right, bottom), QPoint((left + right) // 2, top)]
+        fields = self._fields(parent)
+        free = [at for at in corners if not any(field.intersects(QRect(at, self.size())) for field in fields)]
+        self.move(free[0] if free else corners[0])
+
+    @staticmethod
+    def _fields(parent: QWidget) -> list[QRect]:
+        """Return where the fields of the page lie, as far as they are seen."""
+        editors = [editor for kind in _EDITORS for editor in parent.findChildren(kind) if editor.isVisible()]
+        seen = [(editor, editor.visibleRegion().boundingRect()) for editor in editors]
+        return [QRect(editor.mapTo(parent, area.topLeft()), area.size()) for editor, area in seen if not area.isEmpty()]
 
     def leave(self) -> None:
         """Go at once."""
