@@ -14,7 +14,7 @@ from app.documents.tree import text_of_runs
 if TYPE_CHECKING:
     from app.documents.tree import Table
 
-_LETTER = 5.1  # width of a strong letter of a table's text, in points
+_LETTER, _STRONG = 4.9, 5.5  # widths of a letter of a table's text, in points
 _PADDING = 11.0
 _AIR = 9.0  # a column that gives room away keeps so much more than its longest line
 _MOST = 0.34  # of the table; a longer word is broken
@@ -63,9 +63,11 @@ def _lent(shares: list[float], needs: list[_Need], width: float) -> list[float]:
 def _need(table: Table, at: int) -> _Need:
     """Return what a column asks for; its heading may stand on two lines."""
     title = text_of_runs(table.columns[at].title)
-    cells = [text_of_runs(row[at]) for row in table.rows[:_ROWS_READ]]
-    lines = [line for cell in cells for line in cell.split("\n")]
-    words = [word for text in (title, *lines) for word in text.split(" ")]  # a no-break space breaks nothing
-    longest = max(map(len, words), default=0)
-    whole = max(len(title) * 0.6, max(map(len, lines), default=0), longest)
-    return _Need(longest * _LETTER + _PADDING, whole * _LETTER + _PADDING)
+    word = max(map(len, title.split(" ")), default=0) * _STRONG  # a no-break space breaks nothing
+    line = max(len(title) * 0.6 * _STRONG, word)
+    for row in table.rows[:_ROWS_READ]:
+        letter = _STRONG if any(run.strong for run in row[at]) else _LETTER
+        for text in text_of_runs(row[at]).split("\n"):
+            line = max(line, len(text) * letter)
+            word = max(word, max(map(len, text.split(" "))) * letter)
+    return _Need(word + _PADDING, line + _PADDING)

@@ -61,7 +61,7 @@ class AnnexTables:
             for element in self._framework.elements
         ]
         columns = w.columns(
-            (_("Requirement or element"), 4), (_("Section and page"), 4), (_("Evidence"), 5), (_("Status"), 3)
+            (_("Requirement or element"), 4), (_("Section and page"), 4), (_("Evidence"), 6), (_("Status"), 3)
         )
         return Table(self._caption("concordance"), columns, tuple(rows)) if rows else None
 
