@@ -373,6 +373,7 @@ def test_french_is_not_clipped(editor: Editor, sample_plan: Path, qapp: QApplica
     assert editor.actions().open(sample_plan)
     frame = editor.window.frame
     assert frame is not None
+    _session(frame).plan.findings.settle()
 
     frame.go(step)
     settle()
@@ -412,6 +413,7 @@ def test_no_width_of_the_window_cuts_anything(editor: Editor, sample_plan: Path,
     assert editor.actions().open(sample_plan)
     frame = editor.window.frame
     assert frame is not None
+    _session(frame).plan.findings.settle()
     frame.go(step)
 
     cut = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import _, ngettext
@@ -16,12 +16,12 @@ from ui.look.tokens import Role, Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.finding_chip import Level, level_icon, level_role
 from ui.widgets.frames import row
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import ElidedLabel
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from ui.tasks import Task, Tasks
 
@@ -74,7 +74,7 @@ class _Count(Retranslated, QPushButton):
         return 0 if self.count == 0 else px(NORMAL) + px(18) + words
 
     def _metrics(self) -> QFontMetrics:
-        return Label(size=Size.CAPTION).fontMetrics()
+        return QFontMetrics(font(Size.CAPTION))
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Ask for icon and words."""
@@ -82,6 +82,10 @@ class _Count(Retranslated, QPushButton):
         return QSize(
             px(NORMAL) + px(18) + metrics.horizontalAdvance(self.text()), max(px(24), metrics.height() + px(6))
         )
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Never lose a word; what Qt would ask for is meant for its own letters."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw icon and words."""
