@@ -180,3 +180,4 @@ def test_a_whole_plan_is_taken_over_by_an_empty_one(
         assert str(empty.year) == YEAR
         page.setParent(None)
         page.deleteLater()
+        empty.close()  # its checks go on beside the work until then
