@@ -30,6 +30,7 @@ class PlanFindings(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._keeper = Findings(workspace, now=False)
+        self._is_stopped = False
         self._was_checked = False
         self._told: tuple[Finding, ...] = ()
         self._waiting: list[ChangeSet] = []
@@ -40,16 +41,20 @@ class PlanFindings(QObject):
 
     def start(self) -> None:
         """Run every check as soon as the window is idle."""
-        self._idle.start()
+        if not self._is_stopped:
+            self._idle.start()
 
     def stop(self) -> None:
         """Run nothing more; the plan is closing."""
+        self._is_stopped = True
         self._idle.stop()
         self._waiting.clear()
         self._run = None
 
     def hear(self, change: ChangeSet) -> None:
         """Run again what a change bears on, as soon as the window is idle; a run under way begins anew."""
+        if self._is_stopped:
+            return
         self._waiting.append(change)
         self._run = None
         self._idle.start()
