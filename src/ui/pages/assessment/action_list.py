@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from app import i18n
 from app.assessment import changes
 from app.assessment.changes import ActionDraft
 from app.i18n import _
-from ui.look.tokens import Role, Size
+from ui.pages.assessment.editor_list import EditorList, ItemEditor
 from ui.pages.found import field_findings
 from ui.pages.kept_field import KeptField
 from ui.widgets import pill
 from ui.widgets.bilingual_field import BilingualField
-from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.button import IconButton
 from ui.widgets.choice import Choice, Option
-from ui.widgets.finding_chip import FieldFindings
-from ui.widgets.frames import Card, Columns, column, row
-from ui.widgets.label import Label
+from ui.widgets.frames import Columns, row
 from ui.widgets.labelled import Labelled
 from ui.widgets.pill import StatusPill
 from ui.widgets.text_field import DateField, TextField
-from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.assessment.cards import ActionCard, RequirementCard
     from model.language import Language
     from ui.pages.assessment.assessment_model import AssessmentModel
 
 
-class ActionEditor(Card):
+class ActionEditor(ItemEditor):
     """One corrective action."""
-
-    focused = Signal()
-    removed = Signal(str)  # key
 
     def __init__(self, model: AssessmentModel, action: ActionCard) -> None:
         super().__init__()
@@ -113,6 +106,10 @@ class ActionEditor(Card):
         self.what.show_findings(field_findings(one for one in found if one.field != "due_on"))
         self.due.show_findings(field_findings(one for one in found if one.field == "due_on"))
 
+    def begin(self) -> None:
+        """Put the cursor into the first field."""
+        self.what.take_focus()
+
     def _reword(self, language: Language, text: str) -> bool:
         return self._change(action=self._action.action.with_text(language, text))
 
@@ -127,85 +124,35 @@ class ActionEditor(Card):
             self.removed.emit(key)
 
 
-class ActionList(Retranslated, QWidget):
+class ActionList(EditorList["ActionCard", ActionEditor]):
     """All corrective actions of one requirement; they go on after the assessment is attested."""
 
-    focused = Signal()
-    removed = Signal()
+    rating_field: ClassVar[str] = "actions"
 
     def __init__(self, model: AssessmentModel) -> None:
-        super().__init__()
-        self._model = model
-        self._card: RequirementCard | None = None
-        self.editors: dict[str, ActionEditor] = {}
-        whole = column(self, gap=10)
-        head = row(gap=8)
-        head.addWidget(Label(lambda: _("Corrective actions"), size=Size.HEADING, strong=True, wrap=True), 1)
-        self.add = Button(lambda: _("Add an action"), kind=Kind.QUIET, icon="plus")
-        self.add.setObjectName("add_action")
-        head.addWidget(self.add)
-        whole.addLayout(head)
-        self._hint = Label("", role=Role.TEXT2, wrap=True)
-        self._findings = FieldFindings()
-        whole.addWidget(self._hint)
-        whole.addWidget(self._findings)
-        self._items = column(gap=10)
-        whole.addLayout(self._items)
-        self.add.clicked.connect(self._add)
+        super().__init__(model, lambda: _("Corrective actions"), lambda: _("Add an action"), "add_action")
 
-    def show_requirement(self, card: RequirementCard) -> None:
-        """Show the actions of a requirement; editors of what stays are kept."""
-        self._card = card
-        wanted = {action.id: action for action in card.actions}
-        for key in [key for key in self.editors if key not in wanted]:
-            editor = self.editors.pop(key)
-            self._items.removeWidget(editor)
-            editor.hide()
-            editor.deleteLater()
-        for place, (key, action) in enumerate(wanted.items()):
-            if key not in self.editors:
-                self.editors[key] = ActionEditor(self._model, action)
-                self.editors[key].focused.connect(self.focused)
-                self.editors[key].removed.connect(self._after_removal)
-            self._items.insertWidget(place, self.editors[key])
-            self.editors[key].refresh(action)
-        self.editors = {key: self.editors[key] for key in wanted}
-        self._hint.say(self._hint_words)
-        self._hint.setVisible(bool(self._hint.text()))
-        self.add.setVisible(not self._model.is_locked)
+    def items(self, card: RequirementCard) -> Sequence[ActionCard]:
+        """Return the actions of a requirement."""
+        return card.actions
 
-    def show_findings(self, card: RequirementCard) -> None:
-        """Show what is found of the actions as a whole, and of each."""
-        found = self._model.found.of("rating", card.rating_id, card.requirement)
-        self._findings.show_findings(field_findings(one for one in found if one.field == "actions"))
-        for action in card.actions:
-            if action.id in self.editors:
-                self.editors[action.id].refresh(action)
+    def make(self, item: ActionCard) -> ActionEditor:
+        """Return a new editor."""
+        return ActionEditor(self.model, item)
 
-    def _hint_words(self) -> str:
-        if self._card is None:
-            return ""
-        if self._card.actions:
-            going_on = self._model.is_attested and not self._model.plan.read_only
+    def refresh(self, editor: ActionEditor, item: ActionCard) -> None:
+        """Show in an editor what the plan holds."""
+        editor.refresh(item)
+
+    def create_item(self, assessment: str, requirement: str) -> str:
+        """Add an empty action to the plan and return its key."""
+        return changes.add_action(self.model.plan.workspace, assessment, requirement, ActionDraft(status=""))
+
+    def hint(self, card: RequirementCard) -> str:
+        """Say that actions go on, or when one is needed."""
+        if card.actions:
+            going_on = self.model.is_attested and not self.model.plan.read_only
             return _("The ratings are closed; the progress of actions can still be entered.") if going_on else ""
-        if self._card.rating and self._model.framework.rating(self._card.rating).action_needed:
+        if card.rating and self.model.framework.rating(card.rating).action_needed:
             return _("No corrective action yet: this rating needs at least one.")
         return _("No corrective action. “Partly met” and “not met” need at least one.")
-
-    def _add(self) -> None:
-        if self._card is None:
-            return
-        workspace, requirement = self._model.plan.workspace, self._card.requirement
-        draft = ActionDraft(status="")
-        key = self._model.do(lambda assessment: changes.add_action(workspace, assessment, requirement, draft))
-        if key in self.editors:
-            self.editors[key].what.take_focus()
-
-    def _after_removal(self) -> None:
-        """Give the focus to what stands there now."""
-        target = next(iter(self.editors.values()), None)
-        if target is not None:
-            target.what.take_focus()
-        else:
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.removed.emit()

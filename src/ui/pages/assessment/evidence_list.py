@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from app import i18n
 from app.assessment import changes
 from app.assessment.changes import EvidenceDraft
 from app.i18n import _
-from model.bilingual import Bilingual
-from ui.look.tokens import Role, Size
+from ui.pages.assessment.editor_list import EditorList, ItemEditor
 from ui.pages.found import field_findings
 from ui.pages.kept_field import KeptField
 from ui.widgets.bilingual_field import BilingualField
-from ui.widgets.button import Button, IconButton, Kind
-from ui.widgets.finding_chip import FieldFindings
-from ui.widgets.frames import Card, column, row
-from ui.widgets.label import Label
+from ui.widgets.button import IconButton
+from ui.widgets.frames import row
 from ui.widgets.text_field import DateField, TextField
-from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.assessment.cards import EvidenceCard, RequirementCard
     from model.language import Language
     from ui.pages.assessment.assessment_model import AssessmentModel
 
 
-class EvidenceEditor(Card):
+class EvidenceEditor(ItemEditor):
     """One piece of evidence."""
-
-    focused = Signal()
-    removed = Signal(str)  # key
 
     def __init__(self, model: AssessmentModel, evidence: EvidenceCard) -> None:
         super().__init__()
@@ -74,6 +68,10 @@ class EvidenceEditor(Card):
     def _retitle(self, language: Language, text: str) -> bool:
         return self._change(title=self._evidence.title.with_text(language, text))
 
+    def begin(self) -> None:
+        """Put the cursor into the first field."""
+        self.title.take_focus()
+
     def _change(self, **values: Any) -> bool:
         now, workspace = self._evidence, self._model.plan.workspace
         draft = replace(EvidenceDraft(now.title, now.location, now.dated), **values)
@@ -85,90 +83,41 @@ class EvidenceEditor(Card):
             self.removed.emit(key)
 
 
-class EvidenceList(Retranslated, QWidget):
+class EvidenceList(EditorList["EvidenceCard", EvidenceEditor]):
     """All evidence of one requirement."""
 
-    focused = Signal()
-    removed = Signal()
+    rating_field: ClassVar[str] = "evidence"
 
     def __init__(self, model: AssessmentModel) -> None:
-        super().__init__()
-        self._model = model
-        self._card: RequirementCard | None = None
-        self.editors: dict[str, EvidenceEditor] = {}
-        whole = column(self, gap=10)
-        head = row(gap=8)
-        head.addWidget(Label(lambda: _("Evidence"), size=Size.HEADING, strong=True, wrap=True), 1)
-        self.add = Button(lambda: _("Add evidence"), kind=Kind.QUIET, icon="plus")
-        self.add.setObjectName("add_evidence")
-        head.addWidget(self.add)
-        whole.addLayout(head)
-        self._hint = Label("", role=Role.TEXT2, wrap=True)
-        self._findings = FieldFindings()
-        whole.addWidget(self._hint)
-        whole.addWidget(self._findings)
-        self._items = column(gap=10)
-        whole.addLayout(self._items)
-        self.add.clicked.connect(self._add)
+        super().__init__(model, lambda: _("Evidence"), lambda: _("Add evidence"), "add_evidence")
 
-    def show_requirement(self, card: RequirementCard) -> None:
-        """Show the evidence of a requirement; editors of what stays are kept."""
-        self._card = card
-        wanted = {evidence.id: evidence for evidence in card.evidence}
-        for key in [key for key in self.editors if key not in wanted]:
-            editor = self.editors.pop(key)
-            self._items.removeWidget(editor)
-            editor.hide()
-            editor.deleteLater()
-        for place, (key, evidence) in enumerate(wanted.items()):
-            if key not in self.editors:
-                self.editors[key] = EvidenceEditor(self._model, evidence)
-                self.editors[key].focused.connect(self.focused)
-                self.editors[key].removed.connect(self._after_removal)
-            self._items.insertWidget(place, self.editors[key])
-            self.editors[key].refresh(evidence)
-        self.editors = {key: self.editors[key] for key in wanted}
-        self.add.setVisible(not self._model.is_locked)
-        self._hint.say(self._hint_words)
-        self._hint.setVisible(not card.evidence)
+    def items(self, card: RequirementCard) -> Sequence[EvidenceCard]:
+        """Return the evidence of a requirement."""
+        return card.evidence
 
-    def show_findings(self, card: RequirementCard) -> None:
-        """Show what is found of the evidence as a whole, and of each piece."""
-        found = self._model.found.of("rating", card.rating_id, card.requirement)
-        self._findings.show_findings(field_findings(one for one in found if one.field == "evidence"))
-        for evidence in card.evidence:
-            if evidence.id in self.editors:
-                self.editors[evidence.id].refresh(evidence)
+    def make(self, item: EvidenceCard) -> EvidenceEditor:
+        """Return a new editor."""
+        return EvidenceEditor(self.model, item)
 
-    def _hint_words(self) -> str:
-        if self._card is None:
+    def refresh(self, editor: EvidenceEditor, item: EvidenceCard) -> None:
+        """Show in an editor what the plan holds."""
+        editor.refresh(item)
+
+    def create_item(self, assessment: str, requirement: str) -> str:
+        """Add an empty piece of evidence to the plan and return its key."""
+        return changes.add_evidence(self.model.plan.workspace, assessment, requirement, EvidenceDraft())
+
+    def hint(self, card: RequirementCard) -> str:
+        """Say when evidence is needed, and what is usually accepted."""
+        if card.evidence:
             return ""
-        framework, spoken = self._model.framework, i18n.language()
-        needed = bool(self._card.rating) and framework.rating(self._card.rating).evidence_needed
+        framework, spoken = self.model.framework, i18n.language()
+        needed = bool(card.rating) and framework.rating(card.rating).evidence_needed
         told = (
             _("No evidence yet: this rating needs at least one piece.")
             if needed
             else _("No evidence yet. “Met” and “mostly met” need at least one piece.")
         )
-        accepted = "; ".join(
-            line.text(spoken).rstrip(".") for line in framework.requirement(self._card.requirement).evidence
-        )
+        lines = framework.requirement(card.requirement).evidence
+        accepted = "; ".join(line.text(spoken).rstrip(".") for line in lines)
         return f"{told} " + _("Usually accepted: {evidence}.").format(evidence=accepted) if accepted else told
-
-    def _add(self) -> None:
-        if self._card is None:
-            return
-        workspace, requirement = self._model.plan.workspace, self._card.requirement
-        draft = EvidenceDraft(Bilingual(), "", None)
-        key = self._model.do(lambda assessment: changes.add_evidence(workspace, assessment, requirement, draft))
-        if key in self.editors:
-            self.editors[key].title.take_focus()
-
-    def _after_removal(self) -> None:
-        """Give the focus to what stands there now."""
-        target = next(iter(self.editors.values()), None)
-        if target is not None:
-            target.title.take_focus()
-        else:
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.removed.emit()
