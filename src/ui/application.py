@@ -8,8 +8,7 @@ import threading
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import i18n
@@ -29,13 +28,15 @@ if TYPE_CHECKING:
 
 FUSION: Final = ("-style", "fusion")  # as an argument: asking for the style object costs 6 ms before the first paint
 
+WATCH: Final = 20  # milliseconds between looks whether it is loaded
+
+LOADING: Final = "loading"  # the thread's name
+
 HEAVY: Final = ("app.workspace", "app.checks.findings", "app.cli.messages", "app.overview")
 
 
 class Editor(QObject):
     """Settings, theme, language and the one window; what needs a plan is loaded after the first paint."""
-
-    warmed = Signal()
 
     def __init__(self, application: QApplication, settings: Settings, *, author: str = "") -> None:
         super().__init__(application)
@@ -48,7 +49,11 @@ class Editor(QObject):
         self.window = MainWindow()
         self._actions: PlanActions | None = None
         self._first_plan: Path | None = None
+        self._warming = threading.Thread(target=_warm, name=LOADING, daemon=True)
+        self._watch = QTimer(self, interval=WATCH)
+        self._watch.timeout.connect(self._look_whether_warm)
         self.window.painted.connect(self._load)
+        self.window.closed.connect(self._stop_warming)
         self.show_start()
 
     def start(self, plan: Path | None = None) -> None:
@@ -80,22 +85,35 @@ class Editor(QObject):
 
     def _load(self) -> None:
         """Load what is heavy: at once where a plan waits, else beside the window, which stays alive."""
-        gc.enable()
         QApplication.setWindowIcon(icon("milestone", Role.ACCENT, 64))
         if self._first_plan is not None:
+            gc.enable()
             self.actions().open(self._first_plan)
             return
-        self.warmed.connect(self.actions)
-        threading.Thread(target=self._warm, daemon=True).start()
+        # A collection runs in whatever thread allocates: in that one it would delete widgets beside the window's back
+        gc.disable()
+        self._warming.start()
+        self._watch.start()
 
-    def _warm(self) -> None:
-        for name in HEAVY:
-            import_module(name)
-        if shiboken6.isValid(self):  # the window may have been closed meanwhile
-            self.warmed.emit()
+    def _look_whether_warm(self) -> None:
+        if not self._warming.is_alive():
+            self._stop_warming()
+            self.actions()
+
+    def _stop_warming(self) -> None:
+        """Wait for what is being loaded, which cannot be broken off, and collect garbage again."""
+        self._watch.stop()
+        if self._warming.is_alive():
+            self._warming.join()
+        gc.enable()
 
     def _keep_language(self, language: Language) -> None:
         self.settings.language = language
+
+
+def _warm() -> None:
+    for name in HEAVY:
+        import_module(name)
 
 
 def run(plan: Path | None, *, language: Language, author: str = "") -> int:

@@ -1,6 +1,7 @@
-"""Background work: threads that wait, and child processes that compute.
+"""Background work: child processes, and how they ended.
 
-One ``Tasks`` object owns everything that runs; answers come back on the window's thread.
+No threads: a collection of garbage in one would delete widgets, and a signal from one may
+meet an object that the window has deleted. One ``Tasks`` object owns everything that runs.
 """
 
 from __future__ import annotations
@@ -9,10 +10,9 @@ import re
 import shutil
 import sys
 import tempfile
-import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
@@ -55,21 +55,17 @@ class Task(QObject):
 
     progressed = Signal(int, int)
     ended = Signal()
-    answered = Signal(object)
-    broke = Signal(object)
 
     def __init__(self, words: Words, parent: QObject) -> None:
         super().__init__(parent)
         self.words = words
         self.done, self.total = 0, 0
-        self.stop = threading.Event()
         self.process: QProcess | None = None
         self.is_cancelled = False
 
     def cancel(self) -> None:
-        """End the work: a thread is asked, a child process is ended."""
+        """End the child process."""
         self.is_cancelled = True
-        self.stop.set()
         if self.process is not None:
             self.process.kill()
 
@@ -91,27 +87,6 @@ class Tasks(QObject):
     def running(self) -> tuple[Task, ...]:
         """Return what runs now, oldest first."""
         return tuple(self._running)
-
-    def start(
-        self,
-        words: Words,
-        work: Callable[[threading.Event], Any],
-        done: Callable[[Any], object],
-        failed: Callable[[BaseException], object],
-    ) -> Task:
-        """Run ``work`` in a thread and answer here; it waits for files, it does not compute.
-
-        Args:
-            words: what it does, for the foot.
-            work: gets an event that is set when it should stop; takes and returns frozen values.
-            done: gets the result.
-            failed: gets the error.
-        """
-        task = self._new(words)
-        task.answered.connect(lambda result: self._finish(task, done, result))
-        task.broke.connect(lambda error: self._finish(task, failed, error))
-        threading.Thread(target=_run, args=(task, work), daemon=True).start()
-        return task
 
     def run(self, words: Words, arguments: Sequence[str], done: Callable[[Outcome], object]) -> Task:
         """Run our own command line as a child process.
@@ -143,14 +118,6 @@ class Tasks(QObject):
         self.changed.emit()
         return task
 
-    def _finish(self, task: Task, answer: Callable[[Any], object], value: object) -> None:
-        self._running.remove(task)
-        self.changed.emit()
-        task.ended.emit()
-        if not task.is_cancelled:
-            answer(value)
-        task.deleteLater()
-
     def _finish_child(self, task: Task, child: _Child, done: Callable[[Outcome], object], outcome: Outcome) -> None:
         self._running.remove(task)
         self.changed.emit()
@@ -161,15 +128,6 @@ class Tasks(QObject):
             shutil.rmtree(child.work, ignore_errors=True)
             child.deleteLater()
             task.deleteLater()
-
-
-def _run(task: Task, work: Callable[[threading.Event], Any]) -> None:
-    try:
-        result = work(task.stop)
-    except BaseException as error:  # noqa: BLE001  whatever it was is told where it was asked for
-        task.broke.emit(error)
-    else:
-        task.answered.emit(result)
 
 
 class _Child(QObject):

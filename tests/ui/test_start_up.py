@@ -1,11 +1,25 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtCore import QEvent, QObject
+
+from tests.fakes import slow_module
+from ui import application
+from ui.application import Editor
+from ui.settings import Settings
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 _AT_FIRST_PAINT = """
 import sys
@@ -31,3 +45,47 @@ def test_nothing_heavy_is_loaded_when_the_window_is_first_painted(tmp_path: Path
     )
 
     assert done.stdout.strip() == "[]"
+
+
+class _AtClose(QObject):
+    """Lets the slow module go on once the window is being closed, not before."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if event.type() == QEvent.Type.Close:
+            slow_module.GATE.set()
+        return False
+
+
+@pytest.fixture
+def loading(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
+    """Yield an editor on the screen that is still loading: its module waits until it is let go on."""
+    monkeypatch.setattr(application, "HEAVY", ("tests.fakes.slow_module.waiting",))
+    monkeypatch.delitem(sys.modules, "tests.fakes.slow_module.waiting", raising=False)
+    slow_module.start_again()
+    editor = Editor(qapp, Settings(tmp_path))
+    qtbot.addWidget(editor.window)
+    with qtbot.waitSignal(editor.window.painted):
+        editor.start()
+    qtbot.waitUntil(slow_module.REACHED.is_set)
+    yield editor
+    slow_module.GATE.set()
+    editor.deleteLater()
+
+
+def test_a_window_closed_while_it_loads_leaves_no_thread_behind(loading: Editor) -> None:
+    filtering = _AtClose(loading.window)
+    loading.window.installEventFilter(filtering)
+
+    loading.window.close()
+
+    assert application.LOADING not in [thread.name for thread in threading.enumerate()]
+
+
+def test_nothing_is_collected_in_the_thread_that_loads(loading: Editor, qtbot: QtBot) -> None:
+    during = gc.isenabled()
+
+    slow_module.GATE.set()
+    qtbot.waitUntil(gc.isenabled)
+
+    assert not during
+    assert loading.window.isVisible()

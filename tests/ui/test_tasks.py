@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,44 +18,6 @@ def tasks(qapp: object) -> Iterator[Tasks]:  # noqa: ARG001  signals need the ap
     owner = Tasks()
     yield owner
     owner.cancel_all()
-
-
-def _fail(error: BaseException) -> None:
-    raise error
-
-
-def test_work_in_a_thread_answers_on_the_windows_thread(tasks: Tasks, qtbot: QtBot) -> None:
-    answers: list[tuple[int, int]] = []
-    home = threading.get_ident()
-
-    tasks.start("Counting", lambda _stop: 42, lambda n: answers.append((n, threading.get_ident())), _fail)
-    qtbot.waitUntil(lambda: bool(answers))
-
-    assert answers == [(42, home)]
-    assert tasks.running() == ()
-
-
-def test_an_error_in_a_thread_is_told_where_it_was_asked(tasks: Tasks, qtbot: QtBot) -> None:
-    errors: list[BaseException] = []
-
-    def work(_stop: threading.Event) -> None:
-        raise ValueError("broken")
-
-    tasks.start("Breaking", work, lambda _nothing: None, errors.append)
-    qtbot.waitUntil(lambda: bool(errors))
-
-    assert isinstance(errors[0], ValueError)
-
-
-def test_a_cancelled_thread_is_asked_to_stop_and_not_heard(tasks: Tasks, qtbot: QtBot) -> None:
-    answers: list[object] = []
-    task = tasks.start("Waiting", lambda stop: stop.wait(20), answers.append, _fail)
-
-    with qtbot.waitSignal(task.ended):
-        task.cancel()
-
-    assert answers == []
-    assert tasks.running() == ()
 
 
 def test_a_child_process_runs_our_own_command_and_its_folder_is_removed(

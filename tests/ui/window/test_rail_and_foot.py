@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.ui.driver import click, settle
 from ui.pages.steps import Step
-from ui.tasks import Tasks
+from ui.tasks import Outcome, Tasks
 from ui.widgets.finding_chip import Level
 from ui.window.foot import Foot
 from ui.window.rail import StepRail, StepStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -102,19 +102,19 @@ def test_a_click_on_a_count_asks_for_its_findings(foot: Foot, qtbot: QtBot) -> N
     assert told.args == [Level.ERROR]
 
 
-def test_work_is_shown_with_what_it_does_how_far_it_is_and_cancel(foot: Foot, tasks: Tasks, qtbot: QtBot) -> None:
-    stopped = threading.Event()
-
-    def work(stop: threading.Event) -> None:
-        stop.wait(20)
-        stopped.set()
-
-    task = tasks.start("Exporting 4 documents", work, lambda _none: None, lambda _error: None)
+def test_work_is_shown_with_what_it_does_how_far_it_is_and_cancel(
+    foot: Foot, tasks: Tasks, qtbot: QtBot, sample_plan: Path, tmp_path: Path
+) -> None:
+    outcomes: list[Outcome] = []
+    command = ["export", str(sample_plan), "all", "-o", str(tmp_path)]
+    task = tasks.run("Exporting 4 documents", command, outcomes.append)
     task.advance(64, 100)
     settle()
     said = foot.work.text()
+
     click(foot.cancel)
-    qtbot.waitUntil(stopped.is_set)
+    qtbot.waitUntil(lambda: bool(outcomes), timeout=30_000)
     qtbot.waitUntil(lambda: not foot.work.isVisible())
 
+    assert outcomes[0].cancelled
     assert said == "Exporting 4 documents: 64%"
