@@ -54,8 +54,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     year_option(parser)
     department_option(parser)
-    parser.add_argument(
+    state = parser.add_mutually_exclusive_group()
+    state.add_argument(
         "--final", action="store_true", help=_("refuse to write anything while the pages would say DRAFT")
+    )
+    state.add_argument(
+        "--draft", action="store_true", help=_("let every page say DRAFT, even when no error bears on the document")
     )
     parser.add_argument(
         "-o",
@@ -87,6 +91,7 @@ def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
             year=args.year,
             department=department(args, workspace),
             final=args.final,
+            draft=args.draft,
         )
         return export(workspace, wanted, args.out, work=args.work, progress=args.output.progress)
 

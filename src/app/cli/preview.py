@@ -25,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", choices=MADE, metavar=_("DOCUMENT"))
     parser.add_argument("--lang", choices=("en", "fr", "both"), default="both")
     year_option(parser)
+    parser.add_argument("--draft", action="store_true")
     parser.add_argument("-o", dest="out", type=Path, required=True, metavar=_("FOLDER"))
 
 
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
             def rendered(step: int, total: int) -> None:
                 args.output.progress(done + _RENDERING * 100 * step // max(total, 1), whole)
 
-            wanted = Wanted((args.document,), (language,), ("pdf",), args.year)
+            wanted = Wanted((args.document,), (language,), ("pdf",), args.year, draft=args.draft)
             (pdf,) = export(workspace, wanted, folder, work=args.work, progress=made)
             share(_MAKING)
             render_pages(pdf, folder, rendered)

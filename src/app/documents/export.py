@@ -49,6 +49,7 @@ class Wanted:
         year: the fiscal year; None is the working year.
         department: ``OWN``, a code, or None for every department held.
         final: refuse unless nothing makes the pages say DRAFT.
+        draft: let every page say DRAFT, whether an error bears on it or not.
         author: the name for the documents' properties.
     """
 
@@ -58,6 +59,7 @@ class Wanted:
     year: FiscalYear | None = None
     department: str | None = OWN
     final: bool = False
+    draft: bool = False
     author: str = ""
 
 
@@ -200,7 +202,8 @@ class _Export:
         return drafts(self._findings, document, self._year, language)
 
     def _build(self, document: str, language: Language, languages: tuple[Language, ...]) -> Document:
-        request = Request(language, languages, draft=bool(self._drafts(document, language)))
+        is_draft = self._wanted.draft or bool(self._drafts(document, language))
+        request = Request(language, languages, draft=is_draft)
         if document == "strategy":
             return build_strategy(self._strategy, request)
         return build_inventory(self._inventory, request)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from app.cli.main import main
 from app.sample import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.app.documents.reading import page_heads
 
 
 def _editor(*_args: object, **_more: object) -> int:
@@ -72,6 +70,34 @@ def test_what_cannot_be_had_is_told_and_nothing_is_written(
     assert said.out == ""
     assert said.err.strip()
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_document_is_not_draft_and_final_at_once(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    options = ["--draft", "--final", "-o", str(tmp_path / "out")]
+
+    code = main(["--ui-lang", language, "export", str(plan), "inventory", *options], _editor)
+
+    said = capsys.readouterr()
+    assert code == 2
+    assert said.out == ""
+    assert "--draft" in said.err
+    assert "--final" in said.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_draft_is_marked_although_the_plan_has_no_error(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--lang", "fr", "--format", "docx", "--draft", "-o", str(tmp_path)]
+
+    code = main(["--ui-lang", "en", "export", str(plan), "inventory", *options], _editor)
+
+    (path,) = capsys.readouterr().out.splitlines()
+    assert code == 0
+    assert all("ÉBAUCHE" in head for head in page_heads(Path(path).read_bytes()))
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(

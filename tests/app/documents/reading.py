@@ -47,6 +47,14 @@ def docx_text(docx: bytes) -> str:
     return "".join(found.text or "" for found in part(docx, "word/document.xml").iter(f"{WORD}t"))
 
 
+def page_heads(docx: bytes) -> list[str]:
+    """Return the texts of every page head of a Word file; there is one at least."""
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("word/header")]
+    assert names
+    return ["".join(found.text or "" for found in part(docx, name).iter(f"{WORD}t")) for name in names]
+
+
 def pdf_pages(pdf: bytes) -> list[str]:
     """Return the text of every page between head and foot; of the title page all but the head."""
     found = []

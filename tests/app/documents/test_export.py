@@ -14,7 +14,7 @@ from app.errors import TargetError
 from model.fiscal_year import FiscalYear
 from model.inventory import SERVICE, SERVICE_RECORD
 from model.plan import DEPARTMENT
-from tests.app.documents.reading import docx_text, whole_pages
+from tests.app.documents.reading import docx_text, page_heads, whole_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,6 +137,18 @@ def test_a_draft_says_so_in_the_language_of_each_part(workspace: Workspace, tmp_
     assert all("DRAFT" in page or "ÉBAUCHE" in page for page in pages)
     assert "DRAFT" in pages[0]  # English first: the office does not work in French
     assert "ÉBAUCHE" in pages[-1]
+
+
+def test_a_draft_that_is_asked_for_says_so_although_no_error_stands(sample: Workspace, tmp_path: Path) -> None:
+    wanted = Wanted(("inventory",), ("en", "fr"), ("pdf", "docx"), draft=True)
+
+    paths = export(sample, wanted, tmp_path)
+
+    said = {path.name.rpartition("-")[2]: path.read_bytes() for path in paths}
+    assert all("DRAFT" in page for page in whole_pages(said["en.pdf"]))
+    assert all("ÉBAUCHE" in page for page in whole_pages(said["fr.pdf"]))
+    assert all("DRAFT" in head for head in page_heads(said["en.docx"]))
+    assert all("ÉBAUCHE" in head for head in page_heads(said["fr.docx"]))
 
 
 def test_progress_ends_at_the_total(sample: Workspace, tmp_path: Path) -> None:
