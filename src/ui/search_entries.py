@@ -9,6 +9,8 @@ from app.i18n import _, language
 from app.inventory.rows import rows
 from app.plan_facts import framework_of
 from app.strategy.sections import outline
+from ui.pages.further_register import further_pages
+from ui.pages.inventory.commands import COMMAND, COMMANDS
 from ui.pages.steps import STEP_ICONS, Step, step_name
 from ui.shell import Place
 from ui.widgets.finding_chip import Level, level_icon, level_role
@@ -33,11 +35,20 @@ def entries(plan: OpenPlan, shell: Shell, commands: Sequence[Command]) -> list[E
         commands: icon, words and what it does, for each command of the window.
     """
     found = [Entry(STEP_ICONS[step], step_name(step), _("Step"), partial(shell.go, step)) for step in Step]
+    found += _screens(shell)
     found += [Entry(icon, words, _("Command"), do) for icon, words, do in commands]
     found += _services(plan, shell)
     found += _sections(plan, shell)
     found += _requirements(plan, shell)
     return found
+
+
+def _screens(shell: Shell) -> Iterable[Entry]:
+    for page in (page for step in Step for page in further_pages(step)):
+        yield Entry(page.icon, page.name(), step_name(page.step), partial(shell.go, page.step, Place(view=page.view)))
+    for command in COMMANDS:
+        do = partial(shell.go, Step.INVENTORY, Place(COMMAND, command.id))
+        yield Entry(command.icon, command.words(), step_name(Step.INVENTORY), do)
 
 
 def _services(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:

@@ -53,7 +53,7 @@ class Session(QObject):
     def __init__(self, window: PlanFrame, plan: OpenPlan) -> None:
         super().__init__(window)
         self.window, self.plan = window, plan
-        self._pages: dict[Step, Page] = {}
+        self._pages: dict[tuple[Step, str], Page] = {}
         self._saved_at = datetime.now(UTC).astimezone()
         plan.setParent(self)
         plan.changed.connect(self._on_change)
@@ -75,17 +75,17 @@ class Session(QObject):
         """Return the plan's title in the interface language."""
         return self.plan.shown(self.plan.card.title, i18n.language())
 
-    def page(self, step: Step) -> Page:
-        """Return the page of a step, built at its first showing."""
-        if step not in self._pages:
-            page = build_page(step, self.plan, self.window)
-            page.guide_context.connect(partial(self._follow, step))
-            self._pages[step] = page
-        return self._pages[step]
+    def page(self, step: Step, view: str = "") -> Page:
+        """Return the page of a step or a further screen of it, built at its first showing."""
+        if (step, view) not in self._pages:
+            page = build_page(step, self.plan, self.window, view=view)
+            page.guide_context.connect(partial(self._follow, page))
+            self._pages[step, view] = page
+        return self._pages[step, view]
 
-    def _follow(self, step: Step, context: GuideContext) -> None:
+    def _follow(self, page: Page, context: GuideContext) -> None:
         """Let the guide follow the page that is shown; others may speak too, at a switch of language."""
-        if self.window.step() is step:
+        if self.window.area.current() is page:
             self.window.follow(context)
 
     def guide_content(self, step: Step, context: GuideContext) -> GuideContent:

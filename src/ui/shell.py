@@ -42,7 +42,8 @@ def breadth_of(letters: float) -> Breadth:
 class Place:
     """Where in the plan something is: a row, a field of it, a side of the field.
 
-    ``rule`` is the id of the finding that led here, where one did.
+    ``rule`` is the id of the finding that led here, where one did. ``view`` names a further screen of the
+    step (``ui.pages.further_register``); blank is the step's own page.
     """
 
     entity: str = ""
@@ -50,6 +51,7 @@ class Place:
     field: str = ""
     language: Language | None = None
     rule: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class PageHeader(QWidget):
         policy.setHeightForWidth(True)  # the title may need two lines
         self.setSizePolicy(policy)
         line = row(self, gap=14, margins=(24, 16, 20, 12))
-        words = column(gap=2)
+        self._words = words = column(gap=2)
         self.title = Label("", size=Size.TITLE, strong=True, wrap=True)
         self.facts = Label("", role=Role.TEXT2, wrap=True)
         words.addWidget(self.title)
@@ -48,6 +48,10 @@ class PageHeader(QWidget):
         self._actions = row(gap=8)
         line.addLayout(self._actions)
         line.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+
+    def lead(self, button: QWidget) -> None:
+        """Put the way back above the title."""
+        self._words.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_action(self, button: QWidget) -> None:
         """Put a button at the right end."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.documents.page import DocumentsPage
+from ui.pages.further_register import further_pages
 from ui.pages.inventory.page import InventoryPage
 from ui.pages.overview.page import OverviewPage
 from ui.pages.priorities.page import PrioritiesPage
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
-def build_page(step: Step, plan: OpenPlan, shell: Shell) -> Page:
-    """Return the page of a step, built now."""
+def build_page(step: Step, plan: OpenPlan, shell: Shell, *, view: str = "") -> Page:
+    """Return the page of a step, or the further screen ``view`` of it, built now."""
+    for further in further_pages(step):
+        if further.view == view:
+            return further(plan, shell)
     pages: dict[Step, type[Page]] = {
         Step.OVERVIEW: OverviewPage,
         Step.INVENTORY: InventoryPage,

@@ -17,8 +17,8 @@ class Contents(Protocol):
 
     plan: OpenPlan
 
-    def page(self, step: Step) -> Page:
-        """Return the page of a step, built at its first showing."""
+    def page(self, step: Step, view: str = "") -> Page:
+        """Return the page of a step or a further screen of it, built at its first showing."""
 
     def guide_content(self, step: Step, context: GuideContext) -> GuideContent:
         """Return what the guide shows for what has the focus."""

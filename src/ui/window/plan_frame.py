@@ -113,10 +113,11 @@ class PlanFrame(Retranslated, QWidget):
         self._step = step
         focused = self.window().focusWidget()
         was_in_rail = focused is not None and self.rail.isAncestorOf(focused)
+        was_in_page = focused is not None and self._is_in_page(focused)
         self.rail.set_current(step)
         if was_in_rail:
             self.rail.take_focus()
-        page = self.session.page(step)
+        page = self.session.page(step, place.view if place is not None else "")
         self._context = GuideContext()
         is_new = self.area.stack.indexOf(page) < 0
         self.area.show_page(page)
@@ -125,8 +126,10 @@ class PlanFrame(Retranslated, QWidget):
         self._fold()
         page.activate()
         self.refresh_guide()
-        if place is not None:
+        if place is not None and (place.entity or place.field):
             page.focus_place(place)
+        elif was_in_page:  # what had the focus is hidden now
+            page.take_focus()
 
     def toast(self, words: Words, *, undo: bool = False) -> None:
         """Say what was done, for eight seconds; ``undo`` offers to take it back."""

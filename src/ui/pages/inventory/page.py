@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from ui.look.measure import letters, px
+from ui.pages.further_register import further_pages
 from ui.pages.inventory.actions import ServiceActions
+from ui.pages.inventory.commands import COMMAND, COMMANDS, run_command
 from ui.pages.inventory.guidance import context_of
 from ui.pages.inventory.import_flow import ImportFlow
 from ui.pages.inventory.list_model import ServiceListModel
@@ -20,7 +23,7 @@ from ui.pages.inventory.record_view import RecordView
 from ui.pages.inventory.service_list import ServiceList
 from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
-from ui.shell import Breadth
+from ui.shell import Breadth, Place
 from ui.widgets.button import Button, IconButton, Kind, menu_action
 from ui.widgets.frames import column
 from ui.widgets.icon_menu import IconMenu
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from app.drafts import Draft
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
-    from ui.shell import Place, Shell
+    from ui.shell import Shell
 
 ONE_AT_A_TIME: Final = 900  # letters of window width below which table and record take turns
 REST: Final = 60  # milliseconds that a held arrow key rests before the record follows
@@ -65,7 +68,7 @@ class InventoryPage(Page):
         super().__init__(plan, shell)
         self.list_model, self.record_model = ServiceListModel(plan, self), RecordModel(plan, self)
         self._recovered: dict[str, list[Draft]] = {}
-        self._is_read = self._is_bare = False
+        self._is_read = self._is_bare = self._is_approve_in_menu = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -182,6 +185,8 @@ class InventoryPage(Page):
 
     def focus_place(self, place: Place) -> bool:
         """Show the service that a place belongs to, and put the cursor into the field."""
+        if place.entity == COMMAND:
+            return run_command(self, place.key)
         service = self.list_model.service_of(place.key) or (place.key if place.entity == "service" else "")
         if not service or not self.list.show_service(service):
             return False
@@ -275,7 +280,7 @@ class InventoryPage(Page):
         bare = self.list.is_bare()  # then the empty table offers the same, with the reason
         offered = self._has_room(APPROVE_ROOM) and not self._is_approved()
         self.approve_button.setVisible(offered and not bare)
-        self.more.setVisible(not offered and not bare)
+        self._is_approve_in_menu = not offered and not bare
         self.import_button.setVisible(self._has_room(IMPORT_ROOM) and not bare)
         self.import_icon.setVisible(not self._has_room(IMPORT_ROOM) and not bare)
         self.add_button.setVisible(not bare)
@@ -291,8 +296,16 @@ class InventoryPage(Page):
     def _fill_more(self) -> None:
         menu = self.more.menu()
         menu.clear()
-        entry = menu_action(menu, self.approve_button.text(), icon="check", do=self.asks.approve)
-        entry.setEnabled(self.approve_button.isEnabled())
+        if self._is_approve_in_menu:
+            entry = menu_action(menu, self.approve_button.text(), icon="check", do=self.asks.approve)
+            entry.setEnabled(self.approve_button.isEnabled())
+        for command in COMMANDS:
+            entry = menu_action(menu, command.words, icon=command.icon, do=partial(command.do, self))
+            entry.setEnabled(not (command.changes and self.plan.read_only))
+        menu.addSeparator()
+        for page in further_pages(self.step):
+            place = Place(view=page.view)
+            menu_action(menu, page.name, icon=page.icon, do=partial(self.shell.go, self.step, place))
 
     def _take_findings(self) -> None:
         if self._is_read:

@@ -1,0 +1,16 @@
+"""The further screens of the steps, named one by one, in the order of the menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from app.steps import Step
+    from ui.pages.further import FurtherPage
+
+FURTHER: Final[tuple[type[FurtherPage], ...]] = ()
+
+
+def further_pages(step: Step) -> tuple[type[FurtherPage], ...]:
+    """Return the further screens of a step."""
+    return tuple(page for page in FURTHER if page.step is step)

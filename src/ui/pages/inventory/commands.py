@@ -1,0 +1,44 @@
+"""What can be done with the year's inventory as a whole, listed in the page's menu and in the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.pages.inventory.page import InventoryPage
+
+COMMAND: Final = "command"  # the entity of a place that runs a command by its id
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryCommand:
+    """One command.
+
+    Attributes:
+        id: key of ``Place(COMMAND, id)``, by which the search runs it.
+        icon: name of its icon.
+        words: what it is called, in the interface language.
+        do: gets the page, which is shown.
+        changes: it changes the plan: greyed while that is open for reading only.
+    """
+
+    id: str
+    icon: str
+    words: Callable[[], str]
+    do: Callable[[InventoryPage], object]
+    changes: bool = True
+
+
+COMMANDS: Final[tuple[InventoryCommand, ...]] = ()
+
+
+def run_command(page: InventoryPage, name: str) -> bool:
+    """Run a command by its id, and return whether there is one that may run."""
+    for command in COMMANDS:
+        if command.id == name and not (command.changes and page.plan.read_only):
+            command.do(page)
+            return True
+    return False
