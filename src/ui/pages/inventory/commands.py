@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.pages.inventory.page import InventoryPage
+    from ui.open_plan import OpenPlan
+    from ui.pages.inventory.list_model import ServiceListModel
+    from ui.pages.inventory.service_list import ServiceList
+    from ui.shell import Shell
 
 COMMAND: Final = "command"  # the entity of a place that runs a command by its id
+
+
+class Inventory(Protocol):
+    """The inventory's page, as a command sees it."""
+
+    plan: OpenPlan
+    shell: Shell
+    list_model: ServiceListModel
+    list: ServiceList
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +40,14 @@ class InventoryCommand:
     id: str
     icon: str
     words: Callable[[], str]
-    do: Callable[[InventoryPage], object]
+    do: Callable[[Inventory], object]
     changes: bool = True
 
 
 COMMANDS: Final[tuple[InventoryCommand, ...]] = ()
 
 
-def run_command(page: InventoryPage, name: str) -> bool:
+def run_command(page: Inventory, name: str) -> bool:
     """Run a command by its id, and return whether there is one that may run."""
     for command in COMMANDS:
         if command.id == name and not (command.changes and page.plan.read_only):
