@@ -68,11 +68,11 @@ def ours(asked: float) -> None:
     gc.disable()  # as ui.__main__ does
     # the bare window must not pay for these
     from app import i18n  # noqa: PLC0415
-    from ui import application as editing  # noqa: PLC0415
-    from ui.settings import Settings  # noqa: PLC0415
+    from ui.__main__ import load_editor  # noqa: PLC0415
 
+    editing = load_editor()
     application = QApplication(["jalon", *editing.FUSION])
-    settings = Settings()
+    settings = editing.Settings()
     settings.language = i18n.language_of_system()
     editor = editing.Editor(application, settings)
     watch = FirstPaint(editor.window, asked)

@@ -47,6 +47,14 @@ def test_nothing_heavy_is_loaded_when_the_window_is_first_painted(tmp_path: Path
     assert done.stdout.strip() == "[]"
 
 
+def test_the_editor_is_loaded_with_pythons_own_import() -> None:
+    script = "import builtins\nfrom ui.__main__ import load_editor\nload_editor()\nprint(builtins.__import__.__name__)"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout.strip() != "__feature_import__"
+
+
 class _AtClose(QObject):
     """Lets the slow module go on once the window is being closed, not before."""
 
