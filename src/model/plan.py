@@ -1,4 +1,4 @@
-"""What the plan itself is: its department, programs and period."""
+"""What the plan itself is: its department, programs, period and settings."""
 
 from __future__ import annotations
 
@@ -32,4 +32,11 @@ PROGRAM = entity(
     text("code"),
     *both("name"),
     unique=("department", "code"),
+)
+
+PLAN_SETTING = entity(
+    "plan_setting",  # what this plan does otherwise than the templates say, such as variation_threshold
+    text("name"),
+    text("value"),
+    unique=("name",),
 )

@@ -10,17 +10,33 @@ from sqlalchemy import CheckConstraint, Column, Integer, Table, Text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from model import assessment, inventory, plan, priority, strategy, translation
+from model import (
+    assessment,
+    collection,
+    inventory,
+    ownership,
+    plan,
+    priority,
+    quarters,
+    service_test,
+    strategy,
+    translation,
+    views,
+    years,
+)
 from model.base import metadata
 from model.journal_tables import triggers
 
 __all__ = ["APPLICATION_ID", "DRAFT", "EXPORT_LOG", "SCHEMA_VERSION", "SESSION", "create", "is_ours", "statements"]
 
 # importing the entity modules declares their tables
-_DECLARED = (plan, inventory, priority, strategy, assessment, translation)
+_DECLARED = (
+    *(plan, inventory, ownership, quarters, years, service_test, collection),
+    *(priority, strategy, assessment, translation, views),
+)
 
 APPLICATION_ID = 0x4A_41_4C_4F  # "JALO"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 DRAFT = Table(
     "draft",  # text being typed, outside the journal: offered at the next opening

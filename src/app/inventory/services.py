@@ -8,13 +8,12 @@ from sqlalchemy import or_, select
 
 from app.errors import UnknownRecordError
 from app.i18n import N_
+from app.inventory.dependents import delete_records, delete_with_records
+from app.inventory.belongings import forget
 from app.inventory.errors import BlankNameError, ReportedServiceError
 from app.plan_facts import own_department
 from model.base import new_key
-from model.inventory import COUNTS, NOTE, SERVICE, SERVICE_RECORD, STANDARD_RECORD
-from model.priority import DECISION, SCORE
-from model.strategy import INITIATIVE
-from model.translation import CONFIRMATION
+from model.inventory import COUNTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,17 +106,8 @@ def delete_service(workspace: Workspace, service: str) -> None:
     """
     if _known(workspace, service)["service_id"]:
         raise ReportedServiceError(service)
-    keys = [service]
-    for table in (SERVICE_RECORD, STANDARD_RECORD, SCORE, DECISION):
-        keys += [row.id for row in workspace.rows(select(table.c.id).where(table.c.service == service))]
     with workspace.change(N_("Delete service")) as connection:
-        connection.execute(INITIATIVE.update().where(INITIATIVE.c.service == service).values(service=None))
-        connection.execute(SERVICE.update().where(SERVICE.c.merged_into == service).values(merged_into=None))
-        for table in (NOTE, CONFIRMATION):
-            connection.execute(table.delete().where(table.c.record.in_(keys)))
-        for table in (SCORE, DECISION, STANDARD_RECORD, SERVICE_RECORD):
-            connection.execute(table.delete().where(table.c.service == service))
-        connection.execute(SERVICE.delete().where(SERVICE.c.id == service))
+        delete_with_records(connection, service)
 
 
 def delete_record(workspace: Workspace, service: str, year: FiscalYear) -> None:
@@ -136,10 +126,7 @@ def delete_record(workspace: Workspace, service: str, year: FiscalYear) -> None:
     )
     keys = [row.id for row in workspace.rows(standards)]
     with workspace.change(N_("Remove service from the year")) as connection:
-        for table in (NOTE, CONFIRMATION):
-            connection.execute(table.delete().where(table.c.record.in_([found["id"], *keys])))
-        connection.execute(STANDARD_RECORD.delete().where(STANDARD_RECORD.c.id.in_(keys)))
-        connection.execute(SERVICE_RECORD.delete().where(SERVICE_RECORD.c.id == found["id"]))
+        delete_records(connection, [found["id"]], keys)
 
 
 def _known(workspace: Workspace, service: str) -> Mapping[str, Any]:

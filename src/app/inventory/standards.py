@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from app.errors import UnknownRecordError
 from app.i18n import N_
+from app.inventory.belongings import forget
 from app.inventory.cards import StandardCard, card, standard_card
+from app.inventory.dependents import delete_records
 from app.inventory.errors import IdentifierTakenError
 from app.inventory.fields import Entity, label_of, stored
 from model.base import new_key
 from model.bilingual import Bilingual
-from model.inventory import NOTE, STANDARD_RECORD
-from model.translation import CONFIRMATION
+from model.inventory import STANDARD_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ def edit_standard(workspace: Workspace, standard: str, values: Mapping[str, str]
     if not changed:
         return before
     if "service_standard_id" in changed:
-        _refuse_taken(workspace, before, changed["service_standard_id"])
+        refuse_taken(workspace, before, changed["service_standard_id"])
     if changed.keys() & {"target", "volume_meeting_target", "total_volume"}:
         changed |= {"published_performance": "", "published_target_met": ""}
     with workspace.change(label or label_of(Entity.STANDARD_RECORD, next(iter(changed)))) as connection:
@@ -95,12 +96,15 @@ def delete_standard(workspace: Workspace, standard: str) -> None:
     """
     standard_card(workspace, standard)
     with workspace.change(N_("Delete service standard")) as connection:
-        for table in (NOTE, CONFIRMATION):
-            connection.execute(table.delete().where(table.c.record == standard))
-        connection.execute(STANDARD_RECORD.delete().where(STANDARD_RECORD.c.id == standard))
+        delete_records(connection, [], [standard])
 
 
-def _refuse_taken(workspace: Workspace, standard: StandardCard, identifier: str) -> None:
+def refuse_taken(workspace: Workspace, standard: StandardCard, identifier: str) -> None:
+    """Make sure that no other standard of the service has ``identifier`` in that year.
+
+    Raises:
+        IdentifierTakenError: one has.
+    """
     column = STANDARD_RECORD.c
     query = select(column.id).where(
         column.service == standard.service,

@@ -33,6 +33,9 @@ _NAMING_YEARS: Final = {
     ("assessment", "fiscal_yr"),
     ("target", "fiscal_yr"),
     ("entered_figure", "fiscal_yr"),
+    ("carried_record", "from_fiscal_yr"),
+    ("succession", "fiscal_yr"),
+    ("collection_round", "fiscal_yr"),
     ("engagement_approach", "first_yr"),
     ("engagement_approach", "last_yr"),
     ("version", "first_yr"),
@@ -46,6 +49,12 @@ _STATES: Final = {
     ("decision", "priority"): {"Y", "N", ""},
     ("note", "resolved"): {"Y", "N", ""},
     ("section", "kept"): {"Y", "N", ""},
+    ("quarterly_volume", "quarter"): {"1", "2", "3", "4"},
+    ("field_mark", "mark"): {"same", "revisit"},
+    ("succession", "kind"): {"merge", "split", "transfer"},
+    ("service_test", "conclusion"): {"service", "not_service", ""},
+    ("service_test_answer", "answer"): {"Y", "N", ""},
+    ("collection_round", "grouping"): {"owner", "program"},
     ("department", "parliamentary_office"): {"Y", "N", ""},
 }
 
