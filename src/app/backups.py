@@ -9,17 +9,15 @@ from __future__ import annotations
 import contextlib
 import glob
 import hashlib
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
-
+from app.user_data import user_data
 from model import plan_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from app.workspace import Workspace
 
@@ -31,10 +29,8 @@ _STAMP = "%Y%m%dT%H%M%S%f"
 
 
 def folder() -> Path:
-    """Return where backups lie; ``JALON_DATA`` names another place."""
-    given = os.environ.get("JALON_DATA")
-    root = Path(given) if given else user_data_path("jalon", appauthor=False)
-    return root / "backups"
+    """Return where backups lie."""
+    return user_data() / "backups"
 
 
 def back_up(workspace: Workspace) -> Path:

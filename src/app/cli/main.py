@@ -38,6 +38,8 @@ _VERBS: Final = {
     "check": (N_("list everything that is missing, contradictory or untranslated"), "app.cli.check"),
     "indicators": (N_("compute every indicator of the policy"), "app.cli.indicators"),
     "priorities": (N_("rank the services and say which are priority"), "app.cli.priorities"),
+    "compare": (N_("set the department beside the published inventory of all"), "app.cli.compare"),
+    "reference": (N_("load the published inventory of all departments, outside the plans"), "app.cli.reference"),
     "info": (N_("say what a plan is and holds"), "app.cli.info"),
     "preview": ("", "app.cli.preview"),  # for the window: not listed in help
 }

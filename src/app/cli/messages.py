@@ -23,6 +23,7 @@ from app.framework.reading import FrameworkError
 from app.i18n import N_, _, ngettext
 from app.inventory import errors as inventory
 from app.labels import any_label
+from app.reference.errors import NoReferenceError, NoRowsError
 from app.registry import messages as registry
 from app.strategy import sections
 from model import plan_file
@@ -84,6 +85,14 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "Neither the registry’s list nor the plan has a department “{code}”. "
         "Give a department’s code as in the registry, for example aafc-aac, or “all”."
     ),
+    NoReferenceError: N_(
+        "No published inventory is loaded on this computer. "
+        "Load the published files of services and standards first: “jalon reference FILE…”."
+    ),
+    NoRowsError: N_(
+        "No row of {path} could be taken, so the published inventory stays as it was. "
+        "Choose the published files of services or of standards."
+    ),
     UsageError: N_("The command asks for something that does not exist. See “jalon --help”."),
     InputError: N_("{path} cannot be read. Check that the file is there and is of the kind that its name claims."),
     TargetError: N_("{path} cannot be written. Check that the folder is there and that you may write in it."),
@@ -102,6 +111,9 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "This service was reported to the registry and cannot be deleted. Retire it: its history stays."
     ),
     inventory.AlreadyReportedError: N_("This service has a record for {year} already. Open that record."),
+    inventory.NothingToRestoreError: N_(
+        "There is nothing to restore: the record of {year} is as it was then, or there was none yet."
+    ),
     inventory.BlankNameError: N_("A service needs a name. Write it in English, in French or in both."),
     inventory.NothingToApproveError: N_(
         "There is no service record for {year} to approve. Add or import records first."

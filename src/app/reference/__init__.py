@@ -1,0 +1,1 @@
+"""The published government-wide inventory, kept outside every plan, and the department beside it."""
