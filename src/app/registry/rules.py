@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from app.registry.code_lists import ProgramList, ProgramState
 from app.registry.derived import (
@@ -24,7 +24,7 @@ from app.registry.derived import (
 from app.registry.schema import Field, FieldKind, Kind, Severity, join_codes, schema, split_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from model.language import Language
 
@@ -38,6 +38,14 @@ UNSTORABLE = frozenset(
 
 COUNT_LIMIT = 2**31 - 1
 VOLUME_LIMIT = 2**63 - 1
+
+_OF_THE_RECORD: Final = frozenset(
+    {"volume_order", "volume_without_total", "program_not_of_department", "program_expired"}
+)
+"""Rules on a value that look at the rest of its record; which programs there are, the plan tells too."""
+
+_SHORT: Final = 64
+"""Values up to this length come again and again: codes, counts. What was found of them is kept."""
 
 _CONTROLS = dict.fromkeys(range(0x20))
 
@@ -60,12 +68,19 @@ class Breach:
 class Context:
     """What the rules look at beside the record.
 
-    ``has_service`` says whether the service of a standard has a record in the same year.
+    Attributes:
+        has_service: whether the service of a standard has a record in the same year.
+        shown_only: a text that shows nothing is blank, also where the registry takes a no-break space.
     """
 
     department: str
     programs: ProgramList
     has_service: bool = True
+    shown_only: bool = False
+
+    def is_blank(self, value: str) -> bool:
+        """Whether a value counts as blank."""
+        return not value or (value.isspace() and (self.shown_only or is_blank(value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,8 @@ class _Around:
     required: frozenset[str]
     answered: frozenset[str]  # fields whose own condition speaks in place of the rule on pairs
 
+
+_NOTHING_AROUND: Final = _Around(Kind.SERVICE, {}, Context("", ProgramList(())), frozenset(), frozenset())
 
 _Check = Callable[[Field, str, _Around], bool]
 
@@ -104,11 +121,11 @@ def _negative(_field: Field, value: str, _around: _Around) -> bool:
     return value.startswith("-") and WHOLE_NUMBER.fullmatch(value) is not None and bool(value.lstrip("-0"))
 
 
-def _one_sided(field: Field, value: str, around: _Around) -> bool:
-    if not is_blank(value) or field.id in around.answered:
+def _one_sided(field: Field, _value: str, around: _Around) -> bool:
+    if field.id in around.answered:
         return False
     other = field.pair + ("_fr" if field.id.endswith("_en") else "_en")
-    return not is_blank(around.record.get(other, ""))
+    return not around.context.is_blank(around.record.get(other, ""))
 
 
 def _volumes_cross(_field: Field, value: str, around: _Around) -> bool:
@@ -129,16 +146,19 @@ def _program_state(state: ProgramState) -> _Check:
     return check
 
 
+# asked of blanks only
 _ON_BLANK: Mapping[str, _Check] = {
-    "required": lambda _field, value, _around: is_blank(value),
-    "conditionally_required": lambda field, value, around: field.id in around.required and is_blank(value),
+    "required": lambda _field, _value, _around: True,
+    "conditionally_required": lambda field, _value, around: field.id in around.required,
     "both_languages": _one_sided,
 }
 
 _ON_VALUE: Mapping[str, _Check] = {
     "choice": lambda field, value, _around: value not in schema().lists[field.choices].codes,
     "choices": _choices,
-    "max_length": lambda field, value, _around: len(text_as_stored(value)) > (field.max_length or len(value)),
+    "max_length": lambda field, value, _around: (
+        field.max_length is not None and len(value) > field.max_length and len(text_as_stored(value)) > field.max_length
+    ),
     "no_comma": lambda _field, value, _around: "," in value,
     "count_format": lambda _f, value, _a: value.upper() not in {"NA", "ND"} and not WHOLE_NUMBER.fullmatch(value),
     "not_negative": _negative,
@@ -164,9 +184,8 @@ def is_storable(field: Field, value: str) -> bool:
         field: one of the registry's fields, but no program: which there are, a plan may add to.
         value: what is to be stored.
     """
-    around = _Around(Kind.SERVICE, {}, Context("", ProgramList(())), frozenset(), frozenset())
     rules = (rule for rule in field.rules if rule in UNSTORABLE and rule in _ON_VALUE)
-    return not is_endless(field, value) and not any(_ON_VALUE[rule](field, value, around) for rule in rules)
+    return not is_endless(field, value) and not any(_ON_VALUE[rule](field, value, _NOTHING_AROUND) for rule in rules)
 
 
 def is_endless(field: Field, value: str) -> bool:
@@ -174,17 +193,48 @@ def is_endless(field: Field, value: str) -> bool:
     return field.kind in {FieldKind.COUNT, FieldKind.VOLUME, FieldKind.DECIMAL} and len(value) > LONGEST
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Checks:
+    """The checks of one field: those of a blank, and those of a value, in the schema's order.
+
+    Attributes:
+        name: the field's id.
+        is_alone: no check of a value looks at the rest of the record.
+    """
+
+    field: Field
+    name: str
+    on_blank: tuple[tuple[str, _Check], ...]
+    on_value: tuple[tuple[str, _Check], ...]
+    is_alone: bool
+
+
 @cache
-def _checks(kind: Kind) -> tuple[tuple[Field, tuple[tuple[str, _Check], ...], tuple[tuple[str, _Check], ...]], ...]:
-    """Return for each field the checks of a blank and those of a value, in the schema's order."""
+def _checks(kind: Kind) -> tuple[_Checks, ...]:
+    """Return the checks of each field, in the schema's order."""
     found = []
     resource = schema().resource(kind)
     for name in resource.template_columns:
         field = resource.fields[name]
         on_blank = tuple((rule, _ON_BLANK[rule]) for rule in field.rules if rule in _ON_BLANK)
         on_value = tuple((rule, _ON_VALUE[rule]) for rule in field.rules if rule not in _ON_BLANK)
-        found.append((field, on_blank, on_value))
+        is_alone = field.choices != "program_id" and _OF_THE_RECORD.isdisjoint(field.rules)
+        found.append(_Checks(field, name, on_blank, on_value, is_alone))
     return tuple(found)
+
+
+def _broken(checks: _Checks, value: str, around: _Around) -> list[str]:
+    """Return the rules that a value breaks."""
+    broken = [rule for rule, check in checks.on_value if check(checks.field, value, around)]
+    if "\0" in value:
+        broken.insert(0, "nul_character")
+    return broken
+
+
+@lru_cache(maxsize=4096)
+def _broken_alone(checks: _Checks, value: str) -> tuple[str, ...]:
+    """Return the rules that a short value breaks, whatever the rest of its record says."""
+    return tuple(_broken(checks, value, _NOTHING_AROUND))
 
 
 def met_conditions(kind: Kind, record: Mapping[str, str]) -> frozenset[str]:
@@ -232,22 +282,29 @@ def _found(kind: Kind, record: Mapping[str, str], context: Context) -> Iterator[
     held = met_conditions(kind, record)
     by_code = frozenset(c.id for c in resource.conditions if c.id in held and c.equals is not None)
     around = _Around(kind, record, context, _asked_for(kind, held), _asked_for(kind, by_code))
-    for field, on_blank, on_value in _checks(kind):
-        value = record.get(field.id, "")
-        if is_blank(value):
-            broken = [rule for rule, check in on_blank if check(field, value, around)]
-            if value and "outer_space" in field.rules and not field.is_mandatory:
-                broken.append("outer_space")
+    for checks in _checks(kind):
+        value = record.get(checks.name, "")
+        if not value or (value.isspace() and context.is_blank(value)):
+            broken = _broken_blank(checks, value, around) if checks.on_blank or value else ()
+        elif checks.is_alone and len(value) <= _SHORT:
+            broken = _broken_alone(checks, value)
         else:
-            broken = [rule for rule, check in on_value if check(field, value, around)]
-            if "\0" in value:
-                broken.insert(0, "nul_character")
+            broken = _broken(checks, value, around)
         for rule in broken:
-            yield _breach(rule, field.id, value)
+            yield _breach(rule, checks.name, value)
     if "foreign_key" in resource.record_rules and not context.has_service:
         yield _breach("foreign_key", "service_id", record.get("service_id", ""))
     if kind is Kind.STANDARD:
         yield from _published_otherwise(record)
+
+
+def _broken_blank(checks: _Checks, value: str, around: _Around) -> Sequence[str]:
+    """Return the rules that a blank breaks; of white space, also that the registry cuts it."""
+    broken = [rule for rule, check in checks.on_blank if check(checks.field, value, around)]
+    is_cut = value and not around.context.shown_only and "outer_space" in checks.field.rules
+    if is_cut and not checks.field.is_mandatory:
+        broken.append("outer_space")
+    return broken
 
 
 def _published_otherwise(record: Mapping[str, str]) -> Iterator[Breach]:

@@ -58,8 +58,8 @@ def test_the_plan_has_a_column_for_every_field_that_a_department_fills() -> None
 
 def test_every_rule_of_a_field_is_one_that_the_program_applies() -> None:
     for kind in Kind:
-        for found, on_blank, on_value in _checks(kind):
-            assert {rule for rule, _check in (*on_blank, *on_value)} == set(found.rules)
+        for checks in _checks(kind):
+            assert {rule for rule, _check in (*checks.on_blank, *checks.on_value)} == set(checks.field.rules)
 
 
 def test_a_field_says_all_that_a_form_needs() -> None:
