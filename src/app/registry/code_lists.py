@@ -86,10 +86,12 @@ class ProgramList:
     """Program codes with their names and the departments that may use them."""
 
     def __init__(self, programs: Iterable[Program]) -> None:
-        self._programs = tuple(programs)
         self._by_code: dict[str, dict[str, Program]] = {}
         self._departments: set[str] = set()
-        for program in self._programs:
+        self._take(programs)
+
+    def _take(self, programs: Iterable[Program]) -> None:
+        for program in programs:
             held = self._by_code.setdefault(program.code, {})
             known = held.get(program.department)
             if known is None or _is_later(program, known):
@@ -97,8 +99,17 @@ class ProgramList:
             self._departments.add(program.department)
 
     def with_own(self, own: Iterable[Program]) -> ProgramList:
-        """Return this list and the programs that only the plan knows."""
-        return ProgramList((*self._programs, *own))
+        """Return this list and the programs that only the plan knows; what is alike in both is shared."""
+        added, whole = tuple(own), ProgramList(())
+        whole._by_code = self._by_code | {program.code: dict(self._by_code.get(program.code, {})) for program in added}
+        whole._departments = set(self._departments)
+        whole._take(added)
+        return whole
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return every code, sorted."""
+        return tuple(sorted(self._by_code))
 
     def knows(self, code: str) -> bool:
         """Whether the list has this code, for whatever department."""

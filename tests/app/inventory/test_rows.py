@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.inventory.rows import rows, summary
+from app.inventory.editing import edit_record
+from app.inventory.rows import outlines, rows, summary
 from app.inventory.services import add_service, retire_service
 from app.priorities.in_force import priority_services
 from app.typography import fold
@@ -100,3 +101,32 @@ def test_a_retired_service_says_since_when(workspace: Workspace, permit: Permit)
     (row,) = rows(workspace, YEAR)
 
     assert (row.state, row.state_since) == ("retired", "2024-2025")
+
+
+def test_an_outline_names_the_same_services_as_the_whole_list(workspace: Workspace, permit: Permit) -> None:
+    gone = add_service(workspace, LAST, Bilingual("Old form", "Ancien formulaire"))
+
+    whole = {row.key: (row.record, row.service_id, row.name, row.reported, row.state) for row in rows(workspace, YEAR)}
+    drawn = {
+        row.key: (row.record, row.service_id, row.name, row.reported, row.state) for row in outlines(workspace, YEAR)
+    }
+
+    assert drawn == whole
+    assert {gone, permit.service} == drawn.keys()
+
+
+def test_a_volume_beyond_what_the_database_can_add_is_exact(workspace: Workspace, permit: Permit) -> None:
+    edit_record(workspace, permit.service, YEAR, {"num_applications_online": "9" * 30, "num_applications_by_mail": "1"})
+
+    (row,) = rows(workspace, YEAR)
+
+    assert row.volume == 10**30
+
+
+def test_a_service_without_a_number_has_no_volume(workspace: Workspace, permit: Permit) -> None:
+    edit_record(workspace, permit.service, YEAR, {"num_applications_online": "ND"})
+
+    (row,) = rows(workspace, YEAR)
+
+    assert row.volume is None
+    assert row.change is None
