@@ -56,6 +56,7 @@ class Choice(MenuButton):
     def __init__(self, name: Words, options: Sequence[Option] = (), *, icon: str | None = None) -> None:
         self._options: tuple[Option, ...] = tuple(options)
         self._value = options[0].value if options else ""
+        self._refusals: Mapping[str, Words] = {}
         super().__init__("", icon=icon)
         self._name = name
         self.bind(self.setAccessibleName, self._spoken)
@@ -78,6 +79,10 @@ class Choice(MenuButton):
         self._value = value
         self._refresh()
 
+    def set_refusals(self, refusals: Mapping[str, Words]) -> None:
+        """Let these values not be chosen, and say why in their tooltips."""
+        self._refusals = refusals
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Let the arrows choose without opening the list."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
@@ -87,7 +92,7 @@ class Choice(MenuButton):
                 return
             super().keyPressEvent(event)
             return
-        values = [option.value for option in self._options]
+        values = [option.value for option in self._options if option.value not in self._refusals]
         at = (values.index(self._value) if self._value in values else -1) + step
         if 0 <= at < len(values):
             self._choose(values[at])
@@ -110,6 +115,9 @@ class Choice(MenuButton):
             action = menu_action(self.menu(), option.words, do=partial(self._choose, option.value))
             action.setCheckable(True)
             action.setChecked(option.value == self._value)
+            if option.value in self._refusals:
+                action.setEnabled(False)
+                action.setToolTip(say(self._refusals[option.value]))
 
     def _choose(self, value: str) -> None:
         if value != self._value:
@@ -137,6 +145,12 @@ class _Segment(Retranslated, QRadioButton):
             self.bind(self.setToolTip, mark.words if mark else "")
             self.updateGeometry()
             self.update()
+
+    def refuse(self, reason: Words | None) -> None:
+        """Take no choice and say why, or take it again."""
+        self.setEnabled(reason is None)
+        self.bind(self.setToolTip, reason or (self.mark.words if self.mark else ""))
+        self.bind(self.setAccessibleDescription, reason or "")
 
     def _spoken(self) -> str:
         """Say the question too: a bare *Yes* tells nobody what is answered."""
@@ -256,6 +270,12 @@ class Segments(Retranslated, QWidget):
             segment.set_mark(marks.get(segment.value))
         self.updateGeometry()
         self._fold()
+
+    def set_refusals(self, refusals: Mapping[str, Words]) -> None:
+        """Let these values not be chosen, and say why in their tooltips; the others can be."""
+        self._list.set_refusals(refusals)
+        for segment in self._segments():
+            segment.refuse(refusals.get(segment.value))
 
     def is_folded(self) -> bool:
         """Whether it is shown as a list."""

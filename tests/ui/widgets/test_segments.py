@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.driver import settle
+from tests.ui.driver import click, press, settle
 from ui.look.measure import px
 from ui.look.theme import colour
 from ui.look.tokens import Role
-from ui.widgets.choice import Mark, Option, Segments
+from ui.widgets.choice import Choice, Mark, Option, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,3 +68,38 @@ def test_marks_do_not_fold_what_has_room_without_them(segments: Segments) -> Non
 
     assert not segments.is_folded()
     assert segments.segment("Y").toolTip() == "Warning"
+
+
+def test_what_is_refused_takes_no_choice_and_says_why(segments: Segments, qtbot: QtBot) -> None:
+    segments.set_value("Y")
+
+    segments.set_refusals({"N": "Not today."})
+
+    refused = segments.segment("N")
+    assert (refused.isEnabled(), refused.toolTip(), refused.accessibleDescription()) == (
+        False,
+        "Not today.",
+        "Not today.",
+    )
+    segments.set_refusals({})
+    with qtbot.waitSignal(segments.chosen):
+        click(refused)
+    assert refused.toolTip() == ""
+
+
+def test_a_folded_list_refuses_the_same(segments: Segments) -> None:
+    segments.set_value("Y")
+    segments.set_refusals({"N": "Not today."})
+    segments.resize(segments.sizeHint().width() // 2, segments.height())
+    settle()
+    folded = segments.findChild(Choice)
+    assert folded is not None
+
+    click(folded)
+    entry = next(action for action in folded.menu().actions() if action.text() == "No")
+    told = (entry.isEnabled(), entry.toolTip())
+    folded.menu().close()
+    press(folded, "Down")
+
+    assert told == (False, "Not today.")
+    assert segments.value() == ""  # the one after it

@@ -19,7 +19,7 @@ from app.refusals import REFUSALS
 from model.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.checks.finding import Finding
     from model.fiscal_year import FiscalYear
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BOTH = "both"
 BILINGUAL = "bilingual"
+DRAFT = "draft"
+FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,29 @@ class ExportModel(QObject):
     changed = Signal()  # the choice, or what stands in its way
     ended = Signal(object)  # ExportResult
 
-    def __init__(self, plan: OpenPlan, tasks: Tasks, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        plan: OpenPlan,
+        tasks: Tasks,
+        folder: Path,
+        wishes: Mapping[str, str],
+        parent: QObject | None = None,
+    ) -> None:
+        """Export from ``plan`` into ``folder``.
+
+        Args:
+            plan: the open plan.
+            tasks: runs the child processes.
+            folder: where the files go.
+            wishes: whether a document was last wanted as a draft or final; one that is not named is as final
+                as it can be.
+            parent: owns this object.
+        """
         super().__init__(parent)
         self._plan, self._tasks = plan, tasks
         self._task: Task | None = None
         self.folder = folder
+        self.wishes = dict(wishes)
         self.choice = ExportChoice("strategy", plan.year)
         plan.findings.changed.connect(self.changed)
         plan.year_changed.connect(lambda year: self.choose(year=year))
@@ -109,13 +129,26 @@ class ExportModel(QObject):
         if self.choice != now:
             self.changed.emit()
 
+    def wish(self, state: str) -> None:
+        """Want the document as a draft or final, also after its errors were mended."""
+        if self.wishes.get(self.choice.document) != state:
+            self.wishes[self.choice.document] = state
+            self.changed.emit()
+
+    @property
+    def state(self) -> str:
+        """Return ``draft`` or ``final``: what is exported as things stand."""
+        is_wanted = self.wishes.get(self.choice.document, FINAL) == FINAL
+        return FINAL if is_wanted and not self.errors() else DRAFT
+
+    def standing(self) -> dict[Language, tuple[Finding, ...]]:
+        """Return the errors that keep the document from being final, by the languages that are exported."""
+        choice, found = self.choice, self._plan.findings.all
+        return {language: drafts(found, choice.document, choice.year, language) for language in choice.spoken}
+
     def errors(self) -> tuple[Finding, ...]:
-        """Return the errors for which the pages say DRAFT."""
-        found: dict[int, Finding] = {}
-        for language in self.choice.spoken:
-            for finding in drafts(self._plan.findings.all, self.choice.document, self.choice.year, language):
-                found[id(finding)] = finding
-        return tuple(found.values())
+        """Return the errors that keep the document from being final, each once."""
+        return tuple({id(finding): finding for held in self.standing().values() for finding in held}.values())
 
     def warnings(self) -> tuple[Finding, ...]:
         """Return the warnings that bear on the document: they do not make it a draft."""
@@ -137,21 +170,20 @@ class ExportModel(QObject):
         """Write the files in a child process, on a copy of the plan."""
         if self._task is not None:
             return
-        choice, head, is_final = self.choice, plan_head(self._plan.workspace), not self.errors()
+        choice, head, state = self.choice, plan_head(self._plan.workspace), self.state
         folder = Path(tempfile.mkdtemp(prefix="jalon-export-"))
         copy = folder / "plan.jalon"
         self._plan.workspace.snapshot(copy)
         arguments = ["export", str(copy), choice.document, "--lang", choice.languages]
         arguments += [*format_arguments(choice.kinds), "--year", str(choice.year), "-o", str(self.folder)]
-        if is_final:
-            arguments.append("--final")
+        arguments.append(f"--{state}")
         if self._plan.workspace.author:
             arguments += ["--author", self._plan.workspace.author]
 
         def finish(outcome: Outcome) -> None:
             self._task = None
             shutil.rmtree(folder, ignore_errors=True)
-            self._finish(choice, head, outcome, is_final=is_final)
+            self._finish(choice, head, outcome, is_final=state == FINAL)
 
         count = choice.file_count
         self._task = self._tasks.run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.documents.export import MADE
@@ -16,6 +16,7 @@ from app.plan_facts import framework_of, years_with_records
 from model.language import Language
 from ui.look.tokens import Role, Size
 from ui.pages.documents.document_list import document_name
+from ui.pages.documents.draft_or_final import DraftOrFinal, state_pill
 from ui.pages.documents.export_model import BILINGUAL, BOTH, ExportModel, ExportResult
 from ui.pages.strategy.state_words import language_name
 from ui.widgets import pill
@@ -45,6 +46,7 @@ class ExportOptions(Retranslated, QWidget):
     document_chosen = Signal(str)
     folder_asked = Signal()
     marking_chosen = Signal(str)
+    state_chosen = Signal(str)
     finding_chosen = Signal(object)  # Finding
     path_opened = Signal(object)  # Path
 
@@ -53,6 +55,7 @@ class ExportOptions(Retranslated, QWidget):
         self._plan, self.model = plan, model
         self._result: ExportResult | None = None
         self._of = ""  # the document of that result
+        self._first: Language | None = None  # whose errors were asked for
         outer = column(self)
         ground = QWidget()
         whole = column(ground, margins=(20, 14, 20, 12), gap=10)
@@ -118,6 +121,10 @@ class ExportOptions(Retranslated, QWidget):
             line.addStretch(1)
             group.addLayout(line)
             whole.addLayout(group)
+        self.draft_or_final = DraftOrFinal(self.model)
+        whole.insertWidget(whole.count() - 2, self.draft_or_final)  # the other two are seldom changed
+        self.draft_or_final.chosen.connect(self.state_chosen)
+        self.draft_or_final.errors_asked.connect(self.show_errors)
         self.languages.chosen.connect(lambda value: self.model.choose(languages=value))
         self.formats.chosen.connect(lambda value: self.model.choose(formats=value))
         self.year.chosen.connect(self._choose_year)
@@ -126,8 +133,6 @@ class ExportOptions(Retranslated, QWidget):
     def _make_export(self, whole: QBoxLayout) -> None:
         self.state = StatusPill()
         whole.addWidget(self.state)
-        self.sentence = Label("", role=Role.TEXT2, wrap=True)
-        whole.addWidget(self.sentence)
         place = row(gap=8)
         place.addWidget(Label(lambda: _("Folder"), role=Role.TEXT2))
         self.folder = ElidedLabel("")
@@ -166,8 +171,9 @@ class ExportOptions(Retranslated, QWidget):
         self._offer_years()
         self._offer_markings()
         errors, warnings = self.model.errors(), self.model.warnings()
-        self._show_findings((*errors, *warnings))
-        self._show_state(len(errors))
+        self._show_findings((*sorted(errors, key=self._is_later), *warnings))
+        self.draft_or_final.refresh()
+        self.state.set_pill(state_pill(self.model.state))
         self._show_past()
         self.folder.say(str(self.model.folder))
         count = choice.file_count
@@ -214,19 +220,20 @@ class ExportOptions(Retranslated, QWidget):
             words = ngettext("and {count} more", "and {count} more", left).format(count=left)
             self._findings.addWidget(Label(words, size=Size.CAPTION, role=Role.TEXT2))
 
-    def _show_state(self, errors: int) -> None:
-        if errors:
-            self.state.set_pill(Pill(lambda: _("Draft"), Tone.WARN, "pencil"))
-            self.sentence.say(
-                lambda: ngettext(
-                    "The export is marked as a draft until the error is fixed.",
-                    "The export is marked as a draft until the {count} errors are fixed.",
-                    errors,
-                ).format(count=errors)
-            )
-        else:
-            self.state.set_pill(Pill(lambda: _("Final"), Tone.GOOD, "circle-check"))
-            self.sentence.say(lambda: _("No error bears on this document: its pages carry no draft mark."))
+    def show_errors(self, language: Language) -> None:
+        """Lead to the errors that keep one language from being final: they come first."""
+        self._first = language
+        self.refresh()
+        QTimer.singleShot(0, self, self._take_first_finding)  # when the new order has its places
+
+    def _take_first_finding(self) -> None:
+        held = (self._findings.itemAt(at) for at in range(self._findings.count()))
+        chips = [item.widget() for item in held if item is not None and isinstance(item.widget(), FindingChip)]
+        if chips:
+            chips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _is_later(self, finding: Finding) -> bool:
+        return self._first is not None and finding.lang not in {None, self._first}
 
     def _show_result(self, result: ExportResult) -> None:
         self._result = result if result.files or result.problem else None

@@ -17,7 +17,7 @@ from model.language import Language
 from ui.look.measure import px
 from ui.look.tokens import Size
 from ui.pages.documents.document_list import DocumentList, DocumentRow
-from ui.pages.documents.export_model import ExportModel, ExportResult
+from ui.pages.documents.export_model import DRAFT, ExportModel, ExportResult
 from ui.pages.documents.options import ExportOptions
 from ui.pages.documents.preview_model import Preview
 from ui.pages.documents.preview_pane import PreviewPane
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _LIST: Final = {Breadth.WIDE: 250, Breadth.MEDIUM: 214, Breadth.NARROW: 214}
 _OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310, Breadth.NARROW: 300}
 _FOLDER: Final = "export_folder"
+_WISHES: Final = "export_states"  # of each plan's documents
+_PLANS: Final = 20  # whose wishes are kept
 
 
 class DocumentsPage(Page):
@@ -49,7 +51,7 @@ class DocumentsPage(Page):
         folder = Path(str(shell.settings.value(_FOLDER, "") or plan.path.parent))
         if not folder.is_dir():
             folder = plan.path.parent
-        self.model = ExportModel(plan, shell.tasks, folder, self)
+        self.model = ExportModel(plan, shell.tasks, folder, self._kept_wishes(), self)
         order = (Language.FR, Language.EN) if plan.french_first else (Language.EN, Language.FR)
         self.preview = Preview(plan, shell.tasks, order, self)
         self.list = DocumentList()
@@ -88,6 +90,7 @@ class DocumentsPage(Page):
         self.options.document_chosen.connect(self.choose)
         self.options.folder_asked.connect(self._ask_folder)
         self.options.marking_chosen.connect(self._set_marking)
+        self.options.state_chosen.connect(self._choose_state)
         self.options.finding_chosen.connect(self._go_to)
         self.options.path_opened.connect(self.shell.open_path)
         self.plan.changed.connect(lambda _change: self._after_change())
@@ -101,13 +104,14 @@ class DocumentsPage(Page):
 
     def make_pages(self) -> None:
         """Render the pages of the chosen document as the plan is now."""
-        self.preview.ask(self.model.choice.document, self.model.choice.year)
+        self.preview.ask(self.model.choice.document, self.model.choice.year, draft=self.model.state == DRAFT)
 
     def _follow_choice(self) -> None:
         self.pane.set_languages(self.model.choice.spoken)
         self._refresh_list()
-        choice = self.model.choice
-        if self._is_shown and not self.preview.is_of(choice.document, choice.year):
+        choice, draft = self.model.choice, self.model.state == DRAFT
+        is_there = self.preview.is_of(choice.document, choice.year) and self.preview.is_marked(draft=draft)
+        if self._is_shown and self.isVisible() and not is_there:
             self.make_pages()
 
     def _after_change(self) -> None:
@@ -167,6 +171,19 @@ class DocumentsPage(Page):
         folder = choose_folder(self.shell.window_widget(), _("Choose a folder for the documents"), self.model.folder)
         if folder is not None:
             self.set_folder(folder)
+
+    def _kept_wishes(self) -> dict[str, str]:
+        """Return whether each document of this plan was last wanted as a draft or final."""
+        kept = self.shell.settings.value(_WISHES, {})
+        held = kept.get(str(self.plan.path), {}) if isinstance(kept, dict) else {}
+        return {str(name): str(state) for name, state in held.items()} if isinstance(held, dict) else {}
+
+    def _choose_state(self, state: str) -> None:
+        self.model.wish(state)
+        kept = self.shell.settings.value(_WISHES, {})
+        others = {path: held for path, held in kept.items() if path != str(self.plan.path)} if kept else {}
+        newest = [*others.items(), (str(self.plan.path), self.model.wishes)][-_PLANS:]
+        self.shell.settings.set_value(_WISHES, dict(newest))
 
     def _set_marking(self, marking: str) -> None:
         try:

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which document of which year, and the state of the plan that it shows."""
+    """Which document of which year, the state of the plan that it shows, and whether its pages say DRAFT."""
 
     document: str
     year: FiscalYear
+    is_draft: bool
     head: str
 
 
@@ -67,14 +68,18 @@ class Preview(QObject):
         """Whether the pages that are shown are of this document, as the plan was then."""
         return self._shown is not None and (self._shown.document, self._shown.year) == (document, year)
 
+    def is_marked(self, *, draft: bool) -> bool:
+        """Whether the pages that are shown say DRAFT, or whether they do not."""
+        return self._shown is not None and self._shown.is_draft == draft
+
     @property
     def is_stale(self) -> bool:
         """Whether the plan changed since the pages were made."""
         return self._shown is not None and self._shown.head != plan_head(self._plan.workspace)
 
-    def ask(self, document: str, year: FiscalYear) -> None:
+    def ask(self, document: str, year: FiscalYear, *, draft: bool) -> None:
         """Make the pages of a document, unless they are there already or being made."""
-        wanted = Wanted(document, year, plan_head(self._plan.workspace))
+        wanted = Wanted(document, year, draft, plan_head(self._plan.workspace))
         if self._task is not None:
             if wanted == self._asked:
                 return
@@ -97,6 +102,8 @@ class Preview(QObject):
         language, rest = languages[0], languages[1:]
         arguments = ["preview", str(folder / "plan.jalon"), wanted.document]
         arguments += ["--lang", language.value, "--year", str(wanted.year), "-o", str(folder)]
+        if wanted.is_draft:
+            arguments.append("--draft")
 
         def finish(outcome: Outcome) -> None:
             self._finish(wanted, folder, outcome, language, rest)

@@ -14,6 +14,7 @@ from app.plan_facts import plan_card
 from app.strategy.sections import write_section
 from app.workspace import Workspace
 from model.language import Language
+from tests.app.documents.reading import whole_pages
 from tests.fakes.shell import FakeShell
 from tests.ui.driver import choose, click, press, settle
 from ui.look.measure import px
@@ -23,6 +24,8 @@ from ui.pages.documents.page import DocumentsPage
 from ui.pages.steps import Step
 from ui.shell import Place
 from ui.widgets.finding_chip import FindingChip
+from ui.widgets.label import Label
+from ui.widgets.pill import StatusPill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,6 +146,120 @@ def test_an_error_in_french_does_not_hold_back_english(page: DocumentsPage) -> N
     assert page.options.state.accessibleName() == "Final"
 
 
+def without_french(page: DocumentsPage) -> None:
+    """Give the strategy errors that bear on its French alone."""
+    write_section(page.plan.workspace, "objectives", FR, "")
+    page.plan.findings.settle()
+    settle()
+
+
+def test_a_document_without_errors_is_final_until_a_draft_is_chosen(page: DocumentsPage) -> None:
+    before = page.model.state
+
+    click(page.options.draft_or_final.segments.segment("draft"))
+
+    assert (before, page.model.state) == ("final", "draft")
+    assert page.options.state.accessibleName() == "Draft"
+    assert page.options.draft_or_final.sentence.text() == "Every page carries the draft mark."
+
+
+def test_arrows_choose_between_draft_and_final(page: DocumentsPage) -> None:
+    segments = page.options.draft_or_final.segments
+    segments.take_focus()
+
+    press(segments.segment("final"), "Left")
+    draft = page.model.state
+    press(segments.segment("draft"), "Right")
+
+    assert (draft, page.model.state) == ("draft", "final")
+
+
+def test_final_cannot_be_chosen_while_an_error_stands_and_says_which_language_keeps_it(page: DocumentsPage) -> None:
+    without_french(page)
+
+    final = page.options.draft_or_final.segments.segment("final")
+    pills = [pill for pill in page.options.draft_or_final.findChildren(StatusPill) if pill.isVisible()]
+
+    assert not final.isEnabled()
+    assert final.toolTip().startswith("It cannot be final while")
+    assert final.accessibleDescription() == final.toolTip()
+    assert page.model.state == "draft"
+    assert [pill.accessibleName() for pill in pills] == ["English: can be final", "French: 1 error"]
+
+
+def test_a_way_leads_to_the_errors_of_the_language(page: DocumentsPage) -> None:
+    write_section(page.plan.workspace, "mandate", EN, "")
+    without_french(page)
+
+    way = page.findChild(QPushButton, "show_errors_fr")
+    assert isinstance(way, QPushButton)
+    press(way, "Space")
+    settle()
+
+    chip = page.window().focusWidget()
+    assert way.accessibleName() == "French: show the error that must be mended first"
+    assert isinstance(chip, FindingChip)
+    assert "French" in chip.accessibleName()
+    assert chip.isVisible()
+
+
+def test_what_was_wanted_final_is_final_again_once_its_errors_are_mended(page: DocumentsPage) -> None:
+    without_french(page)
+    held_back = page.model.state
+
+    page.plan.undo()
+    page.plan.findings.settle()
+    settle()
+
+    assert (held_back, page.model.state) == ("draft", "final")
+    assert page.options.draft_or_final.segments.segment("final").isEnabled()
+
+
+def test_the_choice_is_kept_for_the_plan_and_the_document(page: DocumentsPage, shell: FakeShell) -> None:
+    click(page.options.draft_or_final.segments.segment("draft"))
+
+    again = DocumentsPage(page.plan, shell)
+    strategy = again.model.state
+    again.choose("inventory")
+
+    assert (strategy, again.model.state) == ("draft", "final")
+    again.deleteLater()
+
+
+def test_a_draft_that_is_chosen_is_marked_on_its_pages_and_in_the_log(
+    page: DocumentsPage, tmp_path: Path, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    page.set_folder(folder)
+    page.choose("inventory")
+    click(page.options.languages.segment("fr"))
+    click(page.options.formats.segment("pdf"))
+    click(page.options.draft_or_final.segments.segment("draft"))
+
+    click(page.options.export)
+    wait(lambda: not page.model.is_exporting)
+
+    (made,) = folder.iterdir()
+    assert all("ÉBAUCHE" in text for text in whole_pages(made.read_bytes()))
+    assert [one.is_final for one in exports(page.plan.workspace, "inventory")] == [False]
+
+
+def test_the_pages_are_made_anew_when_a_draft_is_chosen(
+    page: DocumentsPage, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.choose("inventory")
+    page.activate()
+    wait(lambda: not page.preview.is_making)
+    final = QImage(str(page.preview.pages(EN)[0]))
+
+    click(page.options.draft_or_final.segments.segment("draft"))
+    wait(lambda: not page.preview.is_making)
+
+    assert page.preview.is_marked(draft=True)
+    assert QImage(str(page.preview.pages(EN)[0])) != final
+
+
 def test_a_cancelled_export_leaves_no_file_and_no_log(
     page: DocumentsPage, tmp_path: Path, wait: Callable[[Callable[[], bool]], None]
 ) -> None:
@@ -170,7 +287,7 @@ def test_a_folder_that_is_gone_is_told_in_a_sentence(
     click(page.options.export)
     wait(lambda: not page.model.is_exporting)
 
-    said = " ".join(label.text() for label in page.options.findChildren(type(page.options.sentence)))
+    said = " ".join(label.text() for label in page.options.findChildren(Label))
     assert str(blocked) in said
     assert "Traceback" not in said
     assert blocked.read_text() == "in the way"
