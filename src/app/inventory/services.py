@@ -9,7 +9,6 @@ from sqlalchemy import or_, select
 from app.errors import UnknownRecordError
 from app.i18n import N_
 from app.inventory.dependents import delete_records, delete_with_records
-from app.inventory.belongings import forget
 from app.inventory.errors import BlankNameError, ReportedServiceError
 from app.plan_facts import own_department
 from model.base import new_key
