@@ -109,7 +109,12 @@ STANDARD_RECORD = entity(
     text("published_performance"),  # kept only where the published value differs from ours
     text("published_target_met"),
     text("internal_location"),  # where internal services publish their results
-    unique=("owner_org", "fiscal_yr", "service", "service_standard_id"),
+)
+Index(
+    "standard_record_by_identifier",  # several new standards may wait for theirs
+    *(STANDARD_RECORD.c[name] for name in ("owner_org", "fiscal_yr", "service", "service_standard_id")),
+    unique=True,
+    sqlite_where=STANDARD_RECORD.c.service_standard_id != "",
 )
 Index("standard_record_by_year", STANDARD_RECORD.c.owner_org, STANDARD_RECORD.c.fiscal_yr)
 

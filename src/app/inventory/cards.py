@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from app.errors import UnknownRecordError
 from app.inventory.facts import codes
@@ -190,24 +190,31 @@ def _standards(workspace: Workspace, service: str, year: FiscalYear, owner: str)
         STANDARD_RECORD.c.owner_org == owner,
         STANDARD_RECORD.c.fiscal_yr.in_((str(year), str(year - 1))),
     )
+    query = query.order_by(literal_column(f"{STANDARD_RECORD.name}.rowid"))  # those without identifier as they came
     return [row._asdict() for row in workspace.rows(query)]
 
 
 def _standard_cards(
     service: str, year: FiscalYear, found: list[Mapping[str, Any]], said: Mapping[str, Mapping[str, Bilingual]]
 ) -> tuple[StandardCard, ...]:
-    last = {row["service_standard_id"]: row for row in found if row["fiscal_yr"] != str(year)}
+    last = {_known_by(row): row for row in found if row["fiscal_yr"] != str(year)}
     now = sorted((row for row in found if row["fiscal_yr"] == str(year)), key=_identifier_order)
     return tuple(
         StandardCard(
             row["id"],
             service,
             _values(row),
-            _values(last.get(row["service_standard_id"])),
+            _values(last.get(_known_by(row))),
             said.get(row["id"], _NOTHING),
         )
         for row in now
     )
+
+
+def _known_by(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what names a standard from year to year: its identifier, or its words until it has one."""
+    identifier = row["service_standard_id"]
+    return (identifier,) if identifier else ("", row["service_standard_en"], row["service_standard_fr"])
 
 
 def _identifier_order(row: Mapping[str, Any]) -> tuple[bool, int, str]:

@@ -51,10 +51,7 @@ class UnstorableTextError(PlanError):
 
 
 class IdentifierTakenError(PlanError):
-    """Another service of the department, or another standard of the service, has this identifier.
-
-    A blank ``value`` means that another standard has no identifier yet.
-    """
+    """Another service of the department, or another standard of the service, has this identifier."""
 
     def __init__(self, field: str, value: str, holder: str) -> None:
         super().__init__(f"{field}: {value!r}")
@@ -89,4 +86,13 @@ class NothingToApproveError(PlanError):
 
     def __init__(self, year: str) -> None:
         super().__init__(year)
+        self.year = year
+
+
+class NothingToRestoreError(PlanError):
+    """There was no record of that year then, or it is as it was."""
+
+    def __init__(self, service: str, year: str) -> None:
+        super().__init__(f"{service} {year}")
+        self.service = service
         self.year = year

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from app.errors import UnknownRecordError
 from app.i18n import N_
-from app.inventory.belongings import forget
 from app.inventory.cards import StandardCard, card, standard_card
 from app.inventory.dependents import delete_records
 from app.inventory.errors import IdentifierTakenError
@@ -27,19 +26,14 @@ if TYPE_CHECKING:
 def add_standard(workspace: Workspace, service: str, year: FiscalYear, name: Bilingual | None = None) -> str:
     """Add a standard to a service's record of ``year``; return its key.
 
-    It has no identifier until one is given; one standard of a service at a time can be
-    without.
+    It has no identifier until one is given, and may be one of several without.
 
     Raises:
         UnknownRecordError: the service has no record in that year.
-        IdentifierTakenError: another of its standards has no identifier yet.
     """
     found = card(workspace, service, year)
     if not found.is_reported:
         raise UnknownRecordError("service_record", service)
-    for standard in found.standards:
-        if not standard.values["service_standard_id"]:
-            raise IdentifierTakenError("service_standard_id", "", standard.key)
     named, key = name or Bilingual(), new_key()
     with workspace.change(N_("Add service standard")) as connection:
         connection.execute(
@@ -100,18 +94,19 @@ def delete_standard(workspace: Workspace, standard: str) -> None:
 
 
 def refuse_taken(workspace: Workspace, standard: StandardCard, identifier: str) -> None:
-    """Make sure that no other standard of the service has ``identifier`` in that year.
+    """Make sure that no other standard of the service has ``identifier`` in that year; blank is none.
 
     Raises:
         IdentifierTakenError: one has.
     """
     column = STANDARD_RECORD.c
     query = select(column.id).where(
+        column.id != standard.key,
         column.service == standard.service,
         column.owner_org == standard.values["owner_org"],
         column.fiscal_yr == standard.values["fiscal_yr"],
         column.service_standard_id == identifier,
     )
-    holders = workspace.rows(query)
+    holders = workspace.rows(query) if identifier else []
     if holders:
         raise IdentifierTakenError("service_standard_id", identifier, holders[0].id)

@@ -92,21 +92,6 @@ def test_a_service_can_be_taken_out_of_one_year_alone(workspace: Workspace, perm
     assert now.years == ("2023-2024",)
 
 
-def test_a_second_standard_waits_until_the_first_has_an_identifier(workspace: Workspace, permit: Permit) -> None:
-    first = add_standard(workspace, permit.service, YEAR)
-
-    with pytest.raises(IdentifierTakenError):
-        add_standard(workspace, permit.service, YEAR)
-
-    edit_standard(workspace, first, {"service_standard_id": "2498"})
-    add_standard(workspace, permit.service, YEAR)
-    assert [one.text("service_standard_id") for one in card(workspace, permit.service, YEAR).standards] == [
-        "2497",
-        "2498",
-        "",
-    ]
-
-
 def test_two_standards_of_a_service_never_share_an_identifier(workspace: Workspace, permit: Permit) -> None:
     other = add_standard(workspace, permit.service, YEAR)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.cli.messages import sentence
 from app.formats import format_year
 from app.i18n import _
 from app.inventory.approval import approve_inventory
 from app.inventory.services import add_service
 from app.refusals import REFUSALS
 from ui.pages.inventory import dialogs
-from ui.pages.inventory.record_view import refusal
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
@@ -115,4 +115,4 @@ class ServiceActions(QObject):
 
     def tell_error(self, error: Exception) -> None:
         """Say why something was not done, where no field can say it."""
-        self._shell.show_banner(lambda: refusal(error), tone=Tone.BAD, icon="circle-alert")
+        self._shell.show_banner(lambda: sentence(error), tone=Tone.BAD, icon="circle-alert")

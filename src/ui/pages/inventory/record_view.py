@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from app.cli.messages import sentence
 from app.formats import format_year
 from app.i18n import _
-from app.inventory.errors import IdentifierTakenError
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.language import Language
@@ -255,7 +254,7 @@ class RecordView(QWidget):
         self.refresh()
 
     def _refuse(self, error: PlanError, field: str) -> None:
-        words = partial(refusal, error)
+        words = partial(sentence, error)
         held = any(fields.refuse(field, words) for section in self.made.values() for fields in section.sets)
         if not held:
             self.error_told.emit(error)
@@ -287,13 +286,6 @@ _SECTIONS_OF: Final = {
     RECORD: ("identity", "clients", "online", "volumes"),
     STANDARD: ("standards",),
 }
-
-
-def refusal(error: Exception) -> str:
-    """Return the sentence of an error as the form shows it."""
-    if isinstance(error, IdentifierTakenError) and not error.value:
-        return _("Another standard of this service has no identifier yet. Give it one first.")
-    return sentence(error)
 
 
 def _state_pill(card: ServiceCard | None, *, priority: bool) -> Pill | None:
