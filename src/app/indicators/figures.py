@@ -45,20 +45,34 @@ def trend(workspace: Workspace, years: Sequence[FiscalYear], department: str | N
     targets = plan.plan_targets(workspace, needed)
     computed = {
         year: {
-            **inventory.measures([s for s in services[year] if s.is_in_scope(year)], year, _required, framework.limits),
+            **inventory.measures([s for s in services[year] if s.is_in_scope(year)], year, required, framework.limits),
             **plan.measures(workspace, year, framework),
         }
         for year in needed
     }
-    for year in needed:
-        computed[year]["targets_met"] = plan.targets_met(computed[year], targets[year], framework)
+    return assembled(framework, years, computed, targets, code)
+
+
+def assembled(
+    framework: Framework,
+    years: Sequence[FiscalYear],
+    computed: Mapping[FiscalYear, dict[str, Measure]],
+    targets: Mapping[FiscalYear, Mapping[str, float]],
+    department: str | None,
+) -> tuple[IndicatorSet, ...]:
+    """Return the indicators of some years from what was computed for them and for the years before them."""
+    whole = {
+        year: found | {"targets_met": plan.targets_met(found, targets[year], framework)}
+        for year, found in computed.items()
+    }
     return tuple(
-        IndicatorSet(year, code, _figures(framework, computed[year], computed[year - 1], targets[year]))
+        IndicatorSet(year, department, _figures(framework, whole[year], whole[year - 1], targets[year]))
         for year in years
     )
 
 
-def _required(record: Mapping[str, Any]) -> Sequence[str]:
+def required(record: Mapping[str, Any]) -> Sequence[str]:
+    """Return the fields that a service record must fill."""
     return required_fields(Kind.SERVICE, record)
 
 

@@ -7,16 +7,17 @@ Source:
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
+from math import lcm
 from typing import TYPE_CHECKING
 
 from app.indicators.measure import Measure
-from app.inventory.facts import TRANSACTION_COUNTS, ServiceFacts, codes
-from model.inventory import APPLICATION_COUNTS
+from app.inventory.facts import ServiceFacts, codes
+from model.inventory import INTERACTION_POINTS
 from model.quantity import QuantityState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from model.fiscal_year import FiscalYear
@@ -27,6 +28,9 @@ _AGES = {
     "reviewed_five_years": "last_service_review",
 }
 """What happened no longer ago than the years that the indicator's definition names."""
+
+_PARTS = lcm(*range(1, len(INTERACTION_POINTS) + 1))
+"""So many parts of one: any share of the interaction points that apply is a whole number of them."""
 
 _UNKNOWN = {QuantityState.NO_DATA, QuantityState.BLANK}
 
@@ -45,6 +49,42 @@ def measures(
         required_fields: tells which fields of a record must be filled.
         limits: the numbers that the framework's definitions name, by indicator; one without its number is left out.
     """
+    return finished(counted(services, year, required_fields, limits))
+
+
+def added(counts: Iterable[Mapping[str, Measure]]) -> dict[str, Measure]:
+    """Return what ``counted`` gives for all services, from what it gave for groups of them; there is at least one."""
+    columns: dict[str, list[Measure]] = {}
+    for count in counts:
+        for name, measure in count.items():
+            columns.setdefault(name, []).append(measure)
+    return {name: _sum(column) for name, column in columns.items()}
+
+
+def _sum(column: Sequence[Measure]) -> Measure:
+    return Measure(
+        sum(measure.numerator or 0 for measure in column),
+        None if column[0].denominator is None else sum(measure.denominator or 0 for measure in column),
+        sum(measure.unknown for measure in column),
+        sum(measure.excluded for measure in column),
+    )
+
+
+def finished(counts: Mapping[str, Measure]) -> dict[str, Measure]:
+    """Return the indicators from what ``counted`` gives, where the mean of shares is still in whole parts."""
+    mean = counts["online_points_mean"]
+    whole, rest = divmod(int(mean.numerator or 0), _PARTS)
+    shares = whole if rest == 0 else (mean.numerator or 0) / _PARTS
+    return {**counts, "online_points_mean": replace(mean, numerator=shares)}
+
+
+def counted(
+    services: Sequence[ServiceFacts],
+    year: FiscalYear,
+    required_fields: Callable[[Mapping[str, Any]], Sequence[str]],
+    limits: Mapping[str, int],
+) -> dict[str, Measure]:
+    """Return what the indicators count, in whole numbers that can be added up; see ``measures``."""
     priority = [service for service in services if service.is_priority]
     return {
         **_services(services),
@@ -104,14 +144,12 @@ def _online(services: Sequence[ServiceFacts]) -> dict[str, Measure]:
     unknown = sum(1 for service in silent if "" in service.points)
     excluded = len(silent) - unknown  # all six are not applicable
     online = sum(1 for service in services if service.is_end_to_end)
-    mean = sum((Fraction(service.points_online, service.points_applicable) for service in applicable), Fraction())
+    mean = sum(service.points_online * (_PARTS // service.points_applicable) for service in applicable)
     return {
         "online_end_to_end": Measure(online, len(services)),
         "online_end_to_end_applicable": Measure(online, len(applicable), unknown, excluded),
         "interaction_points_online": points_online(services),
-        "online_points_mean": Measure(
-            mean.numerator if mean.denominator == 1 else float(mean), len(applicable), unknown, excluded
-        ),
+        "online_points_mean": Measure(mean, len(applicable), unknown, excluded),
     }
 
 
@@ -129,10 +167,10 @@ def _after_exclusions(services: Sequence[ServiceFacts]) -> Measure:
 
 
 def _volumes(services: Sequence[ServiceFacts]) -> dict[str, Measure]:
-    silent = [s for s in services if QuantityState.NUMBER not in s.states(TRANSACTION_COUNTS)]
-    unknown = sum(1 for service in silent if service.states(TRANSACTION_COUNTS) & _UNKNOWN)
+    silent = [s for s in services if QuantityState.NUMBER not in s.transaction_states]
+    unknown = sum(1 for service in silent if service.transaction_states & _UNKNOWN)
     excluded = len(silent) - unknown  # every channel is not applicable
-    total = sum(service.volume(*TRANSACTION_COUNTS) for service in services)
+    total = sum(service.transactions for service in services)
 
     def of_all(*names: str) -> Measure:
         return Measure(sum(service.volume(*names) for service in services), total, unknown, excluded)
@@ -161,7 +199,7 @@ def _high_volume(services: Sequence[ServiceFacts], limits: Mapping[str, int]) ->
 
 
 def _has_applications(service: ServiceFacts) -> bool:
-    return QuantityState.NUMBER in service.states(APPLICATION_COUNTS)
+    return QuantityState.NUMBER in service.application_states
 
 
 def _uptake(services: Sequence[ServiceFacts]) -> Measure:
@@ -169,7 +207,7 @@ def _uptake(services: Sequence[ServiceFacts]) -> Measure:
     known = [
         service
         for service in online
-        if service.number("num_applications_online") is not None and not service.states(APPLICATION_COUNTS) & _UNKNOWN
+        if service.number("num_applications_online") is not None and not service.application_states & _UNKNOWN
     ]
     return Measure(
         sum(service.volume("num_applications_online") for service in known),

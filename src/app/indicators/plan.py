@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.framework.framework import Framework
+    from app.inventory.approval import ApprovalCard
     from app.workspace import Workspace
 
 YES, NO = Measure(1, 1), Measure(0, 1)
@@ -38,8 +39,15 @@ class InitiativeFacts:
 
 def measures(workspace: Workspace, year: FiscalYear, framework: Framework) -> dict[str, Measure]:
     """Return the indicators of one year that come from the plan outside its inventory."""
+    return measures_with(workspace, year, framework, approval(workspace, year))
+
+
+def measures_with(
+    workspace: Workspace, year: FiscalYear, framework: Framework, approved: ApprovalCard | None
+) -> dict[str, Measure]:
+    """Return the same where the approval of that year's inventory is known."""
     return {
-        "inventory_updated": _inventory_updated(workspace, year, framework),
+        "inventory_updated": _inventory_updated(approved, year, framework),
         "strategy_in_force": YES if strategy_covers(workspace, year, framework) else NO,
         "commitments_on_track": commitments(_initiatives(workspace), year, framework),
         "engagement_in_force": _engagement_in_force(workspace, year),
@@ -48,8 +56,7 @@ def measures(workspace: Workspace, year: FiscalYear, framework: Framework) -> di
     }
 
 
-def _inventory_updated(workspace: Workspace, year: FiscalYear, framework: Framework) -> Measure:
-    card = approval(workspace, year)
+def _inventory_updated(card: ApprovalCard | None, year: FiscalYear, framework: Framework) -> Measure:
     if card is None or not card.is_in_force or card.approved_on is None:
         return NO
     return YES if year.first_day <= card.approved_on <= framework.closing_day(year) else NO

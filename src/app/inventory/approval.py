@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import select
 
@@ -18,8 +18,16 @@ from model.change_set import ChangeKind
 from model.inventory import INVENTORY_APPROVAL, SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
+
+
+Result = TypeVar("Result")
+
+_AT_ONCE: Final = 40
+"""So many records are written and hashed at once: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +52,42 @@ class ApprovalCard:
 
 def content_sha256(workspace: Workspace, department: str, year: FiscalYear) -> str:
     """Return the SHA-256 of a year's records and standards as canonical JSON."""
-    content: dict[str, list[dict[str, str]]] = {}
-    for table in (SERVICE_RECORD, STANDARD_RECORD):
-        query = select(table).where(table.c.owner_org == department, table.c.fiscal_yr == str(year))
-        content[table.name] = [row._asdict() for row in workspace.rows(query.order_by(table.c.id))]
-    return hashlib.sha256(write(content)).hexdigest()
+    return finish(hashed(workspace, department, year))
+
+
+def hashed(workspace: Workspace, department: str, year: FiscalYear) -> Generator[None, None, str]:
+    """Do the same in small pieces, so that a window stays awake meanwhile."""
+    digest = hashlib.sha256(b"{")
+    for at, table in enumerate((SERVICE_RECORD, STANDARD_RECORD)):
+        here = (table.c.owner_org == department, table.c.fiscal_yr == str(year))
+        keys = [row.id for row in workspace.rows(select(table.c.id).where(*here).order_by(table.c.id))]
+        digest.update(b"," * at + f'\n "{table.name}": ['.encode())
+        for start in range(0, len(keys), _AT_ONCE):
+            query = select(table).where(table.c.id.in_(keys[start : start + _AT_ONCE])).order_by(table.c.id)
+            for number, row in enumerate(workspace.rows(query), start):
+                written = write(row._asdict()).decode("utf-8", "surrogatepass").rstrip().replace("\n", "\n  ")
+                digest.update(("," * bool(number) + "\n  " + written).encode("utf-8", "surrogatepass"))
+            yield
+        digest.update(b"\n ]" if keys else b"]")
+    digest.update(b"\n}\n")
+    return digest.hexdigest()
 
 
 def approval(workspace: Workspace, year: FiscalYear, department: str | None = None) -> ApprovalCard | None:
     """Return the newest approval of that year's inventory, in force or void; None when it never was approved."""
+    return finish(approval_in_pieces(workspace, year, department))
+
+
+def approval_in_pieces(
+    workspace: Workspace, year: FiscalYear, department: str | None = None
+) -> Generator[None, None, ApprovalCard | None]:
+    """Do the same in small pieces."""
     owner = department or own_department(workspace)
     column = INVENTORY_APPROVAL.c
     found = workspace.rows(select(INVENTORY_APPROVAL).where(column.department == owner, column.fiscal_yr == str(year)))
     if not found:
         return None
-    today = content_sha256(workspace, owner, year)
+    today = yield from hashed(workspace, owner, year)
     newest = max(found, key=lambda row: (row.content_sha256 == today, row.approved_on or "", row.id))
     return ApprovalCard(
         key=newest.id,
@@ -67,6 +96,16 @@ def approval(workspace: Workspace, year: FiscalYear, department: str | None = No
         approved_on=date.fromisoformat(newest.approved_on) if newest.approved_on else None,
         is_in_force=newest.content_sha256 == today,
     )
+
+
+def finish(pieces: Generator[None, None, Result]) -> Result:
+    """Return what comes of work in pieces, all of it done now."""
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def approve_inventory(workspace: Workspace, year: FiscalYear, approver: Approver) -> ApprovalCard:

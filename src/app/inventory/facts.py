@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -41,6 +41,7 @@ _STANDARD_COLUMNS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def codes(written: str) -> tuple[str, ...]:
     """Return the codes of a repeatable field."""
     return tuple(code for code in written.split(",") if code)
@@ -132,6 +133,21 @@ class ServiceFacts:
     def applications(self) -> int:
         """Return the applications of all channels, enquiries left out."""
         return self.volume(*APPLICATION_COUNTS)
+
+    @cached_property
+    def transactions(self) -> int:
+        """Return the applications of all channels and the enquiries by telephone."""
+        return self.volume(*TRANSACTION_COUNTS)
+
+    @cached_property
+    def application_states(self) -> set[QuantityState]:
+        """Return the states that the applications are in, over all channels."""
+        return self.states(APPLICATION_COUNTS)
+
+    @cached_property
+    def transaction_states(self) -> set[QuantityState]:
+        """Return the same of the applications and the enquiries by telephone."""
+        return self.states(TRANSACTION_COUNTS)
 
     def states(self, names: Iterable[str]) -> set[QuantityState]:
         """Return the states that some volumes are in."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.indicators.inventory import measures
+from app.indicators.inventory import added, counted, finished, measures
 from app.indicators.measure import Measure
 from model.fiscal_year import FiscalYear
 from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS
@@ -216,6 +216,13 @@ def test_counts_of_two_halves_add_up_to_those_of_the_whole(one: list[ServiceFact
         assert whole.numerator == pytest.approx(sum(half.numerator or 0 for half in halves)), name
         assert (whole.denominator or 0) == sum(half.denominator or 0 for half in halves), name
         assert whole.unknown == sum(half.unknown for half in halves), name
+
+
+@given(services, services)
+def test_indicators_of_groups_added_up_are_those_of_the_whole(one: list[ServiceFacts], two: list[ServiceFacts]) -> None:
+    of_groups = [counted(group, YEAR, names_only, LIMITS) for group in (one, two)]
+
+    assert finished(added(of_groups)) == measures([*one, *two], YEAR, names_only, LIMITS)
 
 
 @given(services)
