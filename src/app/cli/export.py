@@ -10,7 +10,7 @@ from app.cli.departments import department
 from app.cli.options import department_option, plan_argument, year_option
 from app.documents.errors import WrongFormatError
 from app.documents.export import KNOWN, Wanted, documents_for, export, formats_for
-from app.documents.files import file_part, prepare_folder, put
+from app.documents.files import FileSet, file_part
 from app.i18n import _
 from app.plan_facts import own_department
 from app.registry.export_data import plan_json, services_csv, services_xlsx, standards_csv, standards_xlsx
@@ -102,19 +102,16 @@ def _export_data(args: argparse.Namespace) -> tuple[Path, ...]:
     for wanted in formats:
         if wanted not in possible:
             raise WrongFormatError(args.document, wanted)
-    written: list[Path] = []
     with Workspace.read(args.plan) as workspace:
         department(args, workspace)  # one that nobody knows is refused
         owner = args.department or own_department(workspace)
         made = [(format_, _data(workspace, args, format_)) for format_ in formats]
-    prepare_folder(args.out)
     year = f"-{args.year}" if args.year and args.document != "plan" else ""
-    for at, (format_, content) in enumerate(made, 1):
-        target = args.out / f"{file_part(owner)}-{args.document}{year}.{format_}"
-        put(target, _Content(content).write, args.work)
-        written.append(target)
-        args.output.progress(at, len(made))
-    return tuple(written)
+    with FileSet(args.out, args.work) as files:
+        for at, (format_, content) in enumerate(made, 1):
+            files.add(f"{file_part(owner)}-{args.document}{year}.{format_}", _Content(content).write)
+            args.output.progress(at, len(made))
+        return files.put()
 
 
 def _data(workspace: Workspace, args: argparse.Namespace, format_: str) -> bytes:

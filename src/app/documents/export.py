@@ -11,7 +11,7 @@ from app.documents.builders.front import Request
 from app.documents.builders.inventory import build_inventory
 from app.documents.builders.strategy import build_strategy
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
-from app.documents.files import file_part, prepare_folder, put
+from app.documents.files import FileSet, file_part
 from app.documents.sources import inventory_content
 from app.documents.strategy_sources import strategy_content
 from app.documents.tree import Edition
@@ -96,7 +96,7 @@ def export(
     work: Path | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Path, ...]:
-    """Write every file that is wanted to the folder ``out`` and return their paths.
+    """Write every file that is wanted to the folder ``out`` and return their paths: all of them, or none.
 
     Args:
         workspace: the plan, read only.
@@ -108,23 +108,23 @@ def export(
     Raises:
         NotFinalError: a final edition is wanted while errors bear on it; nothing is written.
         TargetError: ``out`` is no folder.
-        OSError: a file cannot be written.
+        OSError: a file cannot be written; the folder is as it was.
     """
     job = _Export(workspace, wanted)
     job.refuse_drafts()
-    prepare_folder(out)
-    written: list[Path] = []
     editions = [(document, edition) for document in wanted.documents for edition in wanted.editions]
     total = len(editions) * len(wanted.formats) * _STEPS
-    for at, (document, edition) in enumerate(editions):
-        start = at * len(wanted.formats) * _STEPS
+    with FileSet(out, work) as files:
+        for at, (document, edition) in enumerate(editions):
+            start = at * len(wanted.formats) * _STEPS
 
-        def told(part: int, done: int, whole: int, start: int = start) -> None:
-            progress(start + part * _STEPS + done * _STEPS // max(whole, 1), total)
+            def told(part: int, done: int, whole: int, start: int = start) -> None:
+                progress(start + part * _STEPS + done * _STEPS // max(whole, 1), total)
 
-        written += job.write(document, edition, out, work=work, told=told)
+            job.write(document, edition, files, told)
+        written = files.put()
     progress(total, total)
-    return tuple(written)
+    return written
 
 
 def file_name(department: str, document: str, year: FiscalYear, edition: str, format_: str) -> str:
@@ -158,16 +158,8 @@ class _Export:
         if self._wanted.final and standing:
             raise NotFinalError(tuple(dict.fromkeys(standing)))
 
-    def write(
-        self,
-        document: str,
-        edition: str,
-        out: Path,
-        *,
-        work: Path | None,
-        told: Callable[[int, int, int], None],
-    ) -> list[Path]:
-        """Write a document in one edition and every format; return the paths."""
+    def write(self, document: str, edition: str, files: FileSet, told: Callable[[int, int, int], None]) -> None:
+        """Write a document in one edition and every format."""
         # one of the four places where something is imported late: only an export needs the writers
         from app.documents.docx.writer import write_docx  # noqa: PLC0415
         from app.documents.pdf.writer import Layout, write_pdf  # noqa: PLC0415
@@ -176,20 +168,14 @@ class _Export:
         parts = tuple(self._build(document, language, languages) for language in languages)
         layout = Layout(Edition(parts))
         made = layout.edition
-        written: list[Path] = []
         department = resolve(self._workspace, self._wanted.department) or "all"
         for at, format_ in enumerate(self._wanted.formats):
-            target = out / file_name(department, document, self._year, edition, format_)
+            name = file_name(department, document, self._year, edition, format_)
+            follow = partial(told, at)
             if format_ == "docx":
-                put(
-                    target,
-                    partial(write_docx, made, pages=layout.pages, parted=layout.parted, progress=partial(told, at)),
-                    work,
-                )
+                files.add(name, partial(write_docx, made, pages=layout.pages, parted=layout.parted, progress=follow))
             else:
-                put(target, partial(write_pdf, made, layout=layout, progress=partial(told, at)), work)
-            written.append(target)
-        return written
+                files.add(name, partial(write_pdf, made, layout=layout, progress=follow))
 
     def _order(self, edition: str) -> tuple[Language, ...]:
         """Return the languages of an edition; French first when the issuing office works in French."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
@@ -149,6 +151,40 @@ def test_a_draft_that_is_asked_for_says_so_although_no_error_stands(sample: Work
     assert all("ÉBAUCHE" in page for page in whole_pages(said["fr.pdf"]))
     assert all("DRAFT" in head for head in page_heads(said["en.docx"]))
     assert all("ÉBAUCHE" in head for head in page_heads(said["fr.docx"]))
+
+
+LIMITED = """
+import resource, sys
+from app.cli.main import main
+limit, plan, out = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))  # no file may grow beyond: as a disk that is full
+sys.exit(main(["export", plan, "inventory", "-o", out], lambda *_rest, **_more: 99))
+"""
+
+
+def test_when_the_disk_is_full_at_the_third_file_no_new_file_is_left(sample: Workspace, tmp_path: Path) -> None:
+    """A file may not grow beyond some size: the French Word file fits, its PDF does not."""
+    path = tmp_path / "plan.jalon"
+    sample.snapshot(path)
+    out = tmp_path / "out"
+    made = export(sample, Wanted(("inventory",)), out)
+    sizes = [one.stat().st_size for one in made]
+    before = {one.name: one.read_bytes() for one in made[:2]}
+    for one in made[2:]:
+        one.unlink()
+
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(max(sizes[:3]) - 1), str(path), str(out)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+    assert sizes.index(max(sizes)) > 0, sizes
+    assert done.returncode == 4, done.stderr
+    assert "Traceback" not in done.stderr
+    assert {one.name: one.read_bytes() for one in out.iterdir()} == before
 
 
 def test_progress_ends_at_the_total(sample: Workspace, tmp_path: Path) -> None:

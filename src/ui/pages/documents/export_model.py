@@ -194,7 +194,7 @@ class ExportModel(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """End the export; files that were written already stay."""
+        """End the export; nothing of it is left."""
         if self._task is not None:
             self._task.cancel()
 

@@ -227,10 +227,12 @@ class ExportOptions(Retranslated, QWidget):
         QTimer.singleShot(0, self, self._take_first_finding)  # when the new order has its places
 
     def _take_first_finding(self) -> None:
-        held = (self._findings.itemAt(at) for at in range(self._findings.count()))
-        chips = [item.widget() for item in held if item is not None and isinstance(item.widget(), FindingChip)]
-        if chips:
-            chips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        for at in range(self._findings.count()):
+            item = self._findings.itemAt(at)
+            chip = item.widget() if item is not None else None
+            if isinstance(chip, FindingChip):
+                chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def _is_later(self, finding: Finding) -> bool:
         return self._first is not None and finding.lang not in {None, self._first}
