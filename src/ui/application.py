@@ -42,7 +42,8 @@ class Editor(QObject):
         super().__init__(application)
         self.settings = settings
         self.author = author
-        self.theme = Theme(application, settings.theme)
+        self.theme = Theme(application, settings.theme, settings.system_look)
+        settings.system_look = self.theme.system_look()
         self.languages = LanguageSwitch(application)
         self.languages.switch(settings.language)
         self.languages.switched.connect(self._keep_language)
@@ -52,6 +53,7 @@ class Editor(QObject):
         self._warming = threading.Thread(target=_warm, name=LOADING, daemon=True)
         self._watch = QTimer(self, interval=WATCH)
         self._watch.timeout.connect(self._look_whether_warm)
+        self.window.painted.connect(self._ask_system)
         self.window.painted.connect(self._load)
         self.window.closed.connect(self._stop_warming)
         self.show_start()
@@ -106,6 +108,10 @@ class Editor(QObject):
         if self._warming.is_alive():
             self._warming.join()
         gc.enable()
+
+    def _ask_system(self) -> None:
+        self.theme.ask_system()
+        self.settings.system_look = self.theme.system_look()
 
     def _keep_language(self, language: Language) -> None:
         self.settings.language = language

@@ -59,6 +59,16 @@ class Settings:
         self._put("theme", choice.value)
 
     @property
+    def system_look(self) -> tuple[str, str]:
+        """Return the system's colours and scheme at the last start, as ``Theme.system_look`` told them."""
+        found = self._values.get("system_look")
+        return (str(found[0]), str(found[1])) if isinstance(found, list) and len(found) == 2 else ("", "")
+
+    @system_look.setter
+    def system_look(self, look: tuple[str, str]) -> None:
+        self._put("system_look", list(look))
+
+    @property
     def row_height(self) -> str:
         """Return how high table rows are: one of ``ROW_HEIGHTS``."""
         found = str(self._values.get("row_height", ""))

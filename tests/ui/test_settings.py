@@ -18,6 +18,7 @@ def test_what_was_set_is_there_after_the_next_start(tmp_path: Path) -> None:
     first.theme = ThemeChoice.DARK
     first.row_height = "compact"
     first.has_motion = False
+    first.system_look = ("#f2f4f6 #ffffff", "light")
     first.set_value("inventory.columns", ["online"])
 
     second = Settings(tmp_path / "settings.json")
@@ -27,6 +28,7 @@ def test_what_was_set_is_there_after_the_next_start(tmp_path: Path) -> None:
     assert second.theme is ThemeChoice.DARK
     assert second.row_height == "compact"
     assert not second.has_motion
+    assert second.system_look == ("#f2f4f6 #ffffff", "light")
     assert second.value("inventory.columns") == ["online"]
 
 
@@ -35,7 +37,8 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path) -> None:
     path.write_text('{"language": "xx", "theme": 5, "recent": [1, ["a"]]', encoding="utf-8")
     broken = Settings(path)
     path.write_text(
-        '{"language": "xx", "theme": "green", "recent": [1, ["a"]], "row_height": "tall"}', encoding="utf-8"
+        '{"language": "xx", "theme": "green", "recent": [1, ["a"]], "row_height": "tall", "system_look": "x"}',
+        encoding="utf-8",
     )
     odd = Settings(path)
 
@@ -43,6 +46,7 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path) -> None:
     assert odd.language is i18n.language_of_system()
     assert odd.recent == ()
     assert odd.row_height == "comfortable"
+    assert odd.system_look == ("", "")
 
 
 def test_a_folder_that_cannot_be_written_costs_the_settings_only(tmp_path: Path) -> None:

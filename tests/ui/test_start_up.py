@@ -34,17 +34,29 @@ editor.start()
 application.exec()
 heavy = {"sqlalchemy", "docx", "reportlab", "markdown_it", "babel", "yaml", "openpyxl", "pypdfium2"}
 print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
+print("Qt" in vars(sys.modules["PySide6.QtCore"]))
 """
 
 
 def test_nothing_heavy_is_loaded_when_the_window_is_first_painted(tmp_path: Path) -> None:
     environment = {"QT_QPA_PLATFORM": "offscreen", "JALON_SETTINGS": str(tmp_path), "PATH": "/usr/bin:/bin"}
 
-    done = subprocess.run(
-        [sys.executable, "-c", _AT_FIRST_PAINT], env=environment, capture_output=True, text=True, check=True, timeout=60
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", _AT_FIRST_PAINT],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout.splitlines()
+        for _start in range(2)
     )
 
-    assert done.stdout.strip() == "[]"
+    assert first[0] == second[0] == "[]"
+    assert (
+        second[1] == "False"
+    )  # only the first start asks the system for its scheme, and so has Qt's enumerations made
 
 
 def test_the_editor_is_loaded_with_pythons_own_import() -> None:

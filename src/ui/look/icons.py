@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6 import QtGui
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,9 @@ from app.resources import resource
 from ui.look.measure import px
 from ui.look.theme import colour
 from ui.look.tokens import Role
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 STROKE: Final = "1.75"
 SMALL: Final = 14
@@ -45,7 +49,7 @@ def pixmap(name: str, role: Role = Role.TEXT2, size: float = NORMAL, ratio: floa
         return image
     image = QPixmap(QSize(edge, edge) * dense)
     image.setDevicePixelRatio(dense)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(QColor(0, 0, 0, 0))
     painter = QPainter(image)
     drawing = _drawing(name).replace("currentColor", tint)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, edge, edge))
@@ -56,7 +60,7 @@ def pixmap(name: str, role: Role = Role.TEXT2, size: float = NORMAL, ratio: floa
 
 def icon(name: str, role: Role = Role.TEXT2, size: float = NORMAL) -> QIcon:
     """Return an icon for one of Qt's own menus or views; our own widgets paint ``pixmap``."""
-    return QIcon(pixmap(name, role, size))
+    return QtGui.QIcon(pixmap(name, role, size))
 
 
 def draw_icon(painter: QPainter, name: str, role: Role, left: float, top: float, *, size: float = NORMAL) -> None:

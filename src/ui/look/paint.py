@@ -1,29 +1,76 @@
-"""Strokes that painted widgets and table cells share."""
+"""Strokes that painted widgets and table cells share.
+
+PySide makes all 93 enumerations of ``Qt`` when the first of them is named, which takes an eighth of the time to the
+first painted window. What the start page paints with therefore names none, and calls nothing that PySide gives one to:
+neither ``setPen`` nor ``setBrush``, but ``fillPath``, ``strokePath`` and ``drawItemText``. The style's object, which
+takes half as long to make, is not asked for either.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen
 
 from ui.look.measure import font, px
 from ui.look.theme import colour, is_high_contrast
 from ui.look.tokens import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QBrush
+    from PySide6.QtWidgets import QStylePainter
 
-LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+P = TypeVar("P", bound=QPainter)
+
+# Qt's flags of alignment and wrapping as numbers: a line in the middle of the height, or lines that wrap from the top
+LEFT: Final = 0x81
+RIGHT: Final = 0x82
+CENTRE: Final = 0x84
+WRAPPED: Final = 0x1001
+WRAPPED_CENTRE: Final = 0x1024
 FOCUS_WIDTH: Final = 2
+_INK: Final = QPalette.ColorRole.WindowText
 
 
-def smooth(painter: QPainter) -> QPainter:
+def smooth(painter: P) -> P:
     """Return the painter, with smooth edges."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
+
+
+@lru_cache(maxsize=128)
+def _palette(rgba: int) -> QPalette:
+    """Return a palette of one colour: from it come brushes, and the style takes inks."""
+    palette = QPalette()
+    palette.setColor(_INK, QColor.fromRgba(rgba))
+    return palette
+
+
+def role_brush(role: Role) -> QBrush:
+    """Return the brush of ``role``."""
+    return _palette(colour(role).rgba()).brush(_INK)
+
+
+def role_pen(role: Role, width: float) -> QPen:
+    """Return a pen of ``role``."""
+    chosen = QPen()
+    chosen.setColor(colour(role))
+    chosen.setWidthF(width)
+    return chosen
+
+
+def write_all(painter: QStylePainter, box: QRectF, text: str, role: Role, *, face: QFont, align: int = WRAPPED) -> None:
+    """Write the whole text in ``box``; ``align`` is one of the numbers above."""
+    width, height = int(box.width()), int(box.height())
+    spare = (box.width() - width) / 2 if align == WRAPPED_CENTRE else 0  # the style takes whole pixels only
+    painter.setFont(face)
+    painter.translate(box.left() + spare, box.top())
+    inks, whole = _palette(colour(role).rgba()), QRect(0, 0, width, height)
+    painter.drawItemText(whole, align, inks, True, text, _INK)
+    painter.translate(-box.left() - spare, -box.top())
 
 
 def write(
@@ -33,12 +80,12 @@ def write(
     role: Role = Role.TEXT,
     *,
     face: QFont | None = None,
-    align: Qt.AlignmentFlag = LEFT,
+    align: int = LEFT,
 ) -> None:
     """Write one line in ``box``; what does not fit ends in an ellipsis."""
     painter.setFont(face or font())
     painter.setPen(colour(role))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+    shown = painter.fontMetrics().elidedText(text, QtCore.Qt.TextElideMode.ElideRight, int(box.width()) + 1)
     painter.drawText(box, align, shown)
 
 
@@ -46,9 +93,9 @@ def block(
     painter: QPainter, box: QRectF, fill: Role | QColor | None, *, radius: float = 2, pen: QPen | None = None
 ) -> None:
     """Fill a rounded box; ``radius`` is in units of length."""
-    painter.setPen(pen or QPen(Qt.PenStyle.NoPen))
+    painter.setPen(pen or QPen(QtCore.Qt.PenStyle.NoPen))
     if fill is None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
     else:
         painter.setBrush(colour(fill) if isinstance(fill, Role) else fill)
     corner = min(px(radius), box.height() / 2)
@@ -60,7 +107,13 @@ def edged(
 ) -> None:
     """Fill a rounded box and draw its edge inside it."""
     half = width / 2
-    block(painter, box.adjusted(half, half, -half, -half), fill, radius=radius, pen=QPen(colour(edge), width))
+    inner = box.adjusted(half, half, -half, -half)
+    corner = min(px(radius), inner.height() / 2)
+    path = QPainterPath()
+    path.addRoundedRect(inner, corner, corner)
+    if fill is not None:
+        painter.fillPath(path, role_brush(fill))
+    painter.strokePath(path, role_pen(edge, width))
 
 
 def soft(painter: QPainter, box: QRectF, ground: Role, edge: Role, *, radius: float) -> None:

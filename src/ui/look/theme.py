@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -94,15 +95,15 @@ def _scheme_of(_palette: int) -> Scheme:
 
 def colour(role: Role) -> QColor:
     """Return the colour of ``role``; ask in the paint event and keep nothing."""
-    return QColor(_colour_of(QApplication.palette().cacheKey(), role))
+    return QColor.fromRgba(_colour_of(QApplication.palette().cacheKey(), role))
 
 
 @lru_cache(maxsize=128)
-def _colour_of(_palette: int, role: Role) -> QColor:
+def _colour_of(_palette: int, role: Role) -> int:
     now = scheme()
     if now is Scheme.CONTRAST:
-        return QApplication.palette().color(_SYSTEM.get(role, _P.WindowText))
-    return QColor(value(role, now))
+        return QApplication.palette().color(_SYSTEM.get(role, _P.WindowText)).rgba()
+    return QColor(value(role, now)).rgba()
 
 
 def series(index: int) -> QColor:
@@ -134,25 +135,50 @@ def asks_for_contrast(hints: QStyleHints) -> bool:
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is None:
         return False
-    return bool(accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast)
+    return bool(accessibility().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast)
 
 
 class Theme(QObject):
-    """Keeps palette and style sheet with the system's scheme, or with the planner's choice."""
+    """Keeps palette and style sheet with the system's scheme, or with the planner's choice.
+
+    To ask the system for its scheme takes an eighth of the time to the first painted window (``look.paint`` tells why).
+    While its own colours are those of the last start, its scheme is taken to be so too; it is asked after the paint.
+    """
 
     changed = Signal(object)  # Scheme
 
-    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+    def __init__(
+        self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, last: tuple[str, str] = ("", "")
+    ) -> None:
+        """Dress the application.
+
+        Args:
+            application: what shall look so.
+            choice: what the planner asked for.
+            last: what ``system_look`` returned in an earlier process.
+        """
         super().__init__(application)
         self._application = application
         self._system = application.palette()
         self._choice = choice
+        self._last = last
+        self._colours = " ".join(self._system.color(role).name() for role in _SHEET_NAMES)
+        self._trusted = Scheme(last[1]) if last[0] == self._colours and last[1] in set(Scheme) else None
         self._apply()
         hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._apply)
+        hints.colorSchemeChanged.connect(self.ask_system)
         accessibility = getattr(hints, "accessibility", None)
         if accessibility is not None:
-            accessibility().contrastPreferenceChanged.connect(self._apply)
+            accessibility().contrastPreferenceChanged.connect(self.ask_system)
+
+    def system_look(self) -> tuple[str, str]:
+        """Return the system's colours at the start and its scheme, to be ``last`` at the next; as before if forced."""
+        return (self._colours, self._wanted().value) if self._choice is ThemeChoice.SYSTEM else self._last
+
+    def ask_system(self) -> None:
+        """Follow what the system asks for now."""
+        self._trusted = None
+        self._apply()
 
     def choice(self) -> ThemeChoice:
         """Return what the planner asked for."""
@@ -160,8 +186,8 @@ class Theme(QObject):
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follow the system, or force light or dark."""
-        self._choice = choice
-        forced = {ThemeChoice.LIGHT: Qt.ColorScheme.Light, ThemeChoice.DARK: Qt.ColorScheme.Dark}
+        self._choice, self._trusted = choice, None
+        forced = {ThemeChoice.LIGHT: QtCore.Qt.ColorScheme.Light, ThemeChoice.DARK: QtCore.Qt.ColorScheme.Dark}
         if choice in forced:
             self._application.styleHints().setColorScheme(forced[choice])  # title bars and file dialogs too
         else:
@@ -173,12 +199,14 @@ class Theme(QObject):
         self._application.setStyleSheet(self._sheet())
 
     def _wanted(self) -> Scheme:
+        if self._choice is not ThemeChoice.SYSTEM:
+            return Scheme(self._choice.value)
+        if self._trusted is not None:
+            return self._trusted
         hints = self._application.styleHints()
-        if self._choice is ThemeChoice.SYSTEM:
-            if asks_for_contrast(hints):
-                return Scheme.CONTRAST
-            return Scheme.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Scheme.LIGHT
-        return Scheme(self._choice.value)
+        if asks_for_contrast(hints):
+            return Scheme.CONTRAST
+        return Scheme.DARK if hints.colorScheme() is QtCore.Qt.ColorScheme.Dark else Scheme.LIGHT
 
     def _apply(self) -> None:
         wanted = self._wanted()

@@ -5,21 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStylePainter
 
 from ui.look.icons import LARGE, NORMAL, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import focus_ring, smooth, soft
-from ui.look.theme import colour
+from ui.look.paint import WRAPPED, focus_ring, smooth, soft, write_all
 from ui.look.tokens import Role, Size
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
-
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
 
 
 @lru_cache(maxsize=512)
@@ -28,7 +26,7 @@ def _height(text: str, _font: str, room: int, strong: bool | None) -> int:
     if not text:
         return 0
     letters = font(Size.CAPTION) if strong is None else font(strong=strong)
-    return QFontMetrics(letters).boundingRect(0, 0, room, 9999, _WRAP, text).height()
+    return QFontMetrics(letters).boundingRect(0, 0, room, 9999, WRAPPED, text).height()
 
 
 class ActionRow(Retranslated, QPushButton):
@@ -51,7 +49,6 @@ class ActionRow(Retranslated, QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.bind(self.setAccessibleName, self._spoken)
 
     def _spoken(self) -> str:
@@ -87,6 +84,11 @@ class ActionRow(Retranslated, QPushButton):
         """Make do with less width."""
         return QSize(px(150), self.heightForWidth(max(self.width(), px(150))))
 
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Show the hand, which nobody sees before."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Tell the layout the height of the new width."""
         super().resizeEvent(event)
@@ -100,7 +102,7 @@ class ActionRow(Retranslated, QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw the row."""
-        painter = smooth(QPainter(self))
+        painter = smooth(QStylePainter(self))
         box = QRectF(self.rect())
         if self.isEnabled() and (self.underMouse() or self.isDown()):
             soft(painter, box, Role.ACCENT_SOFT if self.isDown() else Role.SUNKEN, Role.CONTROL, radius=6)
@@ -111,13 +113,11 @@ class ActionRow(Retranslated, QPushButton):
         painter.setOpacity(1.0 if self.isEnabled() else 0.6)
         draw_icon(painter, self._icon, self._role, px(8), icon_top, size=LARGE)
         room = self._room(self.width())
-        painter.setFont(font(strong=self._strong))
-        painter.setPen(colour(Role.TEXT))
-        painter.drawText(QRectF(self._left(), top, room, words + 2), _WRAP, say(self._words))
+        place = QRectF(self._left(), top, room, words + 2)
+        write_all(painter, place, say(self._words), Role.TEXT, face=font(strong=self._strong))
         if caption:
-            painter.setFont(font(Size.CAPTION))
-            painter.setPen(colour(Role.TEXT2))
-            painter.drawText(QRectF(self._left(), top + words, room, caption + 2), _WRAP, say(self._caption))
+            place = QRectF(self._left(), top + words, room, caption + 2)
+            write_all(painter, place, say(self._caption), Role.TEXT2, face=font(Size.CAPTION))
         if self._arrow:
             at = self.width() - px(NORMAL) - px(8)
             draw_icon(painter, self._arrow, Role.TEXT2, at, (self.height() - px(NORMAL)) / 2)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QAction, QFontMetrics, QPainter
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStylePainter
 
 from ui.look.icons import NORMAL, draw_icon, icon
 from ui.look.measure import font, px
-from ui.look.paint import LEFT, edged, focus_ring, smooth, soft
-from ui.look.theme import colour
+from ui.look.paint import LEFT, edged, focus_ring, smooth, soft, write_all
 from ui.look.tokens import Role, Size
 from ui.widgets.texts import Retranslated, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
 
 _GAP: Final = 8
 _CHEVRON: Final = 14
@@ -46,9 +46,14 @@ class Button(Retranslated, QPushButton):
         self._kind, self._icon, self._size = kind, icon, Size.BODY
         self._is_busy = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if kind is Kind.LINK else Qt.CursorShape.ArrowCursor)
         self.setAutoDefault(False)
         self.say(words)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Show the cursor of its kind, which nobody sees before."""
+        shapes = QtCore.Qt.CursorShape
+        self.setCursor(shapes.PointingHandCursor if self._kind is Kind.LINK else shapes.ArrowCursor)
+        super().enterEvent(event)
 
     def say(self, words: Words) -> None:
         """Show other words."""
@@ -117,7 +122,7 @@ class Button(Retranslated, QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw ground, icon, words and focus ring."""
-        painter = smooth(QPainter(self))
+        painter = smooth(QStylePainter(self))
         box, ink = QRectF(self.rect()), self._ink()
         self._ground(painter, box)
         painter.setOpacity(1.0 if self.isEnabled() else _FADED)
@@ -131,9 +136,8 @@ class Button(Retranslated, QPushButton):
         if self._icon:
             tint = ink if ink in {Role.ON_ACCENT, Role.ACCENT} else Role.TEXT2
             draw_icon(painter, self._icon, tint, left, (self.height() - px(NORMAL)) / 2)
-        painter.setFont(face)
-        painter.setPen(colour(ink))
-        painter.drawText(QRectF(left + lead, 0, words + px(4), self.height()), LEFT, self.text())
+        place = QRectF(left + lead, 0, words + px(4), self.height())
+        write_all(painter, place, self.text(), ink, face=face, align=LEFT)
         self._draw_tail(painter)
         painter.setOpacity(1.0)
         if self.hasFocus():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.widgets.texts import Words
+
+# Qt's FocusPolicy and ScrollBarPolicy as numbers, for the reason that look.paint tells
+_NO_FOCUS: Final = 0
+_NEVER: Final = 1
 
 
 def clear(layout: QLayout) -> None:
@@ -110,8 +115,8 @@ class Scroll(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("horizontalScrollBarPolicy", _NEVER)
+        self.setProperty("focusPolicy", _NO_FOCUS)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # there is one
         if content is not None:
             self.set_content(content)
@@ -155,7 +160,7 @@ class Columns(QWidget):
         """
         super().__init__()
         self._least, self._most, self._count = least, most, 0
-        self._place = Qt.AlignmentFlag.AlignTop if level else Qt.AlignmentFlag(0)
+        self._place = QtCore.Qt.AlignmentFlag.AlignTop if level else QtCore.Qt.AlignmentFlag(0)
         self._children: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.look.measure import font
@@ -13,6 +14,8 @@ from ui.widgets.texts import Retranslated, Words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+
+_PLAIN_TEXT: Final = 0  # Qt's TextFormat as a number, for the reason that look.paint tells
 
 
 class Label(Retranslated, QLabel):
@@ -31,7 +34,7 @@ class Label(Retranslated, QLabel):
     ) -> None:
         super().__init__()
         self._face = (size, strong, tabular, italic)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setWordWrap(wrap)
         self.setProperty("role", role.value)
         self._measure()
@@ -117,7 +120,7 @@ class ElidedLabel(Label):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        shown = self.fontMetrics().elidedText(self._whole, QtCore.Qt.TextElideMode.ElideRight, max(self.width(), 1))
         if not self.isVisible() and self.width() <= 1:
             shown = self._whole
         self.setText(shown)

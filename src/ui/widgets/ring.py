@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from ui.look.measure import px
-from ui.look.paint import smooth
+from ui.look.paint import role_brush, role_pen, smooth
 from ui.look.theme import colour
 from ui.look.tokens import Role
 from ui.widgets.texts import Retranslated, Words, say
@@ -31,20 +32,20 @@ def paint_ring(painter: QPainter, box: QRectF, share: float, *, complete: bool, 
     """
     smooth(painter)
     started = share > 0 or complete
-    painter.setPen(QPen(colour(Role.ACCENT if started else Role.CONTROL), max(1.5, px(1.5))))
-    painter.setBrush(colour(Role.ACCENT if complete else ground))
-    edge = box.adjusted(0.75, 0.75, -0.75, -0.75)
-    painter.drawEllipse(edge)
+    edge = QPainterPath()
+    edge.addEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
+    painter.fillPath(edge, role_brush(Role.ACCENT if complete else ground))
+    painter.strokePath(edge, role_pen(Role.ACCENT if started else Role.CONTROL, max(1.5, px(1.5))))
     if complete:
         centre, step = box.center(), box.width() / 16
-        pen = QPen(colour(Role.ON_ACCENT), 1.75 * step, Qt.PenStyle.SolidLine)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(colour(Role.ON_ACCENT), 1.75 * step, QtCore.Qt.PenStyle.SolidLine)
+        pen.setCapStyle(QtCore.Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(QtCore.Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         points = [(-3.4, 0.3), (-1.0, 2.7), (3.5, -2.3)]
         painter.drawPolyline([centre + QPointF(x * step, y * step) for x, y in points])
     elif started:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
         painter.setBrush(colour(Role.ACCENT))
         inset = box.width() * 0.19
         pie = box.adjusted(inset, inset, -inset, -inset)

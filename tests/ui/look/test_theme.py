@@ -5,18 +5,20 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from app.resources import resource
 from ui.look.measure import font, px, unit
+from ui.look.paint import CENTRE, LEFT, RIGHT, WRAPPED, WRAPPED_CENTRE
 from ui.look.sheet import style_sheet
-from ui.look.theme import ThemeChoice, colour, is_high_contrast, palette_of, scheme
+from ui.look.theme import Theme, ThemeChoice, colour, is_high_contrast, palette_of, scheme
 from ui.look.tokens import Role, Scheme, Size, value
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Callable, Iterator
 
-    from ui.look.theme import Theme
+    from PySide6.QtWidgets import QApplication
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -59,6 +61,62 @@ def test_light_and_dark_are_told_from_the_palette(look: Theme) -> None:
 
     assert scheme() is Scheme.DARK
     assert colour(Role.SHEET) == QColor(value(Role.SHEET, Scheme.DARK))
+
+
+@pytest.fixture
+def start(qapp: QApplication) -> Iterator[Callable[..., Theme]]:
+    """Dress the application as a start does, which ends with the test."""
+    started: list[Theme] = []
+
+    def begin(choice: ThemeChoice = ThemeChoice.SYSTEM, last: tuple[str, str] = ("", "")) -> Theme:
+        started.append(Theme(qapp, choice, last))
+        return started[-1]
+
+    yield begin
+    for theme in started:
+        theme.deleteLater()
+
+
+def test_the_scheme_of_the_last_start_holds_until_the_system_is_asked(start: Callable[..., Theme]) -> None:
+    colours = start().system_look()[0]
+
+    theme = start(last=(colours, "dark"))
+    trusted, told = scheme(), theme.system_look()
+    theme.ask_system()
+
+    assert trusted is Scheme.DARK
+    assert told == (colours, "dark")
+    assert scheme() is Scheme.LIGHT
+    assert theme.system_look() == (colours, "light")
+
+
+@pytest.mark.parametrize("last", [("", ""), ("#000000", "dark"), ("{colours}", "purple")])
+def test_the_system_is_asked_at_once_where_nothing_is_known_of_its_colours(
+    start: Callable[..., Theme], last: tuple[str, str]
+) -> None:
+    colours = start().system_look()[0]
+
+    theme = start(last=(last[0].format(colours=colours), last[1]))
+
+    assert scheme() is Scheme.LIGHT
+    assert theme.system_look() == (colours, "light")
+
+
+def test_a_forced_theme_tells_nothing_of_the_system(start: Callable[..., Theme]) -> None:
+    theme = start(ThemeChoice.DARK, ("#ffffff", "light"))
+
+    assert scheme() is Scheme.DARK
+    assert theme.system_look() == ("#ffffff", "light")
+
+
+def test_alignment_is_numbered_as_qt_numbers_it() -> None:
+    edge, wrap = Qt.AlignmentFlag, Qt.TextFlag.TextWordWrap
+
+    assert edge.AlignLeft | edge.AlignVCenter == LEFT
+    assert edge.AlignRight | edge.AlignVCenter == RIGHT
+    assert int(edge.AlignCenter) == CENTRE
+    assert int(edge.AlignLeft) | int(wrap) == WRAPPED
+    assert int(edge.AlignHCenter | edge.AlignTop) | int(wrap) == WRAPPED_CENTRE
 
 
 def test_under_the_systems_own_colours_every_role_is_one_of_them(qapp: QApplication) -> None:

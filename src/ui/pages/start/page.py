@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStylePainter, QWidget
 
 from app import i18n
 from app.i18n import _
@@ -15,8 +15,7 @@ from model.language import Language
 from ui.language import other_language, switch_words
 from ui.look.icons import pixmap
 from ui.look.measure import font, letters, px
-from ui.look.paint import smooth
-from ui.look.theme import colour
+from ui.look.paint import WRAPPED_CENTRE, role_pen, smooth, write_all
 from ui.look.tokens import Role, Size
 from ui.pages.steps import Step, step_name
 from ui.widgets.action_row import ActionRow
@@ -60,22 +59,20 @@ class _Line(Retranslated, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw rings on a line, and their names below."""
-        painter = smooth(QPainter(self))
+        painter = smooth(QStylePainter(self))
         steps = list(Step)
         slot = self.width() / len(steps)
         radius, middle = px(7), px(9)
-        painter.setPen(QPen(colour(Role.CONTROL), 1.5))
-        painter.drawLine(QPointF(slot / 2, middle), QPointF(self.width() - slot / 2, middle))
+        line = QPainterPath(QPointF(slot / 2, middle))
+        line.lineTo(QPointF(self.width() - slot / 2, middle))
+        painter.strokePath(line, role_pen(Role.CONTROL, 1.5))
         face = font(Size.CAPTION)
         for index, step in enumerate(steps):
             centre = (index + 0.5) * slot
             ring = QRectF(centre - radius, middle - radius, 2 * radius, 2 * radius)
             paint_ring(painter, ring, 0, complete=False, ground=Role.SHEET)
-            painter.setFont(face)
-            painter.setPen(colour(Role.TEXT2))
             words = QRectF(index * slot + 2, middle + px(13), slot - 4, self.height() - middle - px(13))
-            flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(words, flags, step_name(step))
+            write_all(painter, words, step_name(step), Role.TEXT2, face=face, align=WRAPPED_CENTRE)
 
 
 class StartPage(Retranslated, QWidget):
@@ -129,7 +126,10 @@ class StartPage(Retranslated, QWidget):
         line = row(gap=16)
         self._mark = QLabel()
         self._draw()
-        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        above = column()
+        above.addWidget(self._mark)
+        above.addStretch(1)
+        line.addLayout(above)
         words = column(gap=2)
         words.addWidget(Label("Jalon", size=Size.FIGURE, strong=True))
         promise = Label(
@@ -158,7 +158,10 @@ class StartPage(Retranslated, QWidget):
         card.body.setSpacing(px(2))
         self.new = Button(lambda: _("New plan…"), kind=Kind.PRIMARY, icon="plus")
         self.new.clicked.connect(self.new_asked)
-        card.body.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
+        left = row()
+        left.addWidget(self.new)
+        left.addStretch(1)
+        card.body.addLayout(left)
         card.body.addSpacing(px(8))
         self.import_row = ActionRow(
             "download",
