@@ -25,6 +25,7 @@ from app.inventory import errors as inventory
 from app.labels import any_label
 from app.reference.errors import NoReferenceError, NoRowsError
 from app.registry import messages as registry
+from app.saved_views import ViewNameError
 from app.strategy import sections
 from model import plan_file
 from model.journal import BrokenJournalError
@@ -114,6 +115,13 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     inventory.NothingToRestoreError: N_(
         "There is nothing to restore: the record of {year} is as it was then, or there was none yet."
     ),
+    inventory.NotReportedError: N_("The service is not reported in {year}. Begin its record for that year first."),
+    inventory.NoSuchServiceError: N_(
+        "No service of the table has the identifier “{value}”. Correct it, or add the service."
+    ),
+    inventory.BeyondTheTableError: N_("There is no cell of the table for “{value}”. Paste further up or to the left."),
+    inventory.NotAFieldError: N_("“{title}” is not a column that can be filled. Leave it out, or rename it."),
+    ViewNameError: N_("Give the view a name that no other view has."),
     inventory.BlankNameError: N_("A service needs a name. Write it in English, in French or in both."),
     inventory.NothingToApproveError: N_(
         "There is no service record for {year} to approve. Add or import records first."

@@ -96,3 +96,37 @@ class NothingToRestoreError(PlanError):
         super().__init__(f"{service} {year}")
         self.service = service
         self.year = year
+
+
+class NotReportedError(PlanError):
+    """A field of the year's record was to be filled where the year has no record."""
+
+    def __init__(self, service: str, year: str) -> None:
+        super().__init__(f"{service} {year}")
+        self.service = service
+        self.year = year
+
+
+class NoSuchServiceError(PlanError):
+    """Pasted values name a service by an identifier that none of the table has."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+class BeyondTheTableError(PlanError):
+    """Pasted values reach below the last service of the table, or right of its last column."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+class NotAFieldError(PlanError):
+    """Pasted values fall on a column that is worked out, or that no field is called by."""
+
+    def __init__(self, value: str, title: str) -> None:
+        super().__init__(f"{title}: {value!r}")
+        self.value = value
+        self.title = title

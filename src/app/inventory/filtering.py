@@ -1,0 +1,156 @@
+"""Which services a list shows: by state, and by what is chosen of several facets.
+
+Within a facet one of the chosen values is enough; every facet that has a choice must let the
+service through.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from app.inventory.facts import codes
+from model.inventory import COUNTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from app.inventory.rows import ServiceRow
+
+STATES: Final = ("reported", "unreported", "retired", "every")
+REPORTED, UNREPORTED, RETIRED, EVERY = STATES
+
+FACETS: Final = ("scope", "type", "program", "clients", "channel", "online", "priority", "owner", "finding")
+"""What can be chosen of, in the order in which it is offered."""
+
+NONE: Final = "-"
+"""The value of a facet of which a service has nothing."""
+
+ALL_ONLINE, SOME_ONLINE, NONE_ONLINE = "all", "some", "none"
+_NUMBER: Final = "0123456789"
+
+
+@dataclass(frozen=True)
+class ServiceFilter:
+    """What is let through; by default every service that the year reports."""
+
+    state: str = REPORTED
+    chosen: frozenset[tuple[str, str]] = field(default_factory=frozenset)  # facet and value
+
+    def count(self) -> int:
+        """Return how many of its parts narrow the list."""
+        return (self.state != REPORTED) + len(self.chosen)
+
+    def values(self, facet: str) -> frozenset[str]:
+        """Return what is chosen of a facet; nothing lets everything through."""
+        return frozenset(value for name, value in self.chosen if name == facet)
+
+    def toggled(self, facet: str, value: str) -> ServiceFilter:
+        """Return the filter with one more value of a facet, or one less."""
+        return replace(self, chosen=self.chosen ^ {(facet, value)})
+
+    def without_facet(self, facet: str) -> ServiceFilter:
+        """Return the filter with nothing chosen of a facet."""
+        return replace(self, chosen=frozenset(pair for pair in self.chosen if pair[0] != facet))
+
+    def written(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        return {"state": self.state, "chosen": [list(pair) for pair in sorted(self.chosen)]}
+
+
+def filter_of(written: object) -> ServiceFilter:
+    """Return the filter that ``written`` wrote; what is no part of one is left out."""
+    if not isinstance(written, dict):
+        return ServiceFilter()
+    state, chosen = written.get("state"), written.get("chosen")
+    pairs = [pair for pair in chosen if isinstance(pair, list) and len(pair) == 2] if isinstance(chosen, list) else []
+    return ServiceFilter(
+        state if state in STATES else REPORTED,
+        frozenset((str(facet), str(value)) for facet, value in pairs if facet in FACETS),
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a facet asks beyond the row.
+
+    Attributes:
+        values: returns the written forms of a field by service; see ``app.inventory.list_fields``.
+        level: returns the worst level found at a service, or blank.
+    """
+
+    values: Callable[[str], Mapping[str, str]]
+    level: Callable[[str], str]
+
+
+def fields_of(facet: str) -> tuple[str, ...]:
+    """Return the fields that a facet asks for beyond the row."""
+    return {
+        "type": ("service_type",),
+        "clients": ("client_target_groups",),
+        "owner": ("owner_name",),
+        "channel": COUNTS,
+    }.get(facet, ())
+
+
+def facet_reader(facet: str, facts: Facts) -> Callable[[ServiceRow], Collection[str]]:
+    """Return what tells the values that a service has of a facet."""
+    none = (NONE,)
+    readers: dict[str, Callable[[ServiceRow], Collection[str]]] = {
+        "scope": lambda row: row.scope or none,
+        "program": lambda row: row.programs or none,
+        "priority": lambda row: ("Y",) if row.priority else ("N",),
+        "online": lambda row: (online_state(row),),
+        "finding": lambda row: (facts.level(row.key) or NONE,),
+    }
+    if facet in readers:
+        return readers[facet]
+    if facet == "channel":
+        counts = {name: facts.values(name) for name in COUNTS}
+        return lambda row: [name for name, held in counts.items() if is_used(held.get(row.key, ""))] or none
+    held = facts.values(fields_of(facet)[0])
+    if facet == "owner":
+        return lambda row: (held.get(row.key) or NONE,)
+    return lambda row: codes(held.get(row.key, "")) or none
+
+
+def is_used(written: str) -> bool:
+    """Whether a count is a number above 0."""
+    return written.strip("0") != "" and written[0] in _NUMBER
+
+
+def online_state(row: ServiceRow) -> str:
+    """Return whether all, some or none of the interaction points that apply are online; nothing without an answer."""
+    of, online = row.points_applicable, row.points_online
+    if not of:
+        return NONE
+    return ALL_ONLINE if online == of else SOME_ONLINE if online else NONE_ONLINE
+
+
+def predicate(wanted: ServiceFilter, facts: Facts) -> Callable[[ServiceRow], bool]:
+    """Return what lets a service through."""
+    by_state: dict[str, Callable[[ServiceRow], bool]] = {
+        REPORTED: lambda row: row.reported,
+        UNREPORTED: lambda row: not row.reported and row.state == "active",
+        RETIRED: lambda row: row.state == "retired",
+        EVERY: lambda _row: True,
+    }
+    state = by_state[wanted.state]
+    asked = [(facet_reader(facet, facts), chosen) for facet in FACETS if (chosen := wanted.values(facet))]
+    if not asked:
+        return state
+
+    def passes(row: ServiceRow) -> bool:
+        return state(row) and all(not chosen.isdisjoint(read(row)) for read, chosen in asked)
+
+    return passes
+
+
+def facet_counts(listed: Iterable[ServiceRow], facet: str, facts: Facts) -> Counter[str]:
+    """Return how many services have each value of a facet."""
+    read = facet_reader(facet, facts)
+    found: Counter[str] = Counter()
+    for row in listed:
+        found.update(read(row))
+    return found

@@ -1,0 +1,64 @@
+"""What the services that a list shows come to together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from app.inventory.rows import ServiceRow
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums over some services.
+
+    ``volume`` and ``counts`` are None where no service gives a number: nothing is not 0. Points are
+    counted as the indicator of online interaction points counts them.
+    """
+
+    services: int
+    volume: int | None = None
+    points_online: int = 0
+    points_applicable: int = 0
+    standards: int = 0
+    standards_met: int = 0
+    priority: int = 0
+    counts: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def online_share(self) -> float | None:
+        """Return the share of applicable interaction points that are online, or None when none applies."""
+        return self.points_online / self.points_applicable if self.points_applicable else None
+
+
+def totals(listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, str]], shown: Iterable[str]) -> Totals:
+    """Return the sums of what is shown.
+
+    Args:
+        listed: the services.
+        counts: the written forms of fields that hold counts, by service, for the fields that are shown.
+        shown: what else is shown: ``volume``, ``online``, ``standards``, ``priority``; the rest is not added up.
+    """
+    wanted = set(shown)
+    volumes = [row.volume for row in listed if row.volume is not None] if "volume" in wanted else []
+    with_points = listed if "online" in wanted else ()
+    with_standards = [row for row in listed if row.figures] if "standards" in wanted else []
+    return Totals(
+        services=len(listed),
+        volume=sum(volumes) if volumes else None,
+        points_online=sum(row.points.count("Y") for row in with_points),
+        points_applicable=sum(row.points.count("Y") + row.points.count("N") for row in with_points),
+        standards=sum(len(row.figures) for row in with_standards),
+        standards_met=sum(row.standards_met for row in with_standards),
+        priority=sum(row.priority for row in listed) if "priority" in wanted else 0,
+        counts={name: _sum(listed, held) for name, held in counts.items()},
+    )
+
+
+def _sum(listed: Iterable[ServiceRow], held: Mapping[str, str]) -> int | None:
+    written = [held[row.key] for row in listed if row.key in held]
+    known = [int(count) for count in written if count not in {"", "NA", "ND"}]
+    return sum(known) if known else None
