@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.cli.departments import department
 from app.cli.options import department_option, json_option, plan_argument, year_option
@@ -11,6 +11,7 @@ from app.framework.parts import Unit
 from app.i18n import _, language
 from app.plan_facts import framework_of, working_year
 from app.reference.comparing import compare
+from app.reference.exchange import to_json
 from app.reference.store import open_reference
 from app.workspace import Workspace
 
@@ -41,36 +42,10 @@ def run(args: argparse.Namespace) -> int:
         found = compare(workspace, reference, year, department(args, workspace))
     output.progress(1, 1)
     if args.json:
-        output.json(document(found))
+        output.json(to_json(found))
     else:
         _write(output, found, framework)
     return 0
-
-
-def document(found: Comparison) -> dict[str, Any]:
-    """Return the comparison in the keys of the contract."""
-    return {
-        "fiscal_year": str(found.year),
-        "reference_year": str(found.reference_year) if found.reference_year is not None else None,
-        "department": found.department,
-        "services": found.services,
-        "departments": found.departments,
-        "peers": [{"department": peer.code, "services": peer.services} for peer in found.peers],
-        "indicators": [
-            {
-                "id": row.id,
-                "unit": row.unit.value,
-                "own": row.own,
-                "whole": row.whole,
-                "peers": row.peers,
-                "low": row.low,
-                "high": row.high,
-                "above": row.above,
-                "of": row.of,
-            }
-            for row in found.rows
-        ],
-    }
 
 
 def _write(output: Output, found: Comparison, framework: Framework) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ui.pages.compare.page import ComparePage
+from ui.pages.pictures.page import PicturesPage
+
 if TYPE_CHECKING:
     from app.steps import Step
     from ui.pages.further import FurtherPage
 
-FURTHER: Final[tuple[type[FurtherPage], ...]] = ()
+FURTHER: Final[tuple[type[FurtherPage], ...]] = (
+    PicturesPage,
+    ComparePage,
+)
 
 
 def further_pages(step: Step) -> tuple[type[FurtherPage], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +56,15 @@ def bar(painter: QPainter, box: QRectF, tint: QColor, *, target: bool) -> None:
         block(painter, box, tint, radius=2)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bar as it was drawn: its place, and which figure it stands for."""
+
+    category: int
+    series: int
+    box: QRectF
+
+
 class ChartView(Retranslated, QWidget):
     """One chart; what it shows is also its accessible description, figure by figure."""
 
@@ -62,6 +72,7 @@ class ChartView(Retranslated, QWidget):
         super().__init__()
         self._chart: Chart | None = None
         self._height = height
+        self._marks: list[Mark] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if chart is not None:
             self.set_chart(chart)
@@ -92,6 +103,7 @@ class ChartView(Retranslated, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw the chart."""
+        self._marks = []
         if self._chart is None:
             return
         painter = smooth(QPainter(self))
@@ -153,6 +165,7 @@ class ChartView(Retranslated, QWidget):
                 length = room * (value or 0) / top
                 mark = QRectF(bars.left(), bars.top() + index * part + 0.5, max(length, 1), part - 1)
                 if value is not None:
+                    self._marks.append(Mark(at, index, mark))
                     bar(painter, mark, series_colour(chart, index), target=entry.role is SeriesRole.TARGET)
                 after = QRectF(mark.left() + (length if value else 0) + px(6), mark.top() - 4, figures, part + 8)
                 write(painter, after, chart.written(value), Role.TEXT if value is not None else Role.TEXT2, face=face)
@@ -164,9 +177,9 @@ class ChartView(Retranslated, QWidget):
             if not value:
                 continue
             width = box.width() * value / top
-            block(
-                painter, QRectF(left, box.top(), max(width - 1, 1), box.height()), series_colour(chart, index), radius=1
-            )
+            mark = QRectF(left, box.top(), max(width - 1, 1), box.height())
+            self._marks.append(Mark(at, index, mark))
+            block(painter, mark, series_colour(chart, index), radius=1)
             left += width
         total = sum(entry.values[at] or 0 for entry in chart.series)
         write(painter, QRectF(left + px(6), box.top() - 4, px(120), box.height() + 8), chart.written(total), face=face)
@@ -207,6 +220,8 @@ class ChartView(Retranslated, QWidget):
             height = cell.height() * value / top
             x = left if stacked else left + place * width
             mark = QRectF(x + 1, base - height, width - 2, height)
+            if value or not stacked:
+                self._marks.append(Mark(at, index, mark))
             bar(painter, mark, series_colour(chart, index), target=chart.series[index].role is SeriesRole.TARGET)
             if stacked:
                 base -= height

@@ -1,0 +1,1 @@
+"""The department beside the published inventory of all."""

@@ -1,0 +1,141 @@
+"""The inventory in pictures; each bar leads to the services that it counts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.formats import format_year
+from app.i18n import _, ngettext
+from app.inventory.pictures import year_pictures
+from ui.look.tokens import Role
+from ui.pages.further import FurtherPage
+from ui.pages.pictures.charts import pictures_of
+from ui.pages.steps import Step
+from ui.shell import GuideContext, Place
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.frames import Card, Columns, Scroll, column
+from ui.widgets.label import Label
+from ui.widgets.pick_chart import PickChart
+
+if TYPE_CHECKING:
+    from app.inventory.pictures import YearPicture
+    from ui.open_plan import OpenPlan
+    from ui.pages.pictures.charts import Picture
+    from ui.shell import Shell
+
+_CARD: Final = 460
+_HEIGHT: Final = 220
+
+
+class PictureCard(Card):
+    """One picture with its title and what it counts."""
+
+    def __init__(self) -> None:
+        super().__init__(self.chart_title)
+        self.chart = PickChart(height=_HEIGHT)
+        self._measure = Label("", role=Role.TEXT2, wrap=True)
+        self.body.addWidget(self._measure)
+        self.body.addWidget(self.chart)
+        self.body.addStretch(1)
+
+    def chart_title(self) -> str:
+        """Return the title of the chart that is shown."""
+        shown = getattr(self, "chart", None)
+        chart = shown.chart() if isinstance(shown, PickChart) else None
+        return chart.title if chart is not None else ""
+
+    def show_picture(self, picture: Picture | None) -> None:
+        """Show a picture, or nothing."""
+        self.chart.set_chart(picture.chart if picture is not None else None)
+        self._measure.say(picture.chart.measure if picture is not None else "")
+        self.setVisible(picture is not None)
+
+
+class PicturesPage(FurtherPage):
+    """By channel, by year, online interaction points, standards met."""
+
+    step: ClassVar[Step] = Step.INVENTORY
+    view: ClassVar[str] = "pictures"
+    icon: ClassVar[str] = "chart-column"
+
+    def __init__(self, plan: OpenPlan, shell: Shell) -> None:
+        super().__init__(plan, shell)
+        self._years: tuple[YearPicture, ...] = ()
+        self._pictures: dict[str, Picture | None] = {}
+        ground = QWidget()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        whole = column(ground, gap=14, margins=(24, 0, 20, 20))
+        self._hint = Label(lambda: _("Choose a bar to see its services in the table."), role=Role.TEXT2, wrap=True)
+        whole.addWidget(self._hint)
+        self._columns = Columns(_CARD, most=2)
+        self.cards: dict[str, PictureCard] = {}
+        for name in ("channels", "years", "points", "standards"):
+            card = PictureCard()
+            card.chart.setObjectName(name)
+            card.chart.picked.connect(partial(self._lead, name))
+            self.cards[name] = card
+            self._columns.add(card)
+        whole.addWidget(self._columns)
+        self._empty = EmptyState(
+            "chart-column",
+            lambda: _("No services are reported yet"),
+            lambda: _("Pictures appear once the inventory holds services of a year."),
+        )
+        whole.addWidget(self._empty)
+        whole.addStretch(1)
+        self.area = Scroll(ground)
+        self.body.addWidget(self.area)
+        plan.changed.connect(lambda _change: self._follow())
+        plan.year_changed.connect(lambda _year: self._follow())
+
+    @classmethod
+    def name(cls) -> str:
+        """Return what the screen is called."""
+        return _("Pictures")
+
+    def facts(self) -> str:
+        """Return the year, and how many services it holds."""
+        found = next((one.services for one in self._years if one.year == self.plan.year), 0)
+        services = ngettext("{count} service", "{count} services", found).format(count=found)
+        return f"{format_year(self.plan.year)} · {services}"
+
+    def activate(self) -> None:
+        """Read the figures again: other pages may have changed them."""
+        self._read()
+        super().activate()
+        self.guide_context.emit(GuideContext(path=(self.title(),), requirement="7.1"))
+
+    def retranslate(self) -> None:
+        """Draw the charts in the other language."""
+        super().retranslate()
+        self._show()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._read()
+            self.refresh_header()
+
+    def _read(self) -> None:
+        self._years = year_pictures(self.plan.workspace)
+        self._show()
+
+    def _show(self) -> None:
+        self._pictures = {name: make() for name, make in pictures_of(self._years, self.plan.year).items()}
+        for name, picture in self._pictures.items():
+            self.cards[name].show_picture(picture)
+        has_any = any(self._pictures.values())
+        self._columns.setVisible(has_any)
+        self._hint.setVisible(has_any)
+        self._empty.setVisible(not has_any)
+
+    def _lead(self, name: str, category: int, series: int) -> None:
+        """Show the services that a bar counts."""
+        picture = self._pictures[name]
+        if picture is None:
+            return
+        lead = picture.leads[category][series]
+        self.plan.set_year(lead.year)
+        self.shell.go(Step.INVENTORY, Place("filter", lead.filter) if lead.filter else None)
