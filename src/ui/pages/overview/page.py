@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from app.change_labels import change_words
 from app.formats import format_date, format_time, format_year
 from app.framework.parts import Unit
 from app.i18n import _
@@ -209,7 +210,7 @@ class _ChangeRow(Retranslated, QWidget):
     def __init__(self, change: RecentChange) -> None:
         super().__init__()
         line = row(self, gap=12)
-        words = Label(lambda: _(change.label), wrap=True)
+        words = Label(lambda: change_words(change.label), wrap=True)
         words.setToolTip(change.author)
         line.addWidget(words, 1)
         moment = Label(lambda: when(change.at), size=Size.CAPTION, role=Role.TEXT2, tabular=True)
