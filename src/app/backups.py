@@ -10,16 +10,15 @@ import contextlib
 import glob
 import hashlib
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.user_data import user_data
 from model import plan_file
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
     from pathlib import Path
-
-    from app.workspace import Workspace
 
 _NEWEST = 10
 _DAILY = timedelta(days=31)
@@ -33,16 +32,37 @@ def folder() -> Path:
     return user_data() / "backups"
 
 
-def back_up(workspace: Workspace) -> Path:
+class OpenPlan(Protocol):
+    """What is backed up: an open plan."""
+
+    @property
+    def path(self) -> Path:
+        """Return where it lies."""
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        """Return its connection."""
+
+
+def back_up(plan: OpenPlan) -> Path:
     """Write a verified copy of an open plan and thin the older ones; return the copy.
 
     Raises:
         model.plan_file.UnwritableError: the copy cannot be written or does not check.
     """
+    return back_up_database(plan.path, plan.database)
+
+
+def back_up_database(path: Path, database: sqlite3.Connection) -> Path:
+    """Write a verified copy of the plan ``path`` from its open connection; otherwise as :func:`back_up`.
+
+    Raises:
+        model.plan_file.UnwritableError: the copy cannot be written or does not check.
+    """
     now = datetime.now(UTC)
-    prefix = _prefix(workspace.path)
+    prefix = _prefix(path)
     target = folder() / f"{prefix}{now.strftime(_STAMP)}.jalon"
-    plan_file.back_up(workspace.database, target)
+    plan_file.back_up(database, target)
     for old in superfluous(folder().glob(f"{glob.escape(prefix)}*.jalon"), prefix, now):
         if old != target:  # a clock that was set back makes the newest look old
             with contextlib.suppress(OSError):  # on Windows somebody may have it open: the next thinning takes it

@@ -24,12 +24,14 @@ class Opened:
         holder: who, as far as the plan says.
         left_by: whose session is still written down though nobody holds the plan: the machine stopped, or the
             file was copied while it was open and somebody goes on in the other one.
+        kept: where the plan lies as it was, when an older one was brought to today's form.
     """
 
     workspace: Workspace
     is_held: bool = False
     holder: Holder | None = None
     left_by: Holder | None = None
+    kept: Path | None = None
 
 
 def open_or_read(path: Path, *, author: str = "") -> Opened:
@@ -47,7 +49,7 @@ def open_or_read(path: Path, *, author: str = "") -> Opened:
     left = workspace.left_by
     if left is not None and is_alive(left) is False:  # it ended here without closing: nothing to tell
         left = None
-    return Opened(workspace, left_by=left)
+    return Opened(workspace, left_by=left, kept=workspace.upgraded.kept if workspace.upgraded else None)
 
 
 def save_copy(workspace: Workspace, target: Path) -> None:

@@ -15,7 +15,7 @@ from app.indicators.figures import trend
 from app.plan_facts import framework_of, plan_card, working_year, years_with_records
 from app.registry.code_lists import programs_with
 from app.registry.schema import schema
-from model.canonical import document
+from model.canonical import brought_up, document
 from model.fiscal_year import FiscalYear
 from model.strategy import VERSION
 
@@ -86,7 +86,9 @@ def _card(row: Any) -> VersionCard:
 
 
 def content(workspace: Workspace, key: str) -> dict[str, Any]:
-    """Return what a version holds: ``plan``, canonical JSON, and ``shown``, what the document showed.
+    """Return what a version holds: ``plan``, canonical JSON in today's schema, and ``shown``, what the document showed.
+
+    Its seal is of what is stored, which is in the schema of its day and stays so.
 
     Raises:
         UnknownRecordError: the plan holds no such version.
@@ -95,7 +97,7 @@ def content(workspace: Workspace, key: str) -> dict[str, Any]:
     if not rows:
         raise UnknownRecordError("version", key)
     held: dict[str, Any] = json.loads(zlib.decompress(rows[0].content))
-    return held
+    return held | {"plan": brought_up(held["plan"])}
 
 
 def make_content(workspace: Workspace) -> dict[str, Any]:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from app import backups
 from app.errors import NothingToUndoError, ReadOnlyError, SealedError
 from app.i18n import N_
 from model import journal, plan_file
 from model.base import new_key
 from model.change_set import ChangeKind, ChangeSet
 from model.plan import DEPARTMENT, PLAN
+from model.upgrade import Upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -105,17 +108,19 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, *, author: str = "") -> Self:
-        """Open a plan for writing.
+        """Open a plan for writing; an older one is brought to today's form first, and ``upgraded`` tells so.
 
         Raises:
             model.plan_file.PlanFileError: it is missing, foreign, newer, damaged, held or cannot be written.
         """
-        writer = plan_file.Writer(path)
-        return cls(path, writer.database, writer, author or plan_file.account())
+        named = author or plan_file.account()
+        heading = journal.Heading(N_("Bring the plan to today’s form"), named, new_key(), ChangeKind.MIGRATE)
+        writer = plan_file.Writer(path, Upgrade(heading, partial(backups.back_up_database, path)))
+        return cls(path, writer.database, writer, named)
 
     @classmethod
     def read(cls, path: Path) -> Workspace:
-        """Open a plan for reading: a copy in memory, whoever holds the file.
+        """Open a plan for reading: a copy in memory, whoever holds the file; an older one stays as it is on disk.
 
         Raises:
             model.plan_file.PlanFileError: it is missing, foreign, newer or damaged.
@@ -147,6 +152,11 @@ class Workspace:
     def left_by(self) -> Holder | None:
         """Return whose session was still written down at opening: a crash, or a copy made while open."""
         return None if self._writer is None else self._writer.left_by
+
+    @property
+    def upgraded(self) -> plan_file.Upgraded | None:
+        """Return what was done to an older plan at opening, or None."""
+        return None if self._writer is None else self._writer.upgraded
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -12,6 +12,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from model.base import entities
+from model.migrations import ENTITIES, bring_up_document
 from model.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ def document(database: sqlite3.Connection, *, versions: bool = True) -> dict[str
     return {"format": FORMAT, "schema": SCHEMA_VERSION, "entities": content}
 
 
+def brought_up(plan: dict[str, Any]) -> dict[str, Any]:
+    """Return a document of an older schema, one that this program wrote, in today's."""
+    if plan["schema"] == SCHEMA_VERSION:
+        return plan
+    return plan | {"schema": SCHEMA_VERSION, "entities": bring_up_document(plan["entities"], plan["schema"])}
+
+
 def write(content: object) -> bytes:
     """Return a document as canonical bytes: UTF-8, LF, one row a line would differ by nothing but its values."""
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
@@ -64,21 +72,35 @@ def pack(content: object) -> bytes:
 
 
 def check(content: object) -> dict[str, list[dict[str, Any]]]:
-    """Return the entities of a document that claims to be a plan.
+    """Return the entities of a document that claims to be a plan, in today's schema.
 
     Raises:
-        NotCanonicalError: it is no plan of this schema.
+        NotCanonicalError: it is no plan, or of a schema that there is no way from.
     """
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise NotCanonicalError("format")
-    if content.get("schema") != SCHEMA_VERSION:
+    version = content.get("schema")
+    if type(version) is not int or version not in {SCHEMA_VERSION, *ENTITIES}:
         raise NotCanonicalError("schema")
     rows = content.get("entities")
-    if not isinstance(rows, dict) or set(rows) != {table.name for table in entities()}:
+    names = ENTITIES.get(version, frozenset(table.name for table in entities()))
+    if not isinstance(rows, dict) or set(rows) != names:
         raise NotCanonicalError("entities")
+    if version != SCHEMA_VERSION:
+        _check_shape(rows)
+        rows = bring_up_document(rows, version)
     for table in entities():
         _check_rows(table.name, [column.name for column in table.columns], rows[table.name])
     return rows
+
+
+def _check_shape(entities_of_a_plan: dict[str, object]) -> None:
+    for name, rows in entities_of_a_plan.items():
+        if not isinstance(rows, list):
+            raise NotCanonicalError(name)
+        for index, row in enumerate(rows):
+            if not isinstance(row, dict):
+                raise NotCanonicalError(f"{name}[{index}]")
 
 
 def _check_rows(name: str, columns: Iterable[str], rows: object) -> None:

@@ -58,17 +58,21 @@ def begin(database: sqlite3.Connection, heading: Heading) -> int:
 
 
 def end(database: sqlite3.Connection, seq: int) -> ChangeSet | None:
-    """Seal the open change set ``seq`` with its hash; return it, or None when nothing was changed."""
+    """Seal the open change set ``seq`` with its hash; return it, or None when nothing was changed.
+
+    A migration is kept though it changes no field: from there on another schema is meant, and undo stops.
+    """
     changes = _changes(database, seq)
-    if not changes:
+    heading = database.execute(f"SELECT {_COLUMNS} FROM change_set WHERE seq = ?", (seq,)).fetchone()
+    found = _change_set(heading, changes)
+    if not changes and found.kind is not ChangeKind.MIGRATE:
         database.execute("DELETE FROM change_set WHERE seq = ?", (seq,))
         return None
     inserted = dict.fromkeys((change.entity, change.key) for change in changes if change.operation == "insert")
     rows = {place: row for place in inserted if (row := _row(database, *place)) is not None}
-    heading = database.execute(f"SELECT {_COLUMNS} FROM change_set WHERE seq = ?", (seq,)).fetchone()
     digest = _hash(_parent_hash(database, seq), heading, changes, rows)
     database.execute("UPDATE change_set SET hash = ? WHERE seq = ?", (digest, seq))
-    return _change_set(heading, changes)
+    return found
 
 
 def _parent_hash(database: sqlite3.Connection, seq: int) -> str:

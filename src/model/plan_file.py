@@ -19,11 +19,54 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from model import schema
+from model import migrations, schema
+from model.plan_errors import (
+    DamagedPlanError,
+    ForeignFileError,
+    Holder,
+    MissingPlanError,
+    NewerPlanError,
+    NoSpaceError,
+    PlanExistsError,
+    PlanFileError,
+    PlanHeldError,
+    UnreadablePlanError,
+    UnwritableError,
+    told,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+__all__ = [
+    "DamagedPlanError",
+    "ForeignFileError",
+    "Holder",
+    "MissingPlanError",
+    "NewerPlanError",
+    "NoSpaceError",
+    "PlanExistsError",
+    "PlanFileError",
+    "PlanHeldError",
+    "UnreadablePlanError",
+    "UnwritableError",
+    "Upgraded",
+    "Writer",
+    "account",
+    "back_up",
+    "check_content",
+    "connect",
+    "copy_into_memory",
+    "create",
+    "holder",
+    "is_alive",
+    "is_held",
+    "lock_path",
+    "making",
+    "schema_of",
+    "told",
+]
 
 _HEADER = b"SQLite format 3\x00"
 _PRAGMAS = (
@@ -36,68 +79,6 @@ _PRAGMAS = (
     "busy_timeout = 5000",
     "temp_store = MEMORY",
 )
-
-
-class PlanFileError(Exception):
-    """A plan that cannot be opened, made or written."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
-
-
-class MissingPlanError(PlanFileError):
-    """There is no such file."""
-
-
-class PlanExistsError(PlanFileError):
-    """A file of that name is there already; a plan is never overwritten."""
-
-
-class ForeignFileError(PlanFileError):
-    """The file is no plan, or its schema is not exactly ours."""
-
-
-class DamagedPlanError(PlanFileError):
-    """The file is a plan, but cannot be read whole."""
-
-
-class NewerPlanError(PlanFileError):
-    """A later version of the program made the plan."""
-
-    def __init__(self, path: Path, version: int) -> None:
-        super().__init__(path)
-        self.version = version
-
-
-class UnwritableError(PlanFileError):
-    """The folder or the file takes no writing."""
-
-
-class UnreadablePlanError(PlanFileError):
-    """What has the name is a folder, or a file that may not be read."""
-
-
-class NoSpaceError(PlanFileError):
-    """The disk is full; nothing of the change was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who has the plan open for writing; ``since`` is an ISO date and time, UTC."""
-
-    user: str
-    host: str
-    pid: int
-    since: str
-
-
-class PlanHeldError(PlanFileError):
-    """Somebody else has the plan open for writing."""
-
-    def __init__(self, path: Path, holder: Holder | None) -> None:
-        super().__init__(path)
-        self.holder = holder
 
 
 def account() -> str:
@@ -187,20 +168,12 @@ def _reserve(path: Path) -> None:
         raise NoSpaceError(path) if error.errno == errno.ENOSPC else UnwritableError(path) from error
 
 
-def told(path: Path, error: sqlite3.Error) -> PlanFileError:
-    """Return what an error of the database means for a planner."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
-        return NoSpaceError(path)
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
-        return DamagedPlanError(path)
-    if name.startswith("SQLITE_BUSY"):
-        return PlanHeldError(path, None)
-    return UnwritableError(path)
+def schema_of(path: Path) -> int:
+    """Return the version of a plan's schema; must not be called while this process has the plan open.
 
-
-def _check_header(path: Path) -> None:
-    """Refuse what is no plan of ours; must not be called while this process has the plan open."""
+    Raises:
+        PlanFileError: it is missing, unreadable, no plan of ours, or of a later version.
+    """
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never answer
             raise UnreadablePlanError(path)
@@ -217,13 +190,18 @@ def _check_header(path: Path) -> None:
     version = int.from_bytes(header[60:64], "big")
     if version > schema.SCHEMA_VERSION:
         raise NewerPlanError(path, version)
-    if version < schema.SCHEMA_VERSION:
-        raise ForeignFileError(path)  # there is no older schema yet
+    return version
 
 
-def _check_content(path: Path, database: sqlite3.Connection, *, thorough: bool) -> None:
+def check_content(path: Path, database: sqlite3.Connection, *, thorough: bool) -> None:
+    """Refuse a database whose schema is not exactly that of its version, or whose pages are damaged.
+
+    Raises:
+        ForeignFileError: something else than this program made or changed the schema.
+        DamagedPlanError: pages are damaged; looked for only when ``thorough``.
+    """
     try:
-        ours = schema.is_ours(database)
+        ours = schema.is_exact(database)
         sound = database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" if thorough else True
     except sqlite3.DatabaseError as error:
         raise told(path, error) from error
@@ -241,16 +219,36 @@ def copy_into_memory(path: Path) -> sqlite3.Connection:
     Raises:
         PlanFileError: the plan is missing, foreign, newer or damaged.
     """
-    _check_header(path)
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    schema_of(path)
+    memory = _memory()
     try:
         _copy(path, memory)
-        memory.execute("PRAGMA trusted_schema = OFF")
-        memory.execute("PRAGMA foreign_keys = ON")
-        _check_content(path, memory, thorough=True)
+        check_content(path, memory, thorough=True)
+        return memory if schema.version(memory) == schema.SCHEMA_VERSION else _brought_up(path, memory)
     except BaseException:
         memory.close()
         raise
+
+
+def _memory() -> sqlite3.Connection:
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    memory.execute("PRAGMA trusted_schema = OFF")
+    memory.execute("PRAGMA foreign_keys = ON")
+    return memory
+
+
+def _brought_up(path: Path, older: sqlite3.Connection) -> sqlite3.Connection:
+    """Return an older plan's copy in today's schema and let the copy go; nobody recorded it, so no set says so."""
+    memory = _memory()
+    try:
+        migrations.copy(older, memory, None)
+        check_content(path, memory, thorough=False)
+    except BaseException as error:
+        memory.close()
+        if isinstance(error, sqlite3.Error):
+            raise DamagedPlanError(path) from error
+        raise
+    older.close()
     return memory
 
 
@@ -298,16 +296,28 @@ def _let_go(lock: FileLock, beside: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """An older plan was brought to today's schema; ``kept`` is where the old one lies."""
+
+    version: int
+    kept: Path
+
+
 class Writer:
     """A plan that this process has open for writing, alone.
+
+    Args:
+        path: the file.
+        upgrade: brings an older plan to today's schema while it is held; without it one is refused.
 
     Raises:
         PlanFileError: the plan is missing, foreign, newer, damaged, held or cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, upgrade: Callable[[Path], Upgraded | None] | None = None) -> None:
         self.path = path
-        _check_header(path)
+        schema_of(path)
         if not _takes_writing(path):
             raise UnwritableError(path)
         self._lock = FileLock(lock_path(path), timeout=0.3, thread_local=False)  # a reader looks at it for a moment
@@ -318,6 +328,7 @@ class Writer:
         except OSError as error:
             raise UnwritableError(path) from error
         try:
+            self.upgraded = None if upgrade is None else upgrade(path)
             self.left_by = self._open()
         except BaseException:
             _let_go(self._lock, lock_path(path))
@@ -331,7 +342,7 @@ class Writer:
             raise told(self.path, error) from error
         try:
             left = holder(self.database) if schema.is_ours(self.database) else None
-            _check_content(self.path, self.database, thorough=left is not None)
+            check_content(self.path, self.database, thorough=left is not None)
             since = datetime.now(UTC).isoformat(timespec="seconds")
             self.database.execute(
                 'INSERT OR REPLACE INTO session(one, "user", host, pid, since) VALUES (1, ?, ?, ?, ?)',
@@ -407,5 +418,5 @@ def back_up(database: sqlite3.Connection, target: Path) -> None:
 def _check_copy(path: Path) -> None:
     with contextlib.closing(connect(path)) as copy:
         copy.execute("DELETE FROM session")
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or not schema.is_ours(copy):
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or not schema.is_exact(copy):
             raise UnwritableError(path)

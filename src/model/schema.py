@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Column, Integer, Table, Text
 from sqlalchemy.dialects import sqlite
@@ -24,10 +26,24 @@ from model import (
     views,
     years,
 )
-from model.base import metadata
+from model.base import entities, metadata
 from model.journal_tables import triggers
 
-__all__ = ["APPLICATION_ID", "DRAFT", "EXPORT_LOG", "SCHEMA_VERSION", "SESSION", "create", "is_ours", "statements"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "APPLICATION_ID",
+    "DRAFT",
+    "EXPORT_LOG",
+    "SCHEMA_VERSION",
+    "SESSION",
+    "create",
+    "entities",
+    "is_exact",
+    "is_ours",
+    "version",
+]
 
 # importing the entity modules declares their tables
 _DECLARED = (
@@ -37,6 +53,9 @@ _DECLARED = (
 
 APPLICATION_ID = 0x4A_41_4C_4F  # "JALO"
 SCHEMA_VERSION = 2
+
+_FINGERPRINTS = {1: "46f8061159afce8071b0b241c8d7f0015c632abfdf17a5befb439e87cb44d41c"}
+"""Of each older schema: SHA-256 of every table, index and trigger as its program made them."""
 
 DRAFT = Table(
     "draft",  # text being typed, outside the journal: offered at the next opening
@@ -76,24 +95,33 @@ SESSION = Table(
 
 
 @cache
-def statements() -> tuple[str, ...]:
-    """Return the statements that make an empty plan's schema."""
+def _tables() -> tuple[str, ...]:
+    """Return the statements that make an empty plan's tables and indexes."""
     dialect = sqlite.dialect()
     made: list[str] = []
     for table in metadata.sorted_tables:
         made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         indexes = sorted(table.indexes, key=_name)
         made.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes)
-    return (*made, *triggers())
+    return tuple(made)
 
 
 def _name(item: object) -> str:
     return str(getattr(item, "name", ""))
 
 
-def create(database: sqlite3.Connection) -> None:
-    """Make the schema in an empty database, inside the transaction that is open."""
-    for statement in statements():
+def create(database: sqlite3.Connection, *, fill: Callable[[], None] | None = None) -> None:
+    """Make the schema in an empty database, inside the transaction that is open.
+
+    Args:
+        database: the empty database.
+        fill: writes rows before the triggers are there that would journal them.
+    """
+    for statement in _tables():
+        database.execute(statement)
+    if fill is not None:
+        fill()
+    for statement in triggers():
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -117,3 +145,18 @@ def _expected() -> tuple[tuple[str, str, str, str], ...]:
 def is_ours(database: sqlite3.Connection) -> bool:
     """Whether the schema is exactly today's: no table, column, view or trigger more or less."""
     return _entries(database) == list(_expected())
+
+
+def version(database: sqlite3.Connection) -> int:
+    """Return the version that a plan says its schema is of."""
+    found: int = database.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def is_exact(database: sqlite3.Connection) -> bool:
+    """Whether the schema is exactly that of the version that the plan says, today's or an older one."""
+    found = version(database)
+    if found == SCHEMA_VERSION:
+        return is_ours(database)
+    lines = "\n".join("|".join(entry) for entry in _entries(database))
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest() == _FINGERPRINTS.get(found)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from app import i18n
+from app.change_labels import change_words
 from app.checks.finding import Level
 from app.errors import PlanError
 from app.formats import format_time, format_year
@@ -66,6 +67,7 @@ class Session(QObject):
         plan.findings.changed.connect(self._on_findings)
         bar = window.top_bar
         bar.year_chosen.connect(self._choose_year)
+        plan.year_changed.connect(lambda year: bar.year.set_value(str(year)))
         bar.content_chosen.connect(plan.set_content)
         bar.search_asked.connect(self.open_search)
         window.foot.findings_asked.connect(self.show_findings)
@@ -115,8 +117,8 @@ class Session(QObject):
     def _show_undo(self) -> None:
         undo, redo = self.plan.workspace.undo_label, self.plan.workspace.redo_label
         self.window.top_bar.set_undo(
-            (lambda: _("Undo: {change}").format(change=_(undo))) if undo else None,
-            (lambda: _("Redo: {change}").format(change=_(redo))) if redo else None,
+            (lambda: _("Undo: {change}").format(change=change_words(undo))) if undo else None,
+            (lambda: _("Redo: {change}").format(change=change_words(redo))) if redo else None,
         )
 
     def _show_saved(self) -> None:
@@ -190,9 +192,9 @@ class Session(QObject):
             ("x", _("Close the plan"), self.window.close_asked.emit),
         ]
         if undo := self.plan.workspace.undo_label:
-            listed.append(("undo-2", _("Undo: {change}").format(change=_(undo)), self.undo))
+            listed.append(("undo-2", _("Undo: {change}").format(change=change_words(undo)), self.undo))
         if redo := self.plan.workspace.redo_label:
-            listed.append(("redo-2", _("Redo: {change}").format(change=_(redo)), self.redo))
+            listed.append(("redo-2", _("Redo: {change}").format(change=change_words(redo)), self.redo))
         return listed
 
     def _open_palette(self, listed: list[Entry], hint: str = "") -> None:
@@ -203,7 +205,6 @@ class Session(QObject):
         place = Place(finding.entity, finding.id, finding.field, finding.lang, finding.rule)
         if finding.year is not None and finding.year != self.plan.year:
             self.plan.set_year(finding.year)
-            self.window.top_bar.year.set_value(str(finding.year))
         self.window.go(finding.step, place)
 
     def show_findings(self, level: str) -> None:
@@ -219,6 +220,8 @@ class Session(QObject):
             if (left := opened.left_by) is not None:
                 words = partial(_left_open, left.user, left.host)
                 self.window.show_banner(words, tone=Tone.WARN, icon="circle-alert")
+            elif opened.kept is not None:
+                self.window.show_banner(partial(_brought_up, opened.kept.name), tone=Tone.LIVE, icon="history")
             return
         self.window.show_banner(
             partial(_why_only_read, opened),
@@ -249,6 +252,12 @@ def _why_only_read(opened: Opened) -> str:
     if opened.is_held:
         return _("This plan is open on another computer. You can read it, not change it.")
     return _("This plan lies where you may not write. You can read it; save a copy to change it.")
+
+
+def _brought_up(kept: str) -> str:
+    """Return that an older plan is now of today's form, in the interface language."""
+    words = _("This plan was made by an earlier version and now has today’s form. The old one lies beside it: {name}.")
+    return words.format(name=kept)
 
 
 def _left_open(user: str, host: str) -> str:

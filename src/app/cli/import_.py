@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.cli.output import Output
     from app.registry.judging import FileReport, Judgement
     from app.registry.tables import Item
+    from model.plan_file import Upgraded
 
 _REFUSED: Final = N_("{file}, {where}: refused ({rule}). {message}")
 _WARNED: Final = N_("{file}, {where}: warning ({rule}). {message}")
@@ -65,7 +66,14 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError
     options = Options(None if args.department == "all" else args.department, args.drafts)
     args.output.progress(0, 1)
-    judgement = import_files(args.plan, args.files, options, author=args.author, dry_run=args.dry_run)
+    judgement = import_files(
+        args.plan,
+        args.files,
+        options,
+        author=args.author,
+        dry_run=args.dry_run,
+        told=lambda done: args.output.tell(_upgraded(args.plan, done)),
+    )
     if args.result is not None:
         put(args.result, lambda file: write_result(judgement, file, i18n.language()), args.work)
     args.output.progress(1, 1)
@@ -74,6 +82,11 @@ def run(args: argparse.Namespace) -> int:
     else:
         _tell(judgement, args.output, dry_run=args.dry_run)
     return 1 if judgement.has_refused else 0
+
+
+def _upgraded(plan: Path, done: Upgraded) -> str:
+    words = _("{path} was made by an earlier version and now has today’s form. The old one lies beside it: {name}.")
+    return words.format(path=plan, name=done.kept.name)
 
 
 def _tell(judgement: Judgement, output: Output, *, dry_run: bool) -> None:

@@ -10,7 +10,6 @@ from app.cli.options import json_option, plan_argument
 from app.i18n import _
 from app.workspace import Workspace
 from model import plan_file
-from model.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +41,7 @@ def describe(path: Path) -> dict[str, Any]:
     held = plan_file.is_held(path) if path.is_file() else False
     modified = path.stat().st_mtime if path.is_file() else 0.0
     with Workspace.read(path) as workspace:
+        schema = plan_file.schema_of(path)
         card = plan_facts.plan_card(workspace)
         records = plan_facts.record_counts(workspace)
         return {
@@ -56,7 +56,7 @@ def describe(path: Path) -> dict[str, Any]:
             "standards": plan_facts.standard_counts(workspace),
             "working_year": str(plan_facts.working_year(workspace)),
             "held_by": _held_by(plan_file.holder(workspace.database)) if held else None,
-            "schema": SCHEMA_VERSION,
+            "schema": schema,
             "modified": datetime.fromtimestamp(modified, UTC).isoformat(timespec="seconds"),
         }
 

@@ -19,7 +19,7 @@ from app.workspace import Workspace
 from model import plan_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from app.registry.judging import JudgedRow
@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 
 
 def import_files(
-    plan: Path, files: Sequence[Path], options: Options, *, author: str = "", dry_run: bool = False
+    plan: Path,
+    files: Sequence[Path],
+    options: Options,
+    *,
+    author: str = "",
+    dry_run: bool = False,
+    told: Callable[[plan_file.Upgraded], None] | None = None,
 ) -> Judgement:
     """Import files into a closed plan, as one change set.
 
@@ -41,6 +47,7 @@ def import_files(
         options: what is kept.
         author: whoever imports.
         dry_run: True writes nothing.
+        told: is told when an older plan was brought to today's form.
 
     Raises:
         app.errors.InputError: a file cannot be read or is not what it claims.
@@ -62,6 +69,8 @@ def import_files(
             raise plan_file.PlanHeldError(plan, holder)
         return judgement
     with Workspace.open(plan, author=author) as workspace:
+        if told is not None and workspace.upgraded is not None:
+            told(workspace.upgraded)
         try:
             _apply(workspace, sources, judgement)
         except StaleResultError:  # somebody else wrote in between: judge what stands now

@@ -1,0 +1,120 @@
+"""Brings the content of an older plan to today's schema: one mapping a version.
+
+A mapping takes the rows of one version, each with the name of its table, and yields those of
+the next; it serves plan files (rows and journal) and canonical JSON (rows alone) alike. The
+old database is only read: today's is filled before its triggers are made, so that the journal
+arrives as it was and is not written anew.
+
+A version that changes what a row or a change says has to seal the journal anew, for the hashes
+are over both; version 2 brought new tables only, and every hash of version 1 still holds.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from model import journal, schema
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Row = dict[str, Any]
+    Rows = Iterable[tuple[str, Row]]
+
+
+def _from_1(rows: Rows) -> Rows:
+    """Version 2 added owners, quarters, carried records, service tests, collection rounds, views and settings."""
+    return rows
+
+
+_STEPS: Final[Mapping[int, Callable[[Rows], Rows]]] = {1: _from_1}
+"""What leads from each older version to the one after it."""
+
+
+ENTITIES: Final[Mapping[int, frozenset[str]]] = {
+    1: frozenset(
+        {
+            "plan",
+            "department",
+            "program",
+            "service",
+            "service_record",
+            "standard_record",
+            "inventory_approval",
+            "note",
+            "selection_round",
+            "consideration_weight",
+            "score",
+            "decision",
+            "section",
+            "objective",
+            "initiative",
+            "target",
+            "engagement_approach",
+            "mandatory_service",
+            "version",
+            "assessment",
+            "rating",
+            "evidence",
+            "corrective_action",
+            "entered_figure",
+            "confirmation",
+        }
+    )
+}
+"""The journalled tables of each older version: what its canonical JSON holds."""
+
+
+def bring_up(rows: Rows, version: int) -> Rows:
+    """Return the rows of a plan of ``version`` as today's schema has them."""
+    for older in range(version, schema.SCHEMA_VERSION):
+        rows = _STEPS[older](rows)
+    return rows
+
+
+def bring_up_document(entities: Mapping[str, Iterable[Row]], version: int) -> dict[str, list[Row]]:
+    """Return the entities of an older canonical JSON as today's has them; a table that is new is empty."""
+    made: dict[str, list[Row]] = {table.name: [] for table in schema.entities()}
+    for name, row in bring_up(((name, row) for name, rows in entities.items() for row in rows), version):
+        made[name].append(row)
+    return made
+
+
+def copy(old: sqlite3.Connection, new: sqlite3.Connection, heading: journal.Heading | None) -> None:
+    """Fill an empty database with an older plan, in today's schema and in one transaction.
+
+    Args:
+        old: the older plan; its schema was checked.
+        new: an empty database.
+        heading: what the change set says that records it, as the newest one; None records nothing.
+
+    Raises:
+        sqlite3.Error: the disk is full, or the content is not what its schema promises; ``new`` is of no use.
+    """
+    version = schema.version(old)
+    new.execute("BEGIN IMMEDIATE")
+    new.execute("PRAGMA defer_foreign_keys = ON")
+    schema.create(new, fill=lambda: _fill(new, bring_up(_rows_of(old), version)))
+    if heading is not None:
+        journal.end(new, journal.begin(new, heading))
+    new.execute("COMMIT")
+
+
+def _rows_of(database: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
+    """Yield every row of a plan with the name of its table, in the order in which they were written."""
+    for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
+        cursor = database.execute(f'SELECT * FROM "{name}" ORDER BY rowid')
+        fields = [column[0] for column in cursor.description]
+        for values in cursor:
+            yield name, dict(zip(fields, values, strict=True))
+
+
+def _fill(database: sqlite3.Connection, rows: Rows) -> None:
+    for name, same in groupby(rows, key=itemgetter(0)):
+        fields = [column[1] for column in database.execute(f'PRAGMA table_info("{name}")')]
+        listed, marks = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
+        values = (tuple(row[field] for field in fields) for _name, row in same)
+        database.executemany(f'INSERT INTO "{name}" ({listed}) VALUES ({marks})', values)
