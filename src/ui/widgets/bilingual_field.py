@@ -18,6 +18,7 @@ from ui.widgets.field_frame import FieldFrame
 from ui.widgets.finding_chip import FieldFinding, FieldFindings
 from ui.widgets.frames import column, row
 from ui.widgets.label import Label
+from ui.widgets.length import tell_length
 from ui.widgets.pill import Pill, StatusPill
 from ui.widgets.texts import Retranslated, Words, say
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _LEAST_SIDE: Final = 28 * 7.2  # 28 letters a side, in units of length
-_COUNT_FROM: Final = 0.8  # the counter appears when four fifths of the length are used
 
 
 @dataclass(slots=True)
@@ -72,6 +72,7 @@ class BilingualField(Retranslated, QWidget):
         self._pill = StatusPill()
         head.addWidget(self._label, 1)
         head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = head
         whole.addLayout(head)
         if hint is not None:
             whole.addWidget(Label(hint, size=Size.CAPTION, role=Role.TEXT2, wrap=True))
@@ -138,6 +139,10 @@ class BilingualField(Retranslated, QWidget):
         for side in self._sides.values():
             side.editor.setReadOnly(read_only)
             side.frame.set_locked(read_only)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something beside the label, before the state."""
+        self._head.insertWidget(1, tool, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_placeholder(self, words: Words) -> None:
         """Show a hint in empty sides."""
@@ -215,10 +220,6 @@ class BilingualField(Retranslated, QWidget):
         self.drafted.emit(language, text)
 
     def _count(self, language: Language) -> None:
-        if self._max is None:
-            return
-        side = self._sides[language]
-        used = len(side.editor.text())
-        side.count.setVisible(used >= self._max * _COUNT_FROM)
-        side.count.say(lambda: _("{used} of {most}").format(used=used, most=self._max))
-        side.count.set_role(Role.BAD if used > self._max else Role.TEXT2)
+        if self._max is not None:
+            side = self._sides[language]
+            tell_length(side.count, side.editor.text(), self._max)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.look.icons import draw_icon
@@ -207,17 +207,22 @@ class _Segment(Retranslated, QRadioButton):
 
 
 class Segments(Retranslated, QWidget):
-    """A choice among two to five short words, all visible; a list when there is no room for them."""
+    """A choice among short words, all visible; a list when there is no room for them.
+
+    Two to five stand on one line; more of them on as many lines as ``across`` says.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, name: Words, options: Sequence[Option] = (), *, folds: bool = True) -> None:
+    def __init__(
+        self, name: Words, options: Sequence[Option] = (), *, folds: bool = True, across: int | None = None
+    ) -> None:
         super().__init__()
-        self._name, self._folds = name, folds
+        self._name, self._folds, self._across = name, folds, across
         self._group = QButtonGroup(self)
         self._strip = QFrame()
         self._strip.setObjectName("segments")
-        self._inner = QHBoxLayout(self._strip)
+        self._inner = QGridLayout(self._strip)
         self._inner.setContentsMargins(1, 1, 1, 1)
         self._inner.setSpacing(0)
         self._list = Choice(name)
@@ -242,10 +247,11 @@ class Segments(Retranslated, QWidget):
             button.hide()
             button.deleteLater()
         self._options = tuple(options)
-        for option in options:
+        across = self._across or max(len(options), 1)
+        for index, option in enumerate(options):
             segment = _Segment(option, self._name)
             self._group.addButton(segment)
-            self._inner.addWidget(segment)
+            self._inner.addWidget(segment, index // across, index % across)
         self._list.set_options(options)
         values = [option.value for option in options]
         self.set_value(self._value if self._value in values else values[0] if values else "")
@@ -286,8 +292,11 @@ class Segments(Retranslated, QWidget):
         return self._list.sizeHint().width() if folded else self._wanted()
 
     def _wanted(self, *, is_tight: bool = False) -> int:
-        """Return the width of every word beside the others, with the strip's edges."""
-        return sum(segment.room(is_tight=is_tight) for segment in self._segments()) + _EDGES
+        """Return the width of every word beside the others of its line, with the strip's edges."""
+        segments = self._segments()
+        across = self._across or max(len(segments), 1)
+        columns = (segments[index::across] for index in range(across))
+        return sum(max((one.room(is_tight=is_tight) for one in column), default=0) for column in columns) + _EDGES
 
     def segment(self, value: str) -> QRadioButton:
         """Return the button of ``value``."""

@@ -36,9 +36,10 @@ _SIDE: Final = 8
 class _CodePill(Retranslated, QPushButton):
     """One chosen code, with a cross that takes it away."""
 
-    def __init__(self, words: Words, *, removable: bool) -> None:
+    def __init__(self, words: Words, code: str, *, removable: bool) -> None:
         super().__init__()
         self._words, self._removable = words, removable
+        self._code = code if code != words else ""  # a code that no list knows stands for itself
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -46,10 +47,18 @@ class _CodePill(Retranslated, QPushButton):
         self.bind(self.setToolTip, words)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Ask for the words and the cross."""
+        """Ask for the words, the code and the cross."""
         metrics = QFontMetrics(font())
-        cross = px(SMALL) + px(4) if self._removable else 0
-        return QSize(metrics.horizontalAdvance(say(self._words)) + 2 * px(_SIDE) + cross, metrics.height() + px(4))
+        words = metrics.horizontalAdvance(say(self._words)) + 2 * px(_SIDE)
+        return QSize(words + self._tail() + self._cross(), metrics.height() + px(4))
+
+    def _cross(self) -> int:
+        return px(SMALL) + px(4) if self._removable else 0
+
+    def _tail(self) -> int:
+        """Return the room of the code and the gap before it."""
+        wide = QFontMetrics(font(Size.CAPTION)).horizontalAdvance(self._code)
+        return wide + px(6) if self._code else 0
 
     def retranslate(self) -> None:
         """Words have another width in the other language."""
@@ -62,12 +71,16 @@ class _CodePill(Retranslated, QPushButton):
         painter = smooth(QPainter(self))
         box = QRectF(self.rect())
         soft(painter, box, Role.ACCENT_SOFT, Role.CONTROL, radius=5)
-        cross = px(SMALL) + px(4) if self._removable else 0
         painter.setFont(font())
         painter.setPen(colour(Role.TEXT))
-        words = box.adjusted(px(_SIDE), 0, -px(_SIDE) - cross, 0)
+        words = box.adjusted(px(_SIDE), 0, -px(_SIDE) - self._cross() - self._tail(), 0)
         fitted = painter.fontMetrics().elidedText(say(self._words), Qt.TextElideMode.ElideRight, int(words.width()) + 1)
         painter.drawText(words, LEFT, fitted)
+        if self._code:
+            after = words.left() + painter.fontMetrics().horizontalAdvance(fitted) + px(6)
+            painter.setFont(font(Size.CAPTION))
+            painter.setPen(colour(Role.TEXT2))
+            painter.drawText(QRectF(after, box.top(), box.right() - after, box.height()), LEFT, self._code)
         if self._removable:
             tint = Role.TEXT if self.underMouse() else Role.TEXT2
             at = box.right() - px(_SIDE) - px(SMALL) + px(3)
@@ -158,7 +171,9 @@ class CodePicker(Retranslated, QWidget):
         self._read_only = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = column(self, gap=5)
-        whole.addWidget(Label(label, strong=True, wrap=True))
+        self._head = row(gap=8)
+        self._head.addWidget(Label(label, strong=True, wrap=True), 1)
+        whole.addLayout(self._head)
         if hint is not None:
             whole.addWidget(Label(hint, size=Size.CAPTION, role=Role.TEXT2, wrap=True))
         self._frame = FieldFrame()
@@ -198,6 +213,10 @@ class CodePicker(Retranslated, QWidget):
         if chosen != self._codes:
             self._codes = chosen
             self._show()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something beside the label."""
+        self._head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_read_only(self, read_only: bool) -> None:
         """Take no code, or take one again."""
@@ -282,7 +301,7 @@ class CodePicker(Retranslated, QWidget):
                 widget.hide()
                 widget.deleteLater()
         for code in self._codes:
-            pill = _CodePill(self._words_of(code), removable=not self._read_only)
+            pill = _CodePill(self._words_of(code), code, removable=not self._read_only)
             pill.setEnabled(not self._read_only)
             pill.clicked.connect(lambda _checked=False, gone=code: self._pick(gone))
             self._flow.addWidget(pill)

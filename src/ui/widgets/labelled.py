@@ -29,13 +29,12 @@ class Labelled(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = column(self, gap=5)
         name = Label(label, strong=not beside, wrap=True)
+        self._head = row(gap=8)
+        self._head.addWidget(name, 1, Qt.AlignmentFlag.AlignVCenter)
+        whole.addLayout(self._head)
         if beside:
-            line = row(gap=12)
-            line.addWidget(name, 1, Qt.AlignmentFlag.AlignVCenter)
-            line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-            whole.addLayout(line)
+            self._head.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
-            whole.addWidget(name)
             whole.addWidget(control)
         self._findings = FieldFindings()
         whole.addWidget(self._findings)
@@ -44,6 +43,10 @@ class Labelled(QWidget):
     def show_findings(self, findings: Sequence[FieldFinding]) -> None:
         """Show what is found at this field, below it."""
         self._findings.show_findings(findings)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something beside the label, before a control that stands at its right."""
+        self._head.insertWidget(1, tool, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_read_only(self, read_only: bool) -> None:
         """Take no answer, or take one again."""

@@ -18,6 +18,7 @@ from ui.widgets.field_frame import FieldFrame
 from ui.widgets.finding_chip import FieldFinding, FieldFindings, Level
 from ui.widgets.frames import column, row
 from ui.widgets.label import Label
+from ui.widgets.length import tell_length
 from ui.widgets.texts import Retranslated, Words
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class TextField(Retranslated, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = column(self, gap=5)
         self._label = Label(label, strong=True, wrap=True)
-        whole.addWidget(self._label)
+        self._head = row(gap=8)
+        self._head.addWidget(self._label, 1)
+        whole.addLayout(self._head)
         if hint is not None:
             whole.addWidget(Label(hint, size=Size.CAPTION, role=Role.TEXT2, wrap=True))
         self._frame = FieldFrame()
@@ -94,6 +97,10 @@ class TextField(Retranslated, QWidget):
         """Take no text, or take it again."""
         self._editor.setReadOnly(read_only)
         self._frame.set_locked(read_only)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something beside the label."""
+        self._head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_placeholder(self, words: Words) -> None:
         """Show a hint while the field is empty."""
@@ -147,12 +154,8 @@ class TextField(Retranslated, QWidget):
             self._editor.share_height(self._editor.lines_wanted())
 
     def _tell_length(self) -> None:
-        if self._max is None:
-            return
-        used = len(self._editor.text())
-        self._count.setVisible(used >= self._max * 0.8)
-        self._count.say(lambda: _("{used} of {most}").format(used=used, most=self._max))
-        self._count.set_role(Role.BAD if used > self._max else Role.TEXT2)
+        if self._max is not None:
+            tell_length(self._count, self._editor.text(), self._max)
 
 
 class DateField(TextField):

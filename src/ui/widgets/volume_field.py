@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import _
 from model.quantity import Quantity, QuantityState
@@ -69,7 +69,7 @@ class _Toggle(Retranslated, QPushButton):
             focus_ring(painter, box, radius=4)
 
 
-class _NumberEditor(LineEditor):
+class NumberEditor(LineEditor):
     """Right-aligned digits; A, S and D stand for the states that are no number."""
 
     stated = Signal(object)  # QuantityState
@@ -105,7 +105,7 @@ class VolumeField(Retranslated, QWidget):
         for figure in (self.last, self.change):
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.frame = FieldFrame()
-        self._editor = _NumberEditor()
+        self._editor = NumberEditor()
         self._editor.setFont(font(tabular=True))
         self._editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._editor.setMinimumWidth(px(88))
@@ -271,6 +271,7 @@ class VolumeTable(Retranslated, QWidget):
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnMinimumWidth(1, px(_FIGURES))
         self._grid.setColumnMinimumWidth(3, px(_FIGURES))
+        self._leads: dict[str, QHBoxLayout] = {}
         self._heads = [Label(heading, size=Size.CAPTION, role=Role.TEXT2, strong=True)]
         self._heads += [Label("", size=Size.CAPTION, role=Role.TEXT2, strong=True) for _index in range(2)]
         self._heads.append(Label(lambda: _("Change"), size=Size.CAPTION, role=Role.TEXT2, strong=True))
@@ -288,7 +289,10 @@ class VolumeTable(Retranslated, QWidget):
         field.setParent(self)
         field.hide()
         line = 2 * len(self._fields) + 1
-        for index, part in enumerate((field.label, field.last, field.frame, field.change)):
+        self._leads[name] = row(gap=4)
+        self._leads[name].addWidget(field.label, 1)
+        self._grid.addLayout(self._leads[name], line, 0)
+        for index, part in enumerate((field.last, field.frame, field.change), start=1):
             self._grid.addWidget(part, line, index)
         self._grid.addWidget(field.findings, line + 1, 0, 1, 4)
         self._fields[name] = field
@@ -300,6 +304,10 @@ class VolumeTable(Retranslated, QWidget):
     def fields(self) -> dict[str, VolumeField]:
         """Return every field by its id."""
         return self._fields
+
+    def add_tool(self, name: str, tool: QWidget) -> None:
+        """Put something beside the name of a field."""
+        self._leads[name].addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def lead(self) -> int:
         """Return the width of the longest name."""

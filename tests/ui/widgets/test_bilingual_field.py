@@ -123,12 +123,28 @@ def test_a_long_text_makes_both_sides_as_high_as_the_taller_up_to_eight_lines(qt
     assert thirty < 2 * five
 
 
-def test_the_length_is_counted_when_it_comes_near_the_most(field: BilingualField) -> None:
-    replace_text(field.editor(Language.EN), "a" * 22)
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a" * 15, ""),
+        ("a" * 16, "16 of 20"),
+        ("é" * 20, "20 of 20"),
+        ("a" * 21, "1 too many"),
+        ("a" * 22, "2 too many"),
+        ("a" * 15 + "     ", ""),  # the registry cuts blanks at the ends before it counts
+    ],
+)
+def test_the_length_is_counted_while_typing_and_nothing_is_refused(
+    field: BilingualField, text: str, told: str
+) -> None:
+    editor = field.editor(Language.EN)
+
+    replace_text(editor, text)
 
     counts = [part.text() for part in field.findChildren(type(field._label)) if part.isVisible()]
-
-    assert "22 of 20" in counts
+    assert [words for words in counts if "of" in words or "many" in words] == ([told] if told else [])
+    press(editor, "Return")
+    assert field.value().en == text
 
 
 def test_state_and_findings_stand_at_the_field(field: BilingualField) -> None:
