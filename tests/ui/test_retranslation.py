@@ -9,14 +9,18 @@ import pytest
 
 from app.framework.loading import load_framework
 from model.canonical import document
+from model.language import Language
 from tests.fakes.pseudo import OPEN
 from tests.ui.driver import settle
 from tests.ui.seen import texts
+from ui.pages.inventory.page import InventoryPage
 from ui.pages.steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
+
+    from pytestqt.qtbot import QtBot
 
     from ui.application import Editor
     from ui.window.plan_frame import PlanFrame
@@ -103,3 +107,49 @@ def test_every_text_of_the_start_page_follows_the_language_at_once(editor: Edito
     bare = [text for _where, text in texts(editor.window) if text and OPEN not in text]
 
     assert set(bare) <= _SAME_IN_EVERY_LANGUAGE
+
+
+def _rest_on(frame: PlanFrame, step: Step) -> None:
+    """Let the focus rest on something of a step that has a guidance of its own."""
+    frame.go(step)
+    settle()
+    if step is Step.INVENTORY:
+        page = frame.area.current()
+        assert isinstance(page, InventoryPage)
+        page.record.focus_field("service_record", "service_description", Language.EN)
+        settle()
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_the_guide_keeps_what_the_page_says_when_the_language_changes(
+    frame: PlanFrame, editor: Editor, qtbot: QtBot, step: Step
+) -> None:
+    frame.open_guide()
+    _rest_on(frame, step)
+    frame.refresh_guide()
+    english = frame.guide.content()
+
+    editor.languages.switch(Language.FR)
+    qtbot.waitUntil(lambda: not frame.is_guide_waiting())
+    french = frame.guide.content()
+    editor.languages.switch(Language.EN)
+    qtbot.waitUntil(lambda: not frame.is_guide_waiting())
+
+    assert len(french.path) == len(english.path)
+    assert french.guidance != english.guidance or not english.guidance
+    assert frame.guide.content() == english
+
+
+@pytest.mark.parametrize("step", [Step.INVENTORY, Step.TRANSLATION])
+def test_the_guide_says_it_again_when_the_page_is_shown_again(frame: PlanFrame, qtbot: QtBot, step: Step) -> None:
+    frame.open_guide()
+    _rest_on(frame, step)
+    frame.refresh_guide()
+    before = frame.guide.content()
+
+    frame.go(Step.OVERVIEW)
+    frame.go(step)
+    qtbot.waitUntil(lambda: not frame.is_guide_waiting())
+
+    assert len(before.path) > 1
+    assert frame.guide.content() == before

@@ -14,11 +14,13 @@ from ui.widgets.label import Label
 from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from ui.open_plan import OpenPlan
     from ui.pages.steps import Step
-    from ui.shell import Place, Shell
+    from ui.shell import GuideContext, Place, Shell
 
 
 _WHOLE: Final = 24  # letters of a fact that no line end may break
@@ -68,6 +70,7 @@ class Page(Retranslated, QWidget):
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:
         super().__init__()
         self.plan, self.shell = plan, shell
+        self._context: Callable[[], GuideContext] | None = None
         whole = column(self)
         self.header = PageHeader()
         whole.addWidget(self.header)
@@ -89,9 +92,15 @@ class Page(Retranslated, QWidget):
         self.header.facts.say(lambda: _unbroken(self.facts()))
         self.header.facts.setVisible(bool(self.header.facts.text()))
 
+    def tell_guide(self, context: Callable[[], GuideContext]) -> None:
+        """Tell the guide what has the focus; it is told again in the other language, and when the page comes back."""
+        self._context = context
+        self.guide_context.emit(context())
+
     def activate(self) -> None:
         """Prepare to be seen; called each time the page is shown. What is costly to read is read here."""
         self.refresh_header()
+        self._tell_again()
 
     def fit(self, width: float) -> None:
         """Arrange the page for its width in letters; called when it changes."""
@@ -121,3 +130,8 @@ class Page(Retranslated, QWidget):
         """Say title and facts in the other language."""
         super().retranslate()
         self.refresh_header()
+        self._tell_again()
+
+    def _tell_again(self) -> None:
+        if self._context is not None:
+            self.guide_context.emit(self._context())

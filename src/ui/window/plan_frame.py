@@ -192,6 +192,10 @@ class PlanFrame(Retranslated, QWidget):
         self._context = context
         self._rest.start()
 
+    def is_guide_waiting(self) -> bool:
+        """Whether the guide waits for the focus to rest."""
+        return self._rest.isActive()
+
     def refresh_guide(self) -> None:
         """Show in the guide what belongs to what has the focus."""
         if self.session is not None:

@@ -166,7 +166,7 @@ class AssessmentPage(Page):
         self._field = field
         card = self.model.requirement(self.form.requirement())
         if card is not None:
-            self.guide_context.emit(context_of(self.model, card, field))
+            self.tell_guide(lambda: context_of(self.model, card, field))
 
     def _tell_removed(self, entity: str) -> None:
         if entity == "evidence":

@@ -112,7 +112,7 @@ class ComparePage(FurtherPage):
         """Look what is loaded, and compare anew: the plan may have changed."""
         self._read()
         super().activate()
-        self.guide_context.emit(GuideContext(path=(self.title(),), requirement="7.1"))
+        self.tell_guide(lambda: GuideContext(path=(self.title(),), requirement="7.1"))
 
     def fit(self, width: float) -> None:
         """Leave the lines with the marks out where it is narrow."""

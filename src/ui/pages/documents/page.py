@@ -140,16 +140,16 @@ class DocumentsPage(Page):
         return ngettext("{count} page", "{count} pages", count).format(count=count)
 
     def _guide(self) -> None:
-        document = self.model.choice.document
-        self.guide_context.emit(
-            GuideContext(
-                path=(step_name(Step.DOCUMENTS),),
-                requirement="7.5" if document == "strategy" else "7.1",
-                guidance=_(
-                    "Both official languages are published together. Each has its own title page and contents; "
-                    "a bilingual file holds one after the other."
-                ),
-            )
+        self.tell_guide(self._context_of_document)
+
+    def _context_of_document(self) -> GuideContext:
+        return GuideContext(
+            path=(step_name(Step.DOCUMENTS),),
+            requirement="7.5" if self.model.choice.document == "strategy" else "7.1",
+            guidance=_(
+                "Both official languages are published together. Each has its own title page and contents; "
+                "a bilingual file holds one after the other."
+            ),
         )
 
     # what is done
@@ -238,4 +238,3 @@ class DocumentsPage(Page):
         """Say everything in the other language."""
         super().retranslate()
         self._refresh_list()
-        self._guide()

@@ -313,7 +313,7 @@ class InventoryPage(Page):
             self.record.refresh_findings()
 
     def _tell_guide(self, entity: str, field: str) -> None:
-        self.guide_context.emit(context_of(self.record_model, self.record.section(), entity, field))
+        self.tell_guide(lambda: context_of(self.record_model, self.record.section(), entity, field))
 
     def retranslate(self) -> None:
         """Write names, figures and numbers as the other language does."""

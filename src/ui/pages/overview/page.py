@@ -117,7 +117,7 @@ class OverviewPage(Page):
         """Read everything again: other pages may have changed it."""
         super().activate()
         self._read()
-        self.guide_context.emit(GuideContext(path=(self.title(),), requirement="7.5"))
+        self.tell_guide(lambda: GuideContext(path=(self.title(),), requirement="7.5"))
 
     def fit(self, width: float) -> None:
         """Put what is next below the requirements where it is narrow."""

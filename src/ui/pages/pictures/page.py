@@ -106,7 +106,7 @@ class PicturesPage(FurtherPage):
         """Read the figures again: other pages may have changed them."""
         self._read()
         super().activate()
-        self.guide_context.emit(GuideContext(path=(self.title(),), requirement="7.1"))
+        self.tell_guide(lambda: GuideContext(path=(self.title(),), requirement="7.1"))
 
     def retranslate(self) -> None:
         """Draw the charts in the other language."""

@@ -192,11 +192,11 @@ class PrioritiesPage(Page):
         named = self.strip.consideration.value() if field == "analysis" else self.table.consideration()
         if field in {"decision", "rationale"}:
             named = ""
-        self.guide_context.emit(context_of(self.model, row, named, field))
+        self.tell_guide(lambda: context_of(self.model, row, named, field))
 
     def _tell_weight(self, consideration: str) -> None:
         self._field = "weight"
-        self.guide_context.emit(context_of(self.model, None, consideration, "weight"))
+        self.tell_guide(lambda: context_of(self.model, None, consideration, "weight"))
 
     def take_focus(self) -> None:
         """Take the focus when F6 comes round: the ranking, where there is one."""

@@ -232,17 +232,18 @@ class StrategyPage(Page):
             side.refresh_figures()
 
     def _guide(self, field: str) -> None:
+        self.tell_guide(lambda: self._context_of(field))
+
+    def _context_of(self, field: str) -> GuideContext:
         card = self.model.card
-        self.guide_context.emit(
-            GuideContext(
-                path=(step_name(Step.STRATEGY), section_title(card.row)),
-                requirement=card.requirement,
-                definitions=card.terms,
-                guidance=card.guidance.text(language()),
-                entity="section",
-                key=card.row.key,
-                field=field,
-            )
+        return GuideContext(
+            path=(step_name(Step.STRATEGY), section_title(card.row)),
+            requirement=card.requirement,
+            definitions=card.terms,
+            guidance=card.guidance.text(language()),
+            entity="section",
+            key=card.row.key,
+            field=field,
         )
 
     # what is done
@@ -341,4 +342,3 @@ class StrategyPage(Page):
         if not self.model.card.row.is_written:
             self.generated.show_card(self.model.card)
         self._offer_confirm()
-        self._guide(field="")

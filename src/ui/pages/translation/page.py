@@ -217,8 +217,8 @@ class TranslationPage(Page):
                     self.shell.toast(lambda: _("What you were typing here was brought back."))
 
     def _tell_guide(self, row: PairRow) -> None:
-        self.guide_context.emit(
-            GuideContext(
+        self.tell_guide(
+            lambda: GuideContext(
                 path=(step_name(Step.TRANSLATION), owner_name(row), place_words(row)),
                 guidance=_(
                     "Both official languages are equal: each text says the same in both, and reads as an original."
