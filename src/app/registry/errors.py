@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import InputError, TargetError
+from app.errors import InputError, TargetError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ class RepeatedColumnError(InputError):
 
 
 class FormerLayoutError(InputError):
-    """The file has a layout from before 2023, which is not read yet."""
+    """A workbook has a layout from before 2023, which is read as CSV only."""
 
     def __init__(self, path: Path, layout: str) -> None:
         super().__init__(path)
@@ -142,3 +142,15 @@ class PlanNotEmptyError(TargetError):
 
 class StaleResultError(TargetError):
     """The plan was changed since the dry run whose result is applied."""
+
+
+class NothingChosenError(UsageError):
+    """An export was to hold a service or a program that the plan does not hold.
+
+    ``kind`` is ``service`` or ``program``.
+    """
+
+    def __init__(self, kind: str, code: str) -> None:
+        super().__init__(code)
+        self.kind = kind
+        self.code = code

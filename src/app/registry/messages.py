@@ -128,6 +128,8 @@ def sentence(error: Exception) -> str | None:
             return _wrong_type(error)
         case errors.PlanJsonError():
             return _no_plan(error)
+        case errors.NothingChosenError():
+            return _nothing_chosen(error)
     message = _SENTENCES.get(type(error))
     if message is None:
         return None
@@ -152,6 +154,16 @@ def _unreadable(error: errors.UnreadableFileError) -> str:
         return _("There is no file {path}. Check the name and the folder.").format(path=error.path)
     return _("{path} is a folder, or a file that you may not read. Choose a file that you may read.").format(
         path=error.path
+    )
+
+
+def _nothing_chosen(error: errors.NothingChosenError) -> str:
+    if error.kind == "program":
+        return _("No service of the plan has the program “{code}”. Give a program code, for example BGN01.").format(
+            code=error.code
+        )
+    return _("The plan holds no service “{code}”. Give the identifier that the registry knows it by.").format(
+        code=error.code
     )
 
 

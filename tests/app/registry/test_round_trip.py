@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from app.registry.code_lists import programs
+from app.registry.code_lists import ProgramList, programs
 from app.registry.csv_writing import write_csv
 from app.registry.derived import derived_values
-from app.registry.export_data import records, services_csv, services_xlsx, standards_csv, standards_xlsx
+from app.registry.export_data import Choice, records, services_csv, services_xlsx, standards_csv, standards_xlsx
 from app.registry.importing import apply_rows
 from app.registry.rules import Context, as_stored, breaches
 from app.registry.schema import FieldKind, Kind, Severity, fields, schema
 from app.registry.xlsx_opening import escaped, unescaped
 from app.registry.xlsx_reading import read_xlsx
-from app.registry.xlsx_writing import write_xlsx
+from app.registry.xlsx_writing import BookFacts, SheetContent, write_workbook, write_xlsx
 from model.bilingual import Bilingual
 from model.language import Language
 from tests.app.registry import samples
@@ -97,7 +97,8 @@ def test_a_workbook_brings_back_every_value_as_it_was_written(
     kind, held = drawn
     path = tmp_path_factory.mktemp("book") / "book.xlsx"
 
-    path.write_bytes(write_xlsx(kind, held, "aafc-aac", Bilingual("A", "B"), Language.FR))
+    facts = BookFacts("aafc-aac", Bilingual("A", "B"), Language.FR, ProgramList(()))
+    path.write_bytes(write_workbook([SheetContent(kind, held)], facts))
 
     (table,) = read_xlsx(path)
     names = {field.id: field for field in fields(kind)}
@@ -139,7 +140,7 @@ def test_workbooks_just_written_change_nothing(workspace: Workspace, tmp_path: P
 def test_year_and_department_choose_the_records(workspace: Workspace) -> None:
     apply_rows(workspace, samples.judged(workspace, samples.REAL / "service.csv").writes)
 
-    chosen = list(records(workspace, Kind.SERVICE, year="2024-2025", department="ssc-spc"))
+    chosen = list(records(workspace, Kind.SERVICE, Choice(frozenset({"2024-2025"}), "ssc-spc")))
 
     assert {(row["fiscal_yr"], row["owner_org"]) for row in chosen} == {("2024-2025", "ssc-spc")}
     assert len(chosen) == 12
