@@ -43,6 +43,9 @@ class CellDelegate(QStyledItemDelegate):
         if is_current and view.hasFocus():
             for edge in (area.top(), area.bottom() - px(FOCUS)):
                 painter.fillRect(QRectF(area.left(), edge, area.width(), px(FOCUS)), colour(Role.ACCENT))
+            if view.goes_by_cells and view.currentIndex().column() == index.column():
+                for edge in (area.left(), area.right() - px(FOCUS)):
+                    painter.fillRect(QRectF(edge, area.top(), px(FOCUS), area.height()), colour(Role.ACCENT))
         inner = area.adjusted(px(SIDE), 0, -px(SIDE), 0)
         painter.setClipRect(area)
         self._model.columns[index.column()].paint(painter, inner, self._model.row(index.row()))

@@ -45,8 +45,11 @@ class Header(QHeaderView):
         return whole if fits or not column.short else self._with_arrow(section, say(column.short))
 
     def _with_arrow(self, section: int, words: str) -> str:
-        column, order = self._rows.columns[section], self._rows.sorted_by()
-        return f"{words} {ARROWS[order[1]]}" if order and order[0] == column.id else words
+        order = self._rows.order()
+        for place, (column, descends) in enumerate(order, start=1):
+            if column == self._rows.columns[section].id:
+                return f"{words} {ARROWS[descends]}{place if len(order) > 1 else ''}"
+        return words
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802  Qt's name
         """Draw one title."""
@@ -56,9 +59,8 @@ class Header(QHeaderView):
         painter.fillRect(box, colour(Role.SHEET))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour(Role.LINE))
         inner = box.adjusted(px(SIDE), 0, -px(SIDE), 0)
-        order = self._rows.sorted_by()
         column = self._rows.columns[section]
-        is_sorted = order is not None and order[0] == column.id
+        is_sorted = any(name == column.id for name, _descends in self._rows.order())
         face = font(Size.CAPTION)
         title = self.title(section, inner.width())
         write(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.spreadsheet_text import to_tabs
 from ui.look.measure import px
 from ui.tables.delegate import CellDelegate
 from ui.tables.header import Header
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from ui.tables.rows_model import Index, RowsModel
-
-_MARKS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what starts with these
 
 
 class RowHeight(IntEnum):
@@ -44,6 +43,7 @@ class TableView(Retranslated, QTableView):
         super().__init__()
         self.rows_model, self._height, self._current, self._line = model, height, "", 0
         self.is_repeating = False  # whether a key is being held down
+        self.goes_by_cells = False  # whether one cell of the current row has the cursor
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self.bind(self.setAccessibleName, name)
@@ -105,7 +105,7 @@ class TableView(Retranslated, QTableView):
 
     def sort_by(self, column: str, *, descending: bool | None = None) -> None:
         """Sort by a column; by default the way its first click does, or the other way round at the second."""
-        known = next(one for one in self.rows_model.columns if one.id == column)
+        known = next(one for one in self.rows_model.every if one.id == column)
         order = self.rows_model.sorted_by()
         if descending is None:
             descending = not order[1] if order and order[0] == column else known.descends
@@ -191,7 +191,7 @@ class TableView(Retranslated, QTableView):
             return
         row = self.rows_model.row(line)
         shown = [column for section, column in enumerate(self.rows_model.columns) if not self.isColumnHidden(section)]
-        QGuiApplication.clipboard().setText("\t".join(_harmless(column.text(row)) for column in shown))
+        QGuiApplication.clipboard().setText(to_tabs([[" ".join(column.text(row).split()) for column in shown]]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """Have something current, so that the arrows start somewhere."""
@@ -244,9 +244,3 @@ class TableView(Retranslated, QTableView):
         left = max(self.viewport().width() - fixed, px(80) * len(takers))
         for section, column in shown:
             self.setColumnWidth(section, px(column.width) if column.width else left // max(len(takers), 1))
-
-
-def _harmless(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; a negative number stays one."""
-    flat = text.replace("\t", " ").replace("\n", " ")
-    return f"'{flat}" if flat.startswith(_MARKS) else flat

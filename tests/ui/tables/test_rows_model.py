@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.typography import fold
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
@@ -97,3 +100,63 @@ def test_a_row_that_is_filtered_out_has_no_line() -> None:
     rows.filter(lambda row: row.key != "a")
 
     assert (rows.line_of("a"), rows.line_of("b"), rows.key_of(0), rows.key_of(9)) == (-1, 0, "b", "")
+
+
+def test_rows_are_sorted_by_several_columns_each_its_own_way() -> None:
+    rows = model((Fruit("a", "Fig", 2), Fruit("b", "Fig", 9), Fruit("c", "Apple", 1), Fruit("d", "Fig", None)))
+
+    rows.sort_by_all((("name", False), ("weight", True)))
+    one = keys(rows)
+    rows.sort_by_all((("weight", False), ("name", False)))
+
+    assert (one, keys(rows)) == ("cbad", "cabd")
+    assert rows.sorted_by() == ("weight", False)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> list[Fruit]:
+    return draw(
+        st.lists(
+            st.builds(
+                Fruit,
+                st.sampled_from("abcdefgh"),
+                st.sampled_from(["Pêche", "pear", "Apple", "apples", ""]),
+                st.none() | st.integers(0, 3),
+            ),
+            max_size=6,
+        )
+    )
+
+
+@given(changes(), st.sampled_from(["", "p", "pea", "x"]), st.booleans(), st.booleans())
+def test_a_changed_row_stands_where_sorting_anew_would_put_it(
+    changed: list[Fruit], typed: str, descending: bool, heavy: bool
+) -> None:
+    def prepared(rows: tuple[Fruit, ...]) -> RowsModel[Fruit]:
+        made = model(rows)
+        made.sort_by_all((("weight", descending), ("name", not descending)))
+        made.filter((lambda row: bool(row.weight)) if heavy else None)
+        made.search(typed)
+        return made
+
+    one = prepared(FRUIT)
+    held = {fruit.key: fruit for fruit in FRUIT}
+    for fruit in changed:
+        one.change_rows({fruit.key: fruit})
+        held[fruit.key] = fruit
+
+    assert one.shown() == prepared(tuple(held.values())).shown()
+
+
+def test_a_changed_row_that_stays_where_it_is_repaints_its_line_alone() -> None:
+    rows = model()
+    rows.sort_by("name", descending=False)
+    told: list[object] = []
+    rows.modelReset.connect(lambda: told.append("reset"))
+    rows.dataChanged.connect(lambda first, _last: told.append(first.row()))
+
+    rows.change_rows({"b": Fruit("b", "Pear", 99)})
+    rows.change_rows({"b": Fruit("b", "Aubergine", 99)})
+
+    assert told == [2, "reset"]
+    assert keys(rows) == "dbca"

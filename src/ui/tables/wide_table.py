@@ -1,0 +1,343 @@
+"""A table wider than its room: the first columns stay while the others go sideways, and rows are chosen by the many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QScrollBar
+
+from app.i18n import _
+from ui.look.measure import px
+from ui.tables.table_view import TableView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QModelIndex
+
+    from ui.tables.rows_model import RowsModel
+    from ui.widgets.texts import Words
+
+_Flag = QItemSelectionModel.SelectionFlag
+_ARROWS: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+_MOVES: Final = _ARROWS | {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
+_NOTCH: Final = 120  # of a wheel, in eighths of a degree
+_LEAST_TAKER: Final = 220  # units that the column of names keeps when the others need more than there is
+
+
+class WideTable(TableView):
+    """Cells are gone through by the arrows; whole rows are chosen.
+
+    Columns go sideways one by one, by hiding those before: what is fixed needs no second view.
+    Space begins to mark rows: from then on the arrows only move, until Esc or a click.
+    """
+
+    chosen_changed = Signal(int)  # how many rows are chosen
+    copy_asked = Signal(bool)  # whether whole rows are wanted
+    paste_asked = Signal()
+    field_asked = Signal(str, str)  # key and column
+    menu_asked = Signal(QPoint)  # where on the screen
+    moved_sideways = Signal()  # columns have other places now
+
+    def __init__(self, model: RowsModel[Any], name: Words, *, fixed: int) -> None:
+        self._fixed, self._offset = fixed, 0
+        self.is_marking = False
+        self._kept: set[str] = set()  # chosen rows at a reset, also those that a search hides
+        self._is_restoring = False
+        self.sideways = QScrollBar(Qt.Orientation.Horizontal)
+        self._turned = 0
+        super().__init__(model, name)
+        self.goes_by_cells = True
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.bind(self.sideways.setAccessibleName, lambda: _("Scroll the columns"))
+        self.bind(
+            self.setAccessibleDescription,
+            lambda: _(
+                "Arrows go from cell to cell, Space marks a service, Shift and the arrows choose several. "
+                "F2 goes to the field, Alt and the arrows sort."
+            ),
+        )
+        self.sideways.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sideways.valueChanged.connect(self._scroll_to)
+        model.modelAboutToBeReset.connect(self._keep)
+        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+
+    # what is chosen
+
+    def chosen_count(self) -> int:
+        """Return how many rows are chosen."""
+        return sum(part.height() for part in self.selectionModel().selection())
+
+    def chosen_keys(self) -> list[str]:
+        """Return the keys of the chosen rows, from above."""
+        key_of = self.rows_model.key_of
+        parts = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        return [key_of(line) for top, bottom in parts for line in range(top, bottom + 1)]
+
+    def choose_keys(self, keys: Iterable[str]) -> None:
+        """Choose the rows of these keys and no others."""
+        selection = QItemSelection()
+        lines = self.rows_model.lines_of(keys)
+        last = max(len(self.rows_model.columns) - 1, 0)
+        for top, bottom in _runs(lines):
+            selection.select(self.rows_model.index(top, 0), self.rows_model.index(bottom, last))
+        self.selectionModel().select(selection, _Flag.ClearAndSelect | _Flag.Rows)
+
+    def choose_current_alone(self) -> None:
+        """Choose nothing but the current row."""
+        self.is_marking = False
+        self._kept = set()
+        index = self.currentIndex()
+        if index.isValid():
+            self.selectionModel().select(index, _Flag.ClearAndSelect | _Flag.Rows)
+
+    def selectionCommand(  # noqa: N802  Qt's name
+        self, index: QModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Only move while rows are being marked."""
+        if isinstance(event, QKeyEvent) and event.key() in _MOVES and self.is_marking:
+            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                return _Flag.NoUpdate
+        elif event is not None and event.type() == QEvent.Type.MouseButtonPress:
+            self.is_marking = False
+        return super().selectionCommand(index, event)
+
+    def _toggle_current(self) -> None:
+        index = self.currentIndex()
+        if not self.is_marking:
+            self.is_marking = True
+            if self.chosen_count() <= 1:  # the current row was chosen by going there; now it is marked
+                self.selectionModel().select(index, _Flag.ClearAndSelect | _Flag.Rows)
+                return
+        self.selectionModel().select(index, _Flag.Toggle | _Flag.Rows)
+
+    def _tell_chosen(self) -> None:
+        if not self._is_restoring:
+            count = self.chosen_count()
+            if count <= 1 and not self.is_marking:
+                self._kept = set()
+            self.chosen_changed.emit(count)
+
+    def _keep(self) -> None:
+        count = self.chosen_count()
+        if count > 1 or self.is_marking:
+            hidden = {key for key in self._kept if self.rows_model.line_of(key) < 0} if self._kept else set()
+            self._kept = hidden | set(self.chosen_keys())
+
+    def _restore(self) -> None:
+        self._is_restoring = True
+        try:
+            super()._restore()
+            if self._kept:
+                self.choose_keys(self._kept)
+        finally:
+            self._is_restoring = False
+        self._offset = min(self._offset, self._last_offset())
+        self._fit()
+        self.chosen_changed.emit(self.chosen_count())
+
+    def _select_line(self, line: int) -> None:
+        column = min(max(self.currentIndex().column(), self._first_column()), len(self.rows_model.columns) - 1)
+        index = self.rows_model.index(line, max(column, 0))
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+        self.scrollTo(index)
+
+    def _first_column(self) -> int:
+        return max(self._fixed - 1, 0)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Go from cell to cell, mark, copy, paste, sort, and lead to a field or a menu."""
+        self.is_repeating = event.isAutoRepeat()
+        if self.currentIndex().isValid() and self._acts(event):
+            event.accept()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+            event.accept()
+            return
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}:
+            QAbstractItemView.keyPressEvent(self, event)
+            return
+        super().keyPressEvent(event)
+
+    def _acts(self, event: QKeyEvent) -> bool:
+        """Do what a key asks of the current cell; tell whether it asks anything."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if key is Qt.Key.Key_Space:
+            self._toggle_current()
+        elif key is Qt.Key.Key_C and held & ctrl:
+            self.copy_asked.emit(bool(held & shift) or self.chosen_count() > 1)
+        elif key is Qt.Key.Key_F2:
+            self.field_asked.emit(self._current, self.current_column())
+        elif key is Qt.Key.Key_Menu or (key is Qt.Key.Key_F10 and held & shift):
+            self._ask_menu()
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and held & Qt.KeyboardModifier.AltModifier:
+            self._sort_current(descending=key is Qt.Key.Key_Down, further=bool(held & shift))
+        elif key is Qt.Key.Key_Escape and (self.is_marking or self.chosen_count() > 1):
+            self.choose_current_alone()
+        else:
+            return False
+        return True
+
+    def moveCursor(  # noqa: N802  Qt's name
+        self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the next cell, also to one that is scrolled away."""
+        moves, index = QAbstractItemView.CursorAction, self.currentIndex()
+        last = len(self.rows_model.columns) - 1
+        if not index.isValid():
+            return super().moveCursor(action, held)
+        far = bool(held & Qt.KeyboardModifier.ControlModifier)
+        line, column = index.row(), index.column()
+        if action is moves.MoveLeft:
+            column = 0 if far else max(column - 1, 0)
+        elif action is moves.MoveRight:
+            column = last if far else min(column + 1, last)
+        elif action is moves.MoveHome:
+            line, column = (0, column) if far else (line, 0)
+        elif action is moves.MoveEnd:
+            line, column = (self.rows_model.rowCount() - 1, column) if far else (line, last)
+        else:
+            return super().moveCursor(action, held)
+        self.show_column(column)
+        return self.rows_model.index(line, column)
+
+    def current_column(self) -> str:
+        """Return the id of the column of the current cell; blank when there is none."""
+        column = self.currentIndex().column()
+        return self.rows_model.columns[column].id if 0 <= column < len(self.rows_model.columns) else ""
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
+        """Ask for a menu; a click beside what is chosen chooses that row."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+            self.menu_asked.emit(event.globalPos())
+        else:
+            self._ask_menu()
+        event.accept()
+
+    # sorting
+
+    def _sort_clicked(self, section: int) -> None:
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.sort_further(self.rows_model.columns[section].id)
+        else:
+            super()._sort_clicked(section)
+
+    def sort_further(self, column: str, *, descending: bool | None = None) -> None:
+        """Sort by one more column behind the others; one that is among them turns, then leaves."""
+        known = next((one for one in self.rows_model.every if one.id == column), None)
+        if known is None or known.sort_key is None:
+            return
+        order = dict(self.rows_model.order())
+        if descending is not None:
+            order[column] = descending
+        elif column not in order:
+            order[column] = known.descends
+        elif order[column] is known.descends:
+            order[column] = not known.descends
+        elif len(order) > 1:
+            del order[column]
+        self.rows_model.sort_by_all(tuple(order.items()))
+        self.horizontalHeader().viewport().update()
+
+    def _sort_current(self, *, descending: bool, further: bool) -> None:
+        column = self.current_column()
+        if further:
+            self.sort_further(column, descending=descending)
+        else:
+            self.sort_by(column, descending=descending)
+
+    # sideways
+
+    def show_column(self, column: int) -> None:
+        """Bring a column into sight that is scrolled away."""
+        place = column - self._fixed
+        if place < 0:
+            return
+        if place < self._offset:
+            self.sideways.setValue(place)
+        while place > self._offset and not self._reaches(place) and self._offset < self._last_offset():
+            self.sideways.setValue(self._offset + 1)
+
+    def _reaches(self, place: int) -> bool:
+        widths = self._widths()
+        return sum(widths[self._offset : place + 1]) <= self._room()
+
+    def _widths(self) -> list[int]:
+        return [px(column.width) for column in self.rows_model.columns[self._fixed :]]
+
+    def _room(self) -> int:
+        """Return the width for what goes sideways, once the fixed columns have the least that they need."""
+        fixed = sum(px(column.width or _LEAST_TAKER) for column in self.rows_model.columns[: self._fixed])
+        return self.viewport().width() - fixed
+
+    def _last_offset(self) -> int:
+        """Return how many columns are out of sight when the last one is in sight."""
+        widths, room = self._widths(), self._room()
+        offset = 0
+        while offset < len(widths) - 1 and sum(widths[offset:]) > room:
+            offset += 1
+        return offset
+
+    def _scroll_to(self, offset: int) -> None:
+        self._offset = offset
+        self._fit()
+
+    def _fit(self) -> None:
+        if not hasattr(self, "rows_model"):
+            return
+        widths, last = self._widths(), self._last_offset()
+        self._offset = min(self._offset, last)
+        shown = widths[self._offset :]
+        for section, column in enumerate(self.rows_model.columns):
+            hidden = self._fixed <= section < self._fixed + self._offset
+            self.setColumnHidden(section, hidden)
+            if not hidden and column.width:
+                self.setColumnWidth(section, px(column.width))
+        slack = self.viewport().width() - sum(shown) if last == 0 else 0
+        for section, column in enumerate(self.rows_model.columns[: self._fixed]):
+            if not column.width:
+                others = sum(px(one.width) for one in self.rows_model.columns[: self._fixed] if one.width)
+                self.setColumnWidth(section, max(px(_LEAST_TAKER), slack - others) if last == 0 else px(_LEAST_TAKER))
+        self.sideways.blockSignals(True)
+        self.sideways.setRange(0, last)
+        self.sideways.setPageStep(max(len(widths) - last, 1))
+        self.sideways.setValue(self._offset)
+        self.sideways.blockSignals(False)
+        self.sideways.setVisible(last > 0)
+        self.moved_sideways.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
+        """Go sideways with a wheel that turns so, or with Shift."""
+        turned = event.angleDelta()
+        aside = turned.x() or (turned.y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0)
+        if aside and self.sideways.maximum():
+            self._turned += aside
+            steps = int(self._turned / _NOTCH)
+            self._turned -= steps * _NOTCH
+            self.sideways.setValue(self.sideways.value() - steps)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+
+def _runs(lines: list[int]) -> list[tuple[int, int]]:
+    """Return lines as first and last of each run."""
+    runs: list[tuple[int, int]] = []
+    for line in lines:
+        if runs and runs[-1][1] == line - 1:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return runs
