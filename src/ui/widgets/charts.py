@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.documents.charts import Chart, ChartKind, SeriesRole, alternative_text, no_data
+from app.documents.charts import Chart, ChartKind, SeriesRole, Unit, alternative_text, no_data
 from ui.look.measure import font, px
 from ui.look.paint import CENTRE, block, smooth, write
 from ui.look.theme import colour, series
@@ -123,9 +123,13 @@ class ChartView(Retranslated, QWidget):
             return False
         if len(chart.categories) > _MOST_ACROSS:
             return True
-        metrics = QFontMetricsF(font(Size.CAPTION))
+        metrics = QFontMetricsF(font(Size.CAPTION, strong=True))
+        slot = max(self.width(), px(320)) / len(chart.categories)
         widest = max(metrics.horizontalAdvance(name) for name in chart.categories)
-        return widest > max(self.width(), px(320)) / len(chart.categories) * 1.6
+        if len(chart.series) > 1 and chart.kind is not ChartKind.STACKED:
+            figures = max(metrics.horizontalAdvance(chart.written(v)) for s in chart.series for v in s.values)
+            return widest > slot * 1.6 or (figures + px(6)) * len(chart.series) > slot
+        return widest > slot * 1.6
 
     def _row_height(self, chart: Chart) -> float:
         beside = 1 if chart.kind is ChartKind.STACKED else len(chart.series)
@@ -229,6 +233,10 @@ class ChartView(Retranslated, QWidget):
             figure = QRectF(mark.center().x() - cell.width() / 2, mark.top() - px(_LABEL), cell.width(), px(_LABEL))
             strong = chart.series[index].role is SeriesRole.RESULT
             write(painter, figure, chart.written(value), face=font(Size.CAPTION, strong=strong), align=CENTRE)
+        if stacked and chart.unit is Unit.COUNT:
+            total = QRectF(cell.left(), base - px(_LABEL), cell.width(), px(_LABEL))
+            told = chart.written(sum(entry.values[at] or 0 for entry in chart.series))
+            write(painter, total, told, face=font(Size.CAPTION, strong=True), align=CENTRE)
 
 
 def label_step(categories: Sequence[str], slot: float) -> int:

@@ -100,7 +100,7 @@ def _points(years: Sequence[YearPicture], year: FiscalYear) -> Picture | None:
     if found is None:
         return None
     series = tuple(
-        Series(_(words), tuple(float(found.points[point][answer]) for point in POINTS))
+        Series(_(words), tuple(float(found.points[point][answer]) for point in POINTS), _pale(answer == "NA"))
         for answer, words in _ANSWERS.items()
     )
     chart = Chart(
@@ -120,7 +120,8 @@ def _standards(years: Sequence[YearPicture]) -> Picture | None:
     if not shown:
         return None
     series = tuple(
-        Series(_(words), tuple(float(one.standards[result]) for one in shown)) for result, words in _RESULTS.items()
+        Series(_(words), tuple(float(one.standards[result]) for one in shown), _pale(result is Met.UNKNOWN))
+        for result, words in _RESULTS.items()
     )
     chart = Chart(
         ChartKind.STACKED,
@@ -136,3 +137,8 @@ def _standards(years: Sequence[YearPicture]) -> Picture | None:
 
 def _number(value: int | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _pale(is_pale: bool) -> SeriesRole:  # noqa: FBT001  one question
+    """Return the role that draws what is no answer in the pale colour."""
+    return SeriesRole.EARLIER if is_pale else SeriesRole.RESULT
