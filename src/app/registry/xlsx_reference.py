@@ -99,7 +99,7 @@ class Reference:
             "conditional": _("Mandatory when another answer asks for it"),
             "optional": _("Optional"),
         }
-        yield _("ID"), field.id
+        yield _("Field ID"), field.id
         yield _("Description"), field.help.text(self._language)
         yield _("Obligation"), obligations.get(field.obligation, "")
         yield _("Occurrence"), _("Several, separated by commas") if field.kind is FieldKind.CODES else _("One")

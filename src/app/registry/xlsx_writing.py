@@ -15,7 +15,6 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
 
 from app.registry.code_lists import programs as registry_programs
 from app.registry.schema import Field, FieldKind, Kind, choices, fields, schema
@@ -167,8 +166,10 @@ class _DataSheet:
         language, sheet = self._facts.language, self._sheet
         resource_ = schema().resource(self._place.kind)
         title = f"{resource_.title.text(language)} — {self._facts.name.text(language)}"
-        sheet.append([None, None, _head(sheet, title, _TITLE, size=16)])
-        sheet.append([None, None, *(self._heading(field) for field in self._fields)])
+        texts = [title, *([""] * (len(self._fields) - 1))]
+        sheet.append([None, None, *(_head(sheet, text, _TITLE, size=16, wrap=False) for text in texts)])
+        labels = (field.label.text(language) for field in self._fields)
+        sheet.append([None, None, *(_head(sheet, label, _HEADING, bold=True) for label in labels)])
         ids = (schema().version_marker, self._facts.department, *(field.id for field in self._fields))
         sheet.append([_text(sheet, value) for value in ids])
         sheet.append([None, None, *(_head(sheet, "", _HEADING) for _field in self._fields)])
@@ -180,12 +181,6 @@ class _DataSheet:
                 *(_head(sheet, self._example(field), _EXAMPLE) for field in self._fields),
             ]
         )
-
-    def _heading(self, field: Field) -> Any:
-        cell = _head(self._sheet, field.label.text(self._facts.language), _HEADING, bold=True)
-        row = self._reference.rows[self._place.kind, field.id]
-        cell.hyperlink = Hyperlink(ref="", location=f"{REFERENCE}!C{row}", tooltip=field.id)
-        return cell
 
     def _example(self, field: Field) -> str:
         written = str(_examples()[self._place.kind.value].get(field.id, ""))
@@ -214,13 +209,17 @@ def _write_reference(sheet: Any, reference: Reference) -> None:
     sheet.freeze_panes = "A3"
     for column, width in (("A", 6), ("B", 3), ("C", 30), ("D", 90), ("E", 60)):
         sheet.column_dimensions[column].width = width
-    for line in reference.lines:
-        sheet.append([_reference_cell(sheet, text, line.role) if text else None for text in line.cells])
+    for row, line in enumerate(reference.lines, 1):
+        if line.role in {"title", "resource"}:
+            sheet.row_dimensions[row].height = 24
+        sheet.append([_reference_cell(sheet, text, line.role) for text in line.cells])
 
 
 def _reference_cell(sheet: Any, text: str, role: str) -> Any:
     if role in {"title", "resource"}:
         return _head(sheet, text, _TITLE, size=14, wrap=False)
+    if not text:
+        return None
     if role == "field":
         return _head(sheet, text, _WHITE, bold=True, wrap=False)
     cell = _text(sheet, text)
@@ -263,7 +262,7 @@ def _head(sheet: Any, value: str, fill: str, *, bold: bool = False, size: int = 
     """Return a locked cell of the head."""
     cell = _text(sheet, value)
     cell.fill = PatternFill("solid", fgColor=fill)
-    cell.alignment = Alignment(wrap_text=wrap and size == 11, vertical="top")
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
     cell.font = Font(name="Calibri", bold=bold, size=size)
     if not value:
         cell.value = None

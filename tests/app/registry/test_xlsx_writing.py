@@ -181,12 +181,14 @@ def test_what_the_registry_refuses_is_painted(book: Any) -> None:
     assert wrong.dxf.font.color.rgb == "FFFFFFFF"  # read on dark red
 
 
-def test_each_field_is_explained_behind_its_heading(book: Any) -> None:
-    cell = book["service"].cell(2, column(Kind.SERVICE, "sin_usage"))
+def test_each_field_is_explained_on_the_sheet_of_reference(book: Any) -> None:
+    rows = list(book["reference"].iter_rows(min_col=3, max_col=4, values_only=True))
 
-    row = int(cell.hyperlink.location.rpartition("C")[2])
-    assert book["reference"].cell(row, 3).value == cell.value
-    assert book["reference"].cell(row + 1, 4).value == "sin_usage"
+    for kind in Kind:
+        for field in fields(kind):
+            at = rows.index(("Field ID", field.id))
+            assert rows[at - 1][0] == field.label.en
+            assert rows[at + 1] == ("Description", field.help.en)
 
 
 def test_a_text_that_a_spreadsheet_would_run_stays_the_text_that_it_is() -> None:
