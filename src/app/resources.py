@@ -10,9 +10,9 @@ from pathlib import Path
 
 _SHIPPED = Path(__file__).parent / "_resources"
 _CHECKOUT = Path(__file__).parents[2] / "resources"
+_ROOT = _SHIPPED if _SHIPPED.is_dir() else _CHECKOUT
 
 
 def resource(*parts: str) -> Path:
     """Return a file below ``resources/``."""
-    root = _SHIPPED if _SHIPPED.is_dir() else _CHECKOUT
-    return root.joinpath(*parts)
+    return _ROOT.joinpath(*parts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import i18n
@@ -41,7 +42,7 @@ class LanguageSwitch(QObject):
             return True
         if self._french is None and language is Language.FR:
             translator = QTranslator(self._application)
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
             if translator.load("qtbase_fr", folder):
                 self._application.installTranslator(translator)
                 self._french = translator

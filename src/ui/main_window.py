@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from app.i18n import _
-from ui.look.measure import px
-from ui.shell import LEAST_HEIGHT, LEAST_WIDTH
+from ui.look.measure import LEAST_HEIGHT, LEAST_WIDTH, px
 from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:

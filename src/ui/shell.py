@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.widgets.pill import Tone
     from ui.widgets.texts import Words
-
-LEAST_WIDTH: Final = 640  # of the window, in letters of the platform's font
-LEAST_HEIGHT: Final = 360
 
 
 class Breadth(StrEnum):

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from ui.look.tokens import Size, tokens
 
+LEAST_WIDTH: Final = 640  # of the window, in units of length
+LEAST_HEIGHT: Final = 360
 _LINE_UNITS: Final = 16.0  # a line of the platform's font is sixteen units high
 
 

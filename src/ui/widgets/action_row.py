@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStylePainter
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStylePainter
 
 from ui.look.icons import LARGE, NORMAL, draw_icon
 from ui.look.measure import font, px
@@ -17,16 +17,17 @@ from ui.look.tokens import Role, Size
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QEnterEvent, QFont, QPaintEvent, QResizeEvent
 
 
 @lru_cache(maxsize=512)
-def _height(text: str, _font: str, room: int, strong: bool | None) -> int:
-    """Return how high a wrapped text is; a layout asks for it some thirty times before the first paint."""
-    if not text:
-        return 0
-    letters = font(Size.CAPTION) if strong is None else font(strong=strong)
-    return QFontMetrics(letters).boundingRect(0, 0, room, 9999, WRAPPED, text).height()
+def _heights(words: str, caption: str, room: int, _platform: QFont, strong: bool) -> tuple[int, int]:
+    """Return how high both texts are when they wrap; a layout asks for it some thirty times before the first paint."""
+    return _height(words, room, font(strong=strong)), _height(caption, room, font(Size.CAPTION))
+
+
+def _height(text: str, room: int, face: QFont) -> int:
+    return QFontMetrics(face).boundingRect(0, 0, room, 9999, WRAPPED, text).height() if text else 0
 
 
 class ActionRow(Retranslated, QPushButton):
@@ -61,12 +62,8 @@ class ActionRow(Retranslated, QPushButton):
         return max(width - self._left() - px(30 if self._arrow else 10), px(60))
 
     def _heights(self, width: int) -> tuple[int, int]:
-        words, caption = font(strong=self._strong), font(Size.CAPTION)
-        room = self._room(width)
-        return (
-            _height(say(self._words), words.key(), room, self._strong),
-            _height(say(self._caption), caption.key(), room, None),
-        )
+        words, caption = say(self._words), say(self._caption)
+        return _heights(words, caption, self._room(width), QApplication.font(), self._strong)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
         """Both texts wrap."""

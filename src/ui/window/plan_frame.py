@@ -10,10 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.cli.messages import sentence
-from ui.look.measure import letters, px
+from ui.look.measure import LEAST_HEIGHT, LEAST_WIDTH, letters, px
 from ui.look.tokens import Role
 from ui.pages.steps import Step
-from ui.shell import LEAST_HEIGHT, LEAST_WIDTH, Breadth, GuideContext, Place, breadth_of
+from ui.shell import Breadth, GuideContext, Place, breadth_of
 from ui.tasks import Tasks
 from ui.widgets.frames import column, row
 from ui.widgets.pill import Tone
