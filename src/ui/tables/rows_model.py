@@ -180,11 +180,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         descends = dict(self._order).get(column)
         if descends is None:
             return words
-        return (
-            _("{column}, sorted downwards").format(column=words)
-            if descends
-            else _("{column}, sorted upwards").format(column=words)
-        )
+        told = _("{column}, sorted downwards") if descends else _("{column}, sorted upwards")
+        return told.format(column=words)
 
 
 _WORDS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})

@@ -68,13 +68,16 @@ class WideTable(TableView):
 
     def chosen_count(self) -> int:
         """Return how many rows are chosen."""
-        return sum(part.height() for part in self.selectionModel().selection())
+        return sum(bottom - top + 1 for top, bottom in self._chosen_runs())
+
+    def _chosen_runs(self) -> list[tuple[int, int]]:
+        parts = self.selectionModel().selection()
+        return sorted((parts.at(at).top(), parts.at(at).bottom()) for at in range(parts.count()))
 
     def chosen_keys(self) -> list[str]:
         """Return the keys of the chosen rows, from above."""
         key_of = self.rows_model.key_of
-        parts = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
-        return [key_of(line) for top, bottom in parts for line in range(top, bottom + 1)]
+        return [key_of(line) for top, bottom in self._chosen_runs() for line in range(top, bottom + 1)]
 
     def choose_keys(self, keys: Iterable[str]) -> None:
         """Choose the rows of these keys and no others."""
@@ -94,7 +97,7 @@ class WideTable(TableView):
             self.selectionModel().select(index, _Flag.ClearAndSelect | _Flag.Rows)
 
     def selectionCommand(  # noqa: N802  Qt's name
-        self, index: QModelIndex, event: QEvent | None = None
+        self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """Only move while rows are being marked."""
         if isinstance(event, QKeyEvent) and event.key() in _MOVES and self.is_marking:
