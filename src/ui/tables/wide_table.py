@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
-    from ui.tables.rows_model import RowsModel
+    from ui.tables.rows_model import Index, RowsModel
     from ui.widgets.texts import Words
 
 _Flag = QItemSelectionModel.SelectionFlag
