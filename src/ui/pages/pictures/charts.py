@@ -139,6 +139,6 @@ def _number(value: int | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _pale(is_pale: bool) -> SeriesRole:  # noqa: FBT001  one question
+def _pale(is_pale: bool) -> SeriesRole:
     """Return the role that draws what is no answer in the pale colour."""
     return SeriesRole.EARLIER if is_pale else SeriesRole.RESULT
