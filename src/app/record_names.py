@@ -13,7 +13,7 @@ from model.fiscal_year import FiscalYear
 from model.inventory import SERVICE_RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from app.workspace import Workspace
 
@@ -31,10 +31,15 @@ class RecordNames:
     """Names and years of records, also of those that only belong to something with a name.
 
     Each list of names is read when it is first asked for.
+
+    Args:
+        workspace: the open plan.
+        services: keys of the services that are going to be named; None may be any of them.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, services: Collection[str] | None = None) -> None:
         self._workspace = workspace
+        self._wanted = services
         self._services: dict[str, Bilingual] | None = None
         self._parents: dict[str, dict[str, Any]] = {}
 
@@ -68,6 +73,8 @@ class RecordNames:
         if self._services is None:
             column = SERVICE_RECORD.c
             query = select(column.service, column.service_name_en, column.service_name_fr)
+            if self._wanted is not None:
+                query = query.where(column.service.in_(sorted(self._wanted)))
             rows = self._workspace.rows(query.order_by(column.fiscal_yr))
             self._services = {row[0]: Bilingual(row[1], row[2]) for row in rows}
         return self._services.get(key, Bilingual())

@@ -134,11 +134,12 @@ def pairs(
         if pairs_of(table) and entity in {"", table.name} and (years or "owner_org" not in table.c)
     ]
     confirmed = _confirmations(workspace, {table.name for table in tables}, keys)
-    names, code = RecordNames(workspace), resolve(workspace, department)
+    code = resolve(workspace, department)
+    filled = [found for table in tables for found in _filled(workspace, table, keys, code)]
+    services = None if keys is None else {row["service"] for _place, row in filled if row.get("service")}
+    names = RecordNames(workspace, services)
     return tuple(
-        _pair_row(place, row, confirmed.get((place.entity, place.key, place.field)), names)
-        for table in tables
-        for place, row in _filled(workspace, table, keys, code)
+        _pair_row(place, row, confirmed.get((place.entity, place.key, place.field)), names) for place, row in filled
     )
 
 

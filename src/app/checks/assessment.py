@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from app.assessment.cards import NOT_APPLICABLE
 from app.checks.making import ASSESSMENT, INVENTORY, finding
-from app.inventory.approval import approval
 from app.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from app.assessment.cards import AssessmentCard, RequirementCard
     from app.checks.finding import Finding
     from app.framework.framework import Framework
+    from app.inventory.approval import ApprovalCard
     from app.plan_facts import PlanCard
-    from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
 
 
@@ -63,13 +62,12 @@ def _on_actions(card: AssessmentCard, row: RequirementCard) -> Iterator[Finding]
 
 
 def approval_findings(
-    workspace: Workspace, framework: Framework, plan: PlanCard, years: Sequence[FiscalYear], today: date
+    framework: Framework, plan: PlanCard, approvals: Mapping[FiscalYear, ApprovalCard | None], today: date
 ) -> Iterator[Finding]:
     """Yield what is to be said of the approvals of the inventory, for the years of the plan that hold records."""
-    for year in years:
+    for year, card in approvals.items():
         if year.last_day >= today or not plan.first_year <= year <= plan.last_year:
             continue
-        card = approval(workspace, year)
         if card is None or not card.is_in_force:
             yield finding(
                 "inventory_not_approved", "inventory_approval", card.key if card else "", year=year, subject=plan.name,

@@ -6,33 +6,30 @@ Source:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from statistics import mean, pstdev
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.checks.finding import Fact, FieldName, Finding
 from app.checks.making import INVENTORY, finding, on_record
+from app.checks.settings import DEFAULT_THRESHOLD
+from app.checks.texts import record_texts
+from app.checks.variation import variations
 from app.indicators.inventory import is_recent
-from app.inventory.facts import TRANSACTION_COUNTS, ServiceFacts, StandardFacts, codes
+from app.inventory.facts import ServiceFacts, StandardFacts, codes
 from app.registry.derived import whole_number
 from app.registry.rules import Breach, Context, breaches
 from app.registry.schema import FieldKind, Kind, schema
 from app.steps import Step
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
-from model.inventory import APPLICATION_COUNTS
-from model.quantity import QuantityState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.registry.code_lists import ProgramList
 
-UNUSUAL_DEVIATIONS = 3.0
-"""Standard deviations from the mean of the earlier years beyond which a volume stands out."""
-
-_YEARS_TO_COMPARE = 3
-_YEARS_OF_A_FLAT_LINE = 4
+_parsed = lru_cache(maxsize=64)(FiscalYear.parse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,10 @@ class Surroundings:
         working_year: the year whose priority services are looked at.
         priority: keys of the priority services, by fiscal year as written.
         with_initiative: keys of the services that an initiative works on.
-        other_owners: departments that use the same identifier, by key of the service.
+        other_owners: another department that uses the same identifier, by key of the service.
+        twins: by key of the service, the department and year of each record that has its identifier too.
         review_years: how many years may pass between two reviews of a priority service; None asks for none.
+        threshold: from how many standard deviations on a volume stands out.
     """
 
     last_year: FiscalYear
@@ -54,35 +53,73 @@ class Surroundings:
     priority: Mapping[str, frozenset[str]]
     with_initiative: frozenset[str]
     other_owners: Mapping[str, str]
+    twins: Mapping[str, frozenset[tuple[str, str]]]
     review_years: int | None
+    threshold: float = DEFAULT_THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One service with everything that was reported of it, the earliest year first."""
+    """One service with everything that was reported of it, the earliest year first.
+
+    Attributes:
+        confirmed: both sides of each text as they were when they were declared equal, by record and field.
+    """
 
     service: Mapping[str, Any]
     records: Sequence[Mapping[str, Any]]
     standards: Sequence[Mapping[str, Any]]
+    confirmed: Mapping[tuple[str, str], tuple[str, str]]
+
+    def of(self, department: str) -> History:
+        """Return the service as one department reported it."""
+        records, standards = (
+            [row for row in rows if row["owner_org"] == department] for rows in (self.records, self.standards)
+        )
+        return replace(self, records=records, standards=standards)
 
 
-def service_findings(history: History, around: Surroundings) -> Iterator[Finding]:
-    """Yield every finding on a service."""
+def facts_of(history: History, around: Surroundings) -> tuple[ServiceFacts, ...]:
+    """Return the service year by year, as the rules and the indicators see it."""
+    key = history.service["id"]
+    found = []
+    for record in history.records:
+        standards = tuple(StandardFacts(standard) for standard in _standards_of(history, record))
+        is_priority = key in around.priority.get(record["fiscal_yr"], ())
+        found.append(ServiceFacts(key, record, standards, is_priority))
+    return tuple(found)
+
+
+def service_findings(history: History, reported: Sequence[ServiceFacts], around: Surroundings) -> Iterator[Finding]:
+    """Yield every finding on a service.
+
+    Args:
+        history: the service and its rows.
+        reported: what ``facts_of`` says of it.
+        around: what lies beside it.
+    """
     yield from _identity(history, around)
     years = {(record["owner_org"], record["fiscal_yr"]) for record in history.records}
-    for record in history.records:
-        yield from _registry_rules(Kind.SERVICE, record, Context(record["owner_org"], around.programs))
+    twins = around.twins.get(history.service["id"], frozenset())
+    for facts in reported:
+        record = facts.record
+        yield from _registry_rules(Kind.SERVICE, record, Context(record["owner_org"], around.programs, shown_only=True))
+        if (record["owner_org"], record["fiscal_yr"]) in twins:
+            yield on_record("duplicate_key", "service_record", record, "service_id")
         yield from _years("service_record", record, around)
-        yield from _record_rules(record, _standards_of(history, record))
-        yield from _priority_rules(history, record, around)
+        yield from _record_rules(facts)
+        if facts.is_priority:
+            yield from _priority_rules(facts, around)
+        yield from record_texts("service_record", record, history.confirmed)
     for standard in history.standards:
         has_service = (standard["owner_org"], standard["fiscal_yr"]) in years
-        context = Context(standard["owner_org"], around.programs, has_service=has_service)
+        context = Context(standard["owner_org"], around.programs, has_service=has_service, shown_only=True)
         yield from _registry_rules(Kind.STANDARD, standard, context)
         yield from _years("standard_record", standard, around)
         if not standard["total_volume"].strip():
             yield on_record("no_standard_volume", "standard_record", standard, "total_volume")
-    yield from _volumes_over_years(history.records)
+        yield from record_texts("standard_record", standard, history.confirmed)
+    yield from _volumes_over_years(reported, around.threshold)
 
 
 def _standards_of(history: History, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -108,17 +145,11 @@ def _identity(history: History, around: Surroundings) -> Iterator[Finding]:
 
 
 def _registry_rules(kind: Kind, record: Mapping[str, Any], context: Context) -> Iterator[Finding]:
-    for breach in breaches(kind, _without_invisible(record), context):
+    for breach in breaches(kind, record, context):
         if breach.field == "service_id" and breach.rule == "required":
             continue  # told once, as service_without_identifier
         name = breach.field if breach.rule != "derived_value" else f"published_{breach.field}"
         yield on_record(breach.rule, kind.table, record, name, facts=_facts_of(kind, record, breach))
-
-
-def _without_invisible(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a record in which texts that show nothing are blank, though the registry takes a no-break space."""
-    blank = {name: "" for name, value in record.items() if isinstance(value, str) and value.isspace()}
-    return {**record, **blank} if blank else record
 
 
 def _facts_of(kind: Kind, record: Mapping[str, Any], breach: Breach) -> dict[str, Fact]:
@@ -138,20 +169,19 @@ def _number_or_text(written: str) -> int | str:
 
 
 def _years(entity: str, record: Mapping[str, Any], around: Surroundings) -> Iterator[Finding]:
-    if FiscalYear.parse(record["fiscal_yr"]) > around.last_year:
+    if _parsed(record["fiscal_yr"]) > around.last_year:
         yield on_record("fiscal_year_out_of_scope", entity, record, "fiscal_yr", facts={"last": around.last_year})
 
 
-def _record_rules(record: Mapping[str, Any], standards: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
-    service = ServiceFacts(record["service"], record)
-    reported, applications = service.volume(*TRANSACTION_COUNTS), service.applications
-    of_standards = sum(_number(standard["total_volume"]) for standard in standards)
+def _record_rules(service: ServiceFacts) -> Iterator[Finding]:
+    record, reported = service.record, service.transactions
+    of_standards = sum(_number(standard.record["total_volume"]) for standard in service.standards)
     if of_standards and not reported:
         yield on_record(
             "standard_volume_without_service_volume", "service_record", record, "num_applications_online",
             facts={"count": of_standards},
         )  # fmt: skip
-    if not applications:
+    if not service.applications:
         yield on_record("no_application_volume", "service_record", record, "num_applications_online")
     yield from _contradictions(record)
 
@@ -175,35 +205,19 @@ def _number(written: str) -> int:
     return int(written) if written.isascii() and written.isdigit() else 0
 
 
-def _volumes_over_years(records: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
-    every = (ServiceFacts(record["service"], record) for record in records)
-    facts = [fact for fact in every if fact.applications or fact.states(APPLICATION_COUNTS) == {QuantityState.NUMBER}]
-    for index, fact in enumerate(facts):
-        earlier = [other.applications for other in facts[:index]]
-        now = fact.applications
-        flat = now and earlier.count(now) + 1 >= _YEARS_OF_A_FLAT_LINE
-        swings = len(earlier) >= _YEARS_TO_COMPARE and abs(now - mean(earlier)) > UNUSUAL_DEVIATIONS * pstdev(earlier)
-        if flat:
-            yield on_record(
-                "no_volume_variation", "service_record", fact.record, "num_applications_online",
-                facts={"volume": now, "count": earlier.count(now) + 1},
-            )  # fmt: skip
-        elif swings:
-            yield on_record(
-                "extreme_volume_variation", "service_record", fact.record, "num_applications_online",
-                facts={"volume": now, "mean": round(mean(earlier))},
-            )  # fmt: skip
-        if (flat or swings) and not (fact.record["volume_note_en"] + fact.record["volume_note_fr"]).strip():
+def _volumes_over_years(reported: Sequence[ServiceFacts], threshold: float) -> Iterator[Finding]:
+    for found in variations(reported, threshold):
+        rule = "no_volume_variation" if found.is_flat else "extreme_volume_variation"
+        facts: dict[str, Fact] = {"volume": found.applications, "mean": round(found.mean), "count": found.same}
+        yield on_record(rule, "service_record", found.record, "num_applications_online", facts=facts)
+        if not found.is_explained:
             note: dict[str, Fact] = {"note": FieldName("service_record", "volume_note")}
-            yield on_record("volume_unexplained", "service_record", fact.record, "volume_note", facts=note)
+            yield on_record("volume_unexplained", "service_record", found.record, "volume_note", facts=note)
 
 
-def _priority_rules(history: History, record: Mapping[str, Any], around: Surroundings) -> Iterator[Finding]:
-    key, year = history.service["id"], FiscalYear.parse(record["fiscal_yr"])
-    if key not in around.priority.get(record["fiscal_yr"], ()):
-        return
-    service = ServiceFacts(key, record, tuple(StandardFacts(s) for s in _standards_of(history, record)), True)
-    has_initiative = key in around.with_initiative
+def _priority_rules(service: ServiceFacts, around: Surroundings) -> Iterator[Finding]:
+    record, year = service.record, _parsed(service.record["fiscal_yr"])
+    has_initiative = service.key in around.with_initiative
     if "N" in service.points and not record["offline_reason"] and not has_initiative:
         yield on_record("offline_point_without_reason", "service_record", record, "offline_reason")
     if year != around.working_year:

@@ -29,16 +29,13 @@ if TYPE_CHECKING:
     from app.indicators.measure import IndicatorSet
     from app.workspace import Workspace
 
-E_SERVICE_SHARES = ("online_end_to_end", "online_end_to_end_applicable", "online_end_to_end_after_exclusions")
-"""The readings of the share of e-services, which is to rise every year (7.9)."""
-
 _TOKEN = re.compile(r"(?<!\\)" + FIGURE_TOKEN.pattern)
 
 
-def strategy_findings(
+def section_findings(
     workspace: Workspace, framework: Framework, figures: Mapping[FiscalYear, IndicatorSet], year: FiscalYear
 ) -> Iterator[Finding]:
-    """Yield every finding on the strategy.
+    """Yield every finding on the texts of the strategy's sections.
 
     Args:
         workspace: the open plan.
@@ -50,9 +47,6 @@ def strategy_findings(
     yield from _elements(framework, texts)
     yield from _sections(framework, texts)
     yield from _figures(framework, texts, figures, year)
-    yield from _threads(workspace)
-    yield from _targets(workspace, framework, figures, year)
-    yield from _fall(framework, figures, year)
 
 
 def _text(texts: Mapping[str, Mapping[str, Any]], section: Section) -> Bilingual:
@@ -128,7 +122,8 @@ def _has_source(framework: Framework, kind: str, name: str, held: IndicatorSet |
     return kind != "indicator" or held.figure(name).value is not None
 
 
-def _threads(workspace: Workspace) -> Iterator[Finding]:
+def thread_findings(workspace: Workspace) -> Iterator[Finding]:
+    """Yield where the thread from an objective to its initiatives and targets is broken."""
     objectives = mappings(workspace, select(OBJECTIVE))
     initiatives = mappings(workspace, select(INITIATIVE))
     with_target = {row[0] for row in workspace.rows(select(TARGET.c.objective))}
@@ -147,18 +142,22 @@ def _on_row(entity: str, row: Mapping[str, Any], rule: str) -> Finding:
     return finding(rule, entity, row["id"], field="name", subject=Bilingual(row["name_en"], row["name_fr"]))
 
 
-def _targets(
+def target_findings(
     workspace: Workspace, framework: Framework, figures: Mapping[FiscalYear, IndicatorSet], year: FiscalYear
 ) -> Iterator[Finding]:
+    """Yield what is to be said of the plan's targets, and of shares that fell; see ``section_findings``."""
     rows = mappings(workspace, select(TARGET).order_by(TARGET.c.fiscal_yr))
     titles = {indicator.id: indicator.title for indicator in framework.indicators}
+    rising = [indicator.id for indicator in framework.indicators if indicator.planned_to_rise]
     for row in rows:
         due = FiscalYear.parse(row["fiscal_yr"])
         known = row["indicator"] in titles and due in figures
         if known and due <= year and figures[due].figure(row["indicator"]).value is None:
             yield _on_target(row, titles, "target_without_result", {})
-    for indicator in E_SERVICE_SHARES:
+    for indicator in rising:
         yield from _must_rise([row for row in rows if row["indicator"] == indicator], titles)
+    if rising:
+        yield from _fall(framework, rising[0], figures, year)
 
 
 def _must_rise(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, Bilingual]) -> Iterator[Finding]:
@@ -176,10 +175,13 @@ def _on_target(row: Mapping[str, Any], titles: Mapping[str, Bilingual], rule: st
     )  # fmt: skip
 
 
-def _fall(framework: Framework, figures: Mapping[FiscalYear, IndicatorSet], year: FiscalYear) -> Iterator[Finding]:
+def _fall(
+    framework: Framework, indicator: str, figures: Mapping[FiscalYear, IndicatorSet], year: FiscalYear
+) -> Iterator[Finding]:
+    """Yield the fall of the share of e-services since the year before (7.9)."""
     if year not in figures:
         return
-    figure = figures[year].figure(E_SERVICE_SHARES[0])
+    figure = figures[year].figure(indicator)
     if figure.value is not None and figure.previous is not None and figure.value < figure.previous:
         yield finding(
             "share_fell", "indicator", figure.id, year=year, subject=framework.indicator(figure.id).title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.checks.finding import Level
@@ -10,10 +11,14 @@ from app.checks.making import PRINTED, documents_of, finding, step_of
 from app.checks.numbers import disagreement
 from app.registry.schema import Kind, schema
 from app.steps import Step
-from app.translation import ADDRESSES, PairRow, State
+from app.translation import ADDRESSES, PairRow, State, state_of
+from model.base import pairs
+from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
+from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from app.checks.finding import Fact, Finding
@@ -22,6 +27,40 @@ if TYPE_CHECKING:
 _DIGIT: Final = re.compile(r"\d")
 _MANY_WORDS: Final = 3
 _KINDS: Final = {"service_record": Kind.SERVICE, "standard_record": Kind.STANDARD}
+_OWNERS: Final = {"service_record": "service_name", "standard_record": "service_standard"}
+_PAIRS: Final = {
+    table.name: tuple((name, f"{name}_en", f"{name}_fr") for name in pairs(table))
+    for table in (SERVICE_RECORD, STANDARD_RECORD)
+}
+_parsed = lru_cache(maxsize=64)(FiscalYear.parse)
+
+
+def record_texts(
+    entity: str, record: Mapping[str, Any], confirmed: Mapping[tuple[str, str], tuple[str, str]]
+) -> Iterator[Finding]:
+    """Yield every finding on the texts of a service record or a standard.
+
+    Args:
+        entity: which of the two it is.
+        record: its row.
+        confirmed: both sides of texts as they were when they were declared equal, by key of the record and field.
+    """
+    for field, in_english, in_french in _PAIRS[entity]:
+        english, french = record[in_english], record[in_french]
+        if not english and not french:
+            continue
+        held = confirmed.get((record["id"], field))
+        if held == (english, french) and english != french and not _holds_digits(english, french):
+            continue  # most texts, most of the time
+        text = Bilingual(english, french)
+        before = text if field in ADDRESSES else None if held is None else Bilingual(*held)
+        state, changed = state_of(text, before)
+        if state is not State.NONE:
+            owner = Bilingual(record[f"{_OWNERS[entity]}_en"], record[f"{_OWNERS[entity]}_fr"])
+            year = _parsed(record["fiscal_yr"])
+            yield from text_findings(
+                PairRow(entity, record["id"], field, year, owner, text, state, changed, before, source=None)
+            )
 
 
 def text_findings(row: PairRow) -> Iterator[Finding]:
@@ -52,10 +91,14 @@ def _contents(row: PairRow) -> Iterator[Finding]:
     english, french = row.text.en, row.text.fr
     if english == french and len(english.split()) > _MANY_WORDS:
         yield _on(row, "same_text_both_languages", None)
-    elif english != french and (_DIGIT.search(english) or _DIGIT.search(french)):
+    elif english != french and _holds_digits(english, french):
         differ = disagreement(english, french)
         if differ is not None:
             yield _on(row, "numbers_disagree", None, facts={"english": differ[0], "french": differ[1]})
+
+
+def _holds_digits(english: str, french: str) -> bool:
+    return _DIGIT.search(english) is not None or _DIGIT.search(french) is not None
 
 
 def _on(

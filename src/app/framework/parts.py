@@ -338,6 +338,7 @@ class Indicator:
         text: what it counts, in a sentence.
         target: the default target, a ratio; none where the department sets its own.
         rises: whether the default target is to be above last year's value.
+        planned_to_rise: whether the targets that a plan sets on it are to rise from year to year, until all is reached.
         lower_is_better: whether a lower value is the better one, and a target the highest that meets it.
         limit: the number that its definition names: years back, or applications a year.
         is_key: whether it is one of the key figures of overview and summary.
@@ -350,6 +351,7 @@ class Indicator:
     text: Bilingual
     target: float | None = None
     rises: bool = False
+    planned_to_rise: bool = False
     lower_is_better: bool = False
     limit: int | None = None
     is_key: bool = False

@@ -34,6 +34,11 @@ class RoundCard:
         return self.state == FROZEN
 
 
+def must_be_explained(decided: bool | None, *, above_cut: bool | None, previous: bool | None) -> bool:
+    """Whether a decision must say why: a yes, a change, or one against the line; see ``RankRow``."""
+    return decided is not None and (decided or previous is True or above_cut is True)
+
+
 @dataclass(frozen=True, slots=True)
 class RankRow:
     """One service in the ranking.
@@ -90,7 +95,7 @@ class RankRow:
     @property
     def needs_rationale(self) -> bool:
         """Whether the decision must say why: a yes, a change, or one against the line."""
-        return self.decided is not None and (self.decided or self.is_change or self.departs)
+        return must_be_explained(self.decided, above_cut=self.above_cut, previous=self.previous)
 
 
 @dataclass(frozen=True, slots=True)

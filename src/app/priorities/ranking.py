@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.inventory.facts import ServiceFacts
     from app.workspace import Workspace
 
-__all__ = ["RankRow", "Ranking", "RoundCard", "ranking", "round_of", "rounds"]
+__all__ = ["RankRow", "Ranking", "RoundCard", "chosen_before", "ranking", "round_of", "rounds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,11 @@ def _read_round(workspace: Workspace, year: FiscalYear) -> _Round:
         score_keys,
         decisions,
         {row.service: row.id for row in decided},
-        _previous(workspace, card),
+        chosen_before(workspace, card),
     )
 
 
-def _previous(workspace: Workspace, card: RoundCard) -> frozenset[str] | None:
+def chosen_before(workspace: Workspace, card: RoundCard) -> frozenset[str] | None:
     """Return what was priority under the frozen round before ``card``; None when there was none."""
     before = [
         other
