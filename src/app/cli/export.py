@@ -25,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar=_("DOCUMENT"),
         help=_(
             "documents: strategy, inventory, priorities, assessment, update, brief, or all that can be made; "
+            "standards-page, for the web; "
             "data: services, standards, workbook (both, as the registry takes them), plan"
         ),
     )
@@ -37,12 +38,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         action="append",
-        choices=("docx", "pdf", "csv", "xlsx", "json"),
-        help=_("docx or pdf for documents, csv or xlsx for services and standards, json for the plan; otherwise each"),
+        choices=("docx", "pdf", "html", "csv", "xlsx", "json"),
+        help=_(
+            "docx or pdf for documents, html for the page of standards, csv or xlsx for services and standards, "
+            "json for the plan; otherwise each"
+        ),
     )
     year_option(parser)
     department_option(parser)
     choice_options(parser)
+    parser.add_argument(
+        "--scope",
+        choices=("external", "internal"),
+        default="",
+        help=_("on the page of standards, only services for the public, or only those inside government"),
+    )
     state = parser.add_mutually_exclusive_group()
     state.add_argument(
         "--final", action="store_true", help=_("refuse to write anything while the pages would say DRAFT")
@@ -81,5 +91,6 @@ def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
             department=department(args, workspace),
             final=args.final,
             draft=args.draft,
+            scope=args.scope,
         )
         return export(workspace, wanted, args.out, work=args.work, progress=args.output.progress)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 from app.checks.findings import check, drafts
 from app.documents.builders.front import Request
 from app.documents.builders.inventory import build_inventory
+from app.documents.builders.standards_page import build_standards_page
 from app.documents.builders.strategy import build_strategy
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
 from app.documents.files import FileSet, file_part
 from app.documents.sources import inventory_content
 from app.documents.strategy_sources import strategy_content
 from app.documents.tree import Edition
+from app.documents.web.writer import write_html
 from app.plan_facts import OWN, plan_card, resolve, working_year
 from model.language import Language
 
@@ -31,10 +33,14 @@ if TYPE_CHECKING:
 MADE: Final = ("strategy", "inventory")
 """Documents that can be made."""
 
-KNOWN: Final = (*MADE, "priorities", "assessment", "update", "brief")
+STANDARDS_PAGE: Final = "standards-page"
+"""A web page; no document that ``all`` stands for."""
+
+KNOWN: Final = (*MADE, "priorities", "assessment", "update", "brief", STANDARDS_PAGE)
 """Documents that the contract names; those not made yet are refused."""
 
 FORMATS: Final = ("docx", "pdf")
+WEB_FORMATS: Final = ("html",)
 _STEPS: Final = 100  # progress of one file
 
 
@@ -45,12 +51,13 @@ class Wanted:
     Attributes:
         documents: names of documents that can be made.
         editions: ``en``, ``fr`` or ``bilingual``, a file each.
-        formats: ``docx`` and ``pdf``.
+        formats: ``docx`` and ``pdf``; of the page of standards ``html``.
         year: the fiscal year; None is the working year.
         department: ``OWN``, a code, or None for every department held.
         final: refuse unless nothing makes the pages say DRAFT.
         draft: let every page say DRAFT, whether an error bears on it or not.
         author: the name for the documents' properties.
+        scope: of the page of standards, ``external`` or ``internal`` services only; blank for both.
     """
 
     documents: tuple[str, ...] = MADE
@@ -61,6 +68,7 @@ class Wanted:
     final: bool = False
     draft: bool = False
     author: str = ""
+    scope: str = ""
 
 
 def documents_for(name: str) -> tuple[str, ...]:
@@ -71,7 +79,7 @@ def documents_for(name: str) -> tuple[str, ...]:
     """
     if name == "all":
         return MADE
-    if name not in MADE:
+    if name not in {*MADE, STANDARDS_PAGE}:
         raise DocumentNotMadeError(name)
     return (name,)
 
@@ -82,10 +90,11 @@ def formats_for(document: str, asked: Sequence[str]) -> tuple[str, ...]:
     Raises:
         WrongFormatError: a document cannot be had in a format that was asked for.
     """
+    possible = WEB_FORMATS if document == STANDARDS_PAGE else FORMATS
     for wanted in asked:
-        if wanted not in FORMATS:
+        if wanted not in possible:
             raise WrongFormatError(document, wanted)
-    return tuple(dict.fromkeys(asked)) or FORMATS
+    return tuple(dict.fromkeys(asked)) or possible
 
 
 def export(
@@ -160,6 +169,27 @@ class _Export:
 
     def write(self, document: str, edition: str, files: FileSet, told: Callable[[int, int, int], None]) -> None:
         """Write a document in one edition and every format."""
+        if document == STANDARDS_PAGE:
+            self._write_page(edition, files, told)
+        else:
+            self._write_document(document, edition, files, told)
+
+    def _write_page(self, edition: str, files: FileSet, told: Callable[[int, int, int], None]) -> None:
+        languages = self._order(edition)
+        made = [
+            build_standards_page(
+                self._inventory, self._request(STANDARDS_PAGE, language, languages), self._wanted.scope
+            )
+            for language in languages
+        ]
+        pages, words = Edition(tuple(page for page, _words in made)), [words for _page, words in made]
+        other = "" if len(languages) > 1 else self._name(STANDARDS_PAGE, languages[0].other, "html")
+        files.add(self._name(STANDARDS_PAGE, edition, "html"), partial(write_html, pages, words, other=other))
+        told(0, 1, 1)
+
+    def _write_document(
+        self, document: str, edition: str, files: FileSet, told: Callable[[int, int, int], None]
+    ) -> None:
         # one of the four places where something is imported late: only an export needs the writers
         from app.documents.docx.writer import write_docx  # noqa: PLC0415
         from app.documents.pdf.writer import Layout, write_pdf  # noqa: PLC0415
@@ -168,14 +198,17 @@ class _Export:
         parts = tuple(self._build(document, language, languages) for language in languages)
         layout = Layout(Edition(parts))
         made = layout.edition
-        department = resolve(self._workspace, self._wanted.department) or "all"
         for at, format_ in enumerate(self._wanted.formats):
-            name = file_name(department, document, self._year, edition, format_)
+            name = self._name(document, edition, format_)
             follow = partial(told, at)
             if format_ == "docx":
                 files.add(name, partial(write_docx, made, pages=layout.pages, parted=layout.parted, progress=follow))
             else:
                 files.add(name, partial(write_pdf, made, layout=layout, progress=follow))
+
+    def _name(self, document: str, edition: str, format_: str) -> str:
+        department = resolve(self._workspace, self._wanted.department) or "all"
+        return file_name(department, document, self._year, edition, format_)
 
     def _order(self, edition: str) -> tuple[Language, ...]:
         """Return the languages of an edition; French first when the issuing office works in French."""
@@ -185,11 +218,15 @@ class _Export:
         return (Language(edition),)
 
     def _drafts(self, document: str, language: Language) -> tuple[Finding, ...]:
-        return drafts(self._findings, document, self._year, language)
+        read = "inventory" if document == STANDARDS_PAGE else document  # the page shows a part of it
+        return drafts(self._findings, read, self._year, language)
+
+    def _request(self, document: str, language: Language, languages: tuple[Language, ...]) -> Request:
+        is_draft = self._wanted.draft or bool(self._drafts(document, language))
+        return Request(language, languages, draft=is_draft)
 
     def _build(self, document: str, language: Language, languages: tuple[Language, ...]) -> Document:
-        is_draft = self._wanted.draft or bool(self._drafts(document, language))
-        request = Request(language, languages, draft=is_draft)
+        request = self._request(document, language, languages)
         if document == "strategy":
             return build_strategy(self._strategy, request)
         return build_inventory(self._inventory, request)
