@@ -27,6 +27,7 @@ def check_references(framework: Framework) -> None:
     _outline(framework)
     _priorities(framework)
     _bands(framework)
+    _service_test(framework)
 
 
 def _identifiers(framework: Framework) -> dict[str, list[str]]:
@@ -49,6 +50,7 @@ def _identifiers(framework: Framework) -> dict[str, list[str]]:
         "progress_states.id": [item.id for item in framework.progress_states],
         "indicators.id": [item.id for item in framework.indicators],
         "markings.id": [item.id for item in framework.markings],
+        "service_test.questions.id": [item.id for item in framework.service_test.questions],
         "related_instruments.id": [item.id for item in framework.related_instruments],
     }
 
@@ -131,3 +133,10 @@ def _bands(framework: Framework) -> None:
         if not starts or min(starts) != 0 or len(set(starts)) != len(starts):
             reason = N_("the bands start at 0 and each at another value: “{value}”")
             raise BadPartError(key, reason, starts)
+
+
+def _service_test(framework: Framework) -> None:
+    """The test asks at least as many questions as it needs to be answered with yes."""
+    needed = framework.service_test.yes_needed
+    if not 1 <= needed <= len(framework.service_test.questions):
+        raise BadPartError("service_test.yes_needed", N_("“{value}” is not a number of its questions"), needed)

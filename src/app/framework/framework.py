@@ -22,6 +22,7 @@ from app.framework.parts import (
     Requirement,
     Role,
     Section,
+    ServiceTest,
     Term,
 )
 from model.fiscal_year import FiscalYear
@@ -57,6 +58,7 @@ class Framework:
     progress_states: tuple[ProgressState, ...]
     indicators: tuple[Indicator, ...]
     markings: tuple[Entry, ...]
+    service_test: ServiceTest
     related_instruments: tuple[Note, ...]
 
     @property

@@ -31,6 +31,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceTest:
+    """The questions by which something is recognized as a service; ``yes_needed`` is how many ask for a yes."""
+
+    yes_needed: int
+    questions: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Replacement:
     """What took the place of the instrument, and when."""
 

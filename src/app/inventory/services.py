@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from sqlalchemy import Connection
+
     from app.workspace import Workspace
     from model.bilingual import Bilingual
     from model.fiscal_year import FiscalYear
@@ -33,19 +35,24 @@ def add_service(workspace: Workspace, year: FiscalYear, name: Bilingual) -> str:
     """
     if name.is_blank:
         raise BlankNameError
-    owner, service = own_department(workspace), new_key()
     with workspace.change(N_("Add service")) as connection:
-        connection.execute(SERVICE.insert().values(id=service, owner_org=owner, state="active"))
-        connection.execute(
-            SERVICE_RECORD.insert().values(
-                id=new_key(),
-                service=service,
-                owner_org=owner,
-                fiscal_yr=str(year),
-                service_name_en=name.en.strip(),
-                service_name_fr=name.fr.strip(),
-            )
+        return insert_service(workspace, connection, year, name)
+
+
+def insert_service(workspace: Workspace, connection: Connection, year: FiscalYear, name: Bilingual) -> str:
+    """Insert a service of the plan's department with a record in ``year``, in the change that is open."""
+    owner, service = own_department(workspace), new_key()
+    connection.execute(SERVICE.insert().values(id=service, owner_org=owner, state="active"))
+    connection.execute(
+        SERVICE_RECORD.insert().values(
+            id=new_key(),
+            service=service,
+            owner_org=owner,
+            fiscal_yr=str(year),
+            service_name_en=name.en.strip(),
+            service_name_fr=name.fr.strip(),
         )
+    )
     return service
 
 
