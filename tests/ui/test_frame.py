@@ -384,6 +384,30 @@ def test_french_is_not_clipped(editor: Editor, sample_plan: Path, qapp: QApplica
     assert outside(frame) == []
 
 
+@pytest.mark.parametrize("width", [1920, 1240, 960, 800])
+@pytest.mark.parametrize("step", [Step.STRATEGY, Step.DOCUMENTS])
+def test_a_wider_typeface_is_not_clipped(
+    editor: Editor, sample_plan: Path, qapp: QApplication, step: Step, width: int
+) -> None:
+    font = qapp.font()
+    font.setStretch(120)  # somewhat wider than DejaVu Sans
+    qapp.setFont(font)
+    editor.theme.refresh()
+    editor.languages.switch(Language.FR)
+    editor.window.setMinimumSize(0, 0)
+    editor.window.resize(width, 760)
+    assert editor.actions().open(sample_plan)
+    frame = editor.window.frame
+    assert frame is not None
+
+    frame.go(step)
+    settle()
+    settle()
+
+    assert editor.window.width() == width
+    assert clipped(frame) + outside(frame) == []
+
+
 def test_the_foot_keeps_its_counts_where_words_have_no_room(frame: PlanFrame) -> None:
     count = next(count for count in frame.foot.counts.values() if count.count)
     words = count.text()

@@ -125,7 +125,7 @@ def _stage(target: Path, write: Callable[[BinaryIO], object], work: Path | None)
     """Return where the file lies until it is moved to ``target``."""
     _refuse_what_is_no_file(target)
     with _told_of(target, work), _temporary(work or target.parent) as file:
-        write(cast("BinaryIO", file))
+        write(file)
         file.flush()
     return Path(file.name)
 

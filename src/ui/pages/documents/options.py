@@ -20,8 +20,10 @@ from ui.pages.documents.draft_or_final import DraftOrFinal, state_pill
 from ui.pages.documents.export_model import BILINGUAL, BOTH, ExportModel, ExportResult
 from ui.pages.strategy.state_words import language_name
 from ui.widgets import pill
+from ui.widgets.aside import Aside
 from ui.widgets.button import Button, Kind
 from ui.widgets.choice import Choice, Option, Segments
+from ui.widgets.file_link import FileLink
 from ui.widgets.finding_chip import FindingChip, Level
 from ui.widgets.frames import Hairline, Scroll, Sunken, clear, column, row
 from ui.widgets.label import ElidedLabel, Label
@@ -40,7 +42,7 @@ _CHIPS: Final = 6
 _PAST: Final = 6
 
 
-class ExportOptions(Retranslated, QWidget):
+class ExportOptions(Retranslated, Aside, QWidget):
     """The column between the list of documents and their pages."""
 
     document_chosen = Signal(str)
@@ -259,10 +261,9 @@ class ExportOptions(Retranslated, QWidget):
         )
         self._written.body.addWidget(StatusPill(done))
         for path in files:
-            opener = Button(path.name, kind=Kind.LINK)
-            opener.setToolTip(_("Open {file}").format(file=str(path)))
+            opener = FileLink(path)
             opener.clicked.connect(partial(self.path_opened.emit, path))
-            self._written.body.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+            self._written.body.addWidget(opener)
         folder = Button(lambda: _("Open the folder"), icon="folder-open")
         folder.setObjectName("open_folder")
         folder.clicked.connect(partial(self.path_opened.emit, files[0].parent))

@@ -222,8 +222,9 @@ class DocumentsPage(Page):
         self._rule.setVisible(not narrow)
         self.options.set_folded(folded=narrow)
         self._left.setFixedWidth(px(_LIST[breadth]))
-        self.options.setFixedWidth(px(_OPTIONS[breadth]))
+        self.options.set_column(_OPTIONS[breadth])
         self.pane.set_abreast(breadth is Breadth.WIDE)
+        self.pane.set_narrow(narrow=narrow)
 
     def focus_place(self, place: Place) -> bool:
         """Choose the document that ``place`` names."""

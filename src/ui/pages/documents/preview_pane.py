@@ -56,7 +56,10 @@ class PreviewPane(Retranslated, QFrame):
 
     def _make_bar(self, order: tuple[Language, Language]) -> QWidget:
         bar = QWidget()
-        line = row(bar, gap=4, margins=(6, 2, 6, 2))
+        lines = column(bar, gap=2, margins=(6, 2, 6, 2))
+        self._line, self._below = line, below = row(gap=4), row(gap=4)
+        lines.addLayout(line)
+        lines.addLayout(below)
         self.before = IconButton(lambda: _("Page before"), "chevron-left")
         self.after = IconButton(lambda: _("Page after"), "chevron-right")
         self.page = Label("", role=Role.TEXT2, tabular=True)
@@ -72,8 +75,10 @@ class PreviewPane(Retranslated, QFrame):
         for widget in (self.before, self.page, self.after):
             line.addWidget(widget)
         line.addStretch(1)
-        for other in (self.update_button, self.both, self.language, self.smaller, self.larger):
-            line.addWidget(other)
+        line.addWidget(self.update_button)
+        below.addStretch(1)
+        self._choices = (self.both, self.language, self.smaller, self.larger)
+        self.set_narrow(narrow=False)
         self.before.clicked.connect(lambda: self.view.go(self.view.page() - 1))
         self.after.clicked.connect(lambda: self.view.go(self.view.page() + 1))
         self.smaller.clicked.connect(lambda: self.view.zoom_by(-1))
@@ -87,6 +92,14 @@ class PreviewPane(Retranslated, QFrame):
         if abreast != self._abreast:
             self._abreast = abreast
             self.refresh()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put language and magnification into a line of their own where one has no room for everything."""
+        for at, widget in enumerate(self._choices):
+            if narrow:  # the language stands at the left of its line
+                self._below.insertWidget(at + (at > 1), widget)
+            else:
+                self._line.addWidget(widget)
 
     def set_languages(self, languages: tuple[Language, ...]) -> None:
         """Show the languages that are to be exported."""

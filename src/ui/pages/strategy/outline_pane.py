@@ -17,6 +17,7 @@ from ui.look.measure import px
 from ui.look.tokens import Role, Size
 from ui.pages.strategy.outline_view import OutlineView, section_title
 from ui.pages.strategy.versions import VersionDialog, VersionList, approve
+from ui.widgets.aside import Aside
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.choice import Choice, Option
 from ui.widgets.frames import Hairline, column, row
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 
-_ANY_WIDTH: Final = 16_777_215  # Qt's own "no limit"
+_WIDE: Final = 356
+_MEDIUM: Final = 236
 _TAGS: Final = {Language.EN: "EN", Language.FR: "FR"}
 
 
-class OutlinePane(Retranslated, QWidget):
+class OutlinePane(Retranslated, Aside, QWidget):
     """Lists the headings; narrow, it is a list to choose from with a button to each side."""
 
     picked = Signal(str)
@@ -129,9 +131,7 @@ class OutlinePane(Retranslated, QWidget):
         self._chooser.setVisible(narrow)
         self._tags.setVisible(wide)
         self.view.set_shows_both(wide)
-        if narrow:
-            self.setMinimumWidth(0)
-            self.setMaximumWidth(_ANY_WIDTH)
+        self.set_column(None if narrow else _WIDE if wide else _MEDIUM)
 
     def take_focus(self) -> None:
         """Put the focus on the way to approve a version."""

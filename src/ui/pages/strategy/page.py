@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ui.pages.strategy.text_edit import SectionEdit
     from ui.shell import Shell
 
-_OUTLINE_WIDE: Final = 356
-_OUTLINE_MEDIUM: Final = 236
 _SIDE_HEIGHT: Final = 300  # least height of a text when the two are stacked
 
 
@@ -152,8 +150,6 @@ class StrategyPage(Page):
         self._halves.setDirection(way)
         self._rule.setVisible(not narrow)
         self.outline.fold(narrow=narrow, wide=breadth is Breadth.WIDE)
-        if not narrow:
-            self.outline.setFixedWidth(px(_OUTLINE_WIDE if breadth is Breadth.WIDE else _OUTLINE_MEDIUM))
         self._texts.setDirection(way)
         for side in self.sides.values():
             side.setMinimumHeight(px(_SIDE_HEIGHT) if narrow else 0)

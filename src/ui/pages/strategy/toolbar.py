@@ -80,6 +80,7 @@ class Toolbar(Retranslated, QWidget):
         line.addSpacing(px(2))
         self.figure = Button(lambda: _("Insert a figure…"), kind=Kind.QUIET, icon="chart-column")
         self.bind(self.figure.setToolTip, lambda: _("Insert a figure of the plan, which stays up to date"))
+        self.bind(self.figure.setAccessibleName, lambda: _("Insert a figure…"))
         self.figure.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         line.addWidget(self.figure)
         line.addStretch(1)
@@ -189,25 +190,26 @@ class Toolbar(Retranslated, QWidget):
     # words as long as there is room for
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Make do with the short words."""
+        """Make do with the shortest words."""
         least = super().minimumSizeHint()
         spare = sum(
-            button.fontMetrics().horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(short())
-            for button, _long, short in self._worded()
+            button.fontMetrics().horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(words[-1]())
+            for button, words in self._worded()
         )
         return QSize(least.width() - max(spare, 0), least.height())
 
-    def _worded(self) -> tuple[tuple[Button, Callable[[], str], Callable[[], str]], ...]:
+    def _worded(self) -> tuple[tuple[Button, tuple[Callable[[], str], ...]], ...]:
+        """Return the buttons with their words, from the long to the shortest; the icon says it where there are none."""
         return (
-            (self.figure, lambda: _("Insert a figure…"), lambda: _("Figure…")),
-            (self.confirm, lambda: _("Confirm translation"), lambda: _("Confirm")),
+            (self.figure, (lambda: _("Insert a figure…"), lambda: _("Figure…"), lambda: "")),
+            (self.confirm, (lambda: _("Confirm translation"), lambda: _("Confirm"), lambda: _("Confirm"))),
         )
 
     def _fit(self) -> None:
-        """Use the long words where they have room, the short ones otherwise."""
-        for use_long in (True, False):
-            for button, long, short in self._worded():
-                button.say(long if use_long else short)
+        """Use the longest words that have room."""
+        for length in range(3):
+            for button, words in self._worded():
+                button.say(words[length])
             self._line.invalidate()
             if self._line.minimumSize().width() <= self.width():
                 return
