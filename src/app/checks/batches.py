@@ -10,7 +10,7 @@ from app.checks.histories import histories
 from app.checks.inventory import facts_of, service_findings
 from app.checks.priorities import Candidate, candidate
 from app.indicators.figures import required
-from app.indicators.inventory import counted
+from app.indicators.inventory import counted, packed
 from model.fiscal_year import FiscalYear
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from app.checks.finding import Finding
     from app.checks.inventory import History, Surroundings
-    from app.indicators.measure import Measure
     from app.inventory.facts import ServiceFacts
     from app.workspace import Workspace
 
@@ -45,13 +44,13 @@ class Batch:
     Attributes:
         keys: their keys.
         findings: what is to be said of them.
-        counts: what the indicators count of them, by year; a year without any of them is left out.
+        counts: what the indicators count of them, by year, packed; a year without any of them is left out.
         candidates: those with a record in the working year.
     """
 
     keys: tuple[str, ...]
     findings: tuple[Finding, ...]
-    counts: Mapping[FiscalYear, Mapping[str, Measure]]
+    counts: Mapping[FiscalYear, tuple[int, ...]]
     candidates: tuple[Candidate, ...]
 
 
@@ -78,13 +77,13 @@ def _checked(
     return history.of(str(scope.checked)), tuple(f for f in reported if f.record["owner_org"] == scope.checked)
 
 
-def _counts(by_year: Mapping[str, Sequence[ServiceFacts]], scope: Scope) -> dict[FiscalYear, dict[str, Measure]]:
+def _counts(by_year: Mapping[str, Sequence[ServiceFacts]], scope: Scope) -> dict[FiscalYear, tuple[int, ...]]:
     found = {}
     for written, services in by_year.items():
         year = FiscalYear.parse(written)
         in_scope = [service for service in services if service.is_in_scope(year)]
         if in_scope:
-            found[year] = counted(in_scope, year, required, scope.limits)
+            found[year] = packed(counted(in_scope, year, required, scope.limits))
     return found
 
 

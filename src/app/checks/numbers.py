@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from model.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _GROUPS: Final = {
     Language.EN: re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))"),
@@ -18,6 +21,10 @@ _ADDRESSES: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\{\{[^}]*\}\}|\[\
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _CLOCK_12: Final = re.compile(r"\b(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _CLOCK_24: Final = re.compile(r"\b(\d{1,2})\s*[h:]\s*(\d\d)?\b(?!\w)")
+_TELLING: Final = re.compile(r"\d[,.\u00a0\u202f ]\d|\d[-–/:]\d|\d\s*[hHaApP:]|https?:|www\.|@|\{\{|\[\^", re.UNICODE)
+"""Where a number may be written in a form of its own: grouped, as a time, as two years, in an address."""
+
+_DIGITS: Final = re.compile(r"\d+")
 _SPELLED_OUT: Final = 1
 """Numbers of one digit are often written out in one language and not in the other."""
 
@@ -27,13 +34,19 @@ def numbers_in(text: str, language: Language) -> Counter[str]:
 
     Small whole numbers are left out, since style guides let one language write them out.
     """
+    if _TELLING.search(text) is None:
+        return _counted(_DIGITS.findall(text))
     bare = _ADDRESSES.sub(" ", text)
     bare = _SHORT_YEARS.sub(lambda found: f"{found[1]} {_century(found[1], found[2])}", bare)
     bare = _times(bare, language)
     bare = _GROUPS[language].sub("", bare)
     if language is Language.FR:
         bare = _FRENCH_DECIMAL.sub(".", bare)
-    return Counter(plain for plain in map(_plain, _NUMBER.findall(bare)) if len(plain) > _SPELLED_OUT)
+    return _counted(_NUMBER.findall(bare))
+
+
+def _counted(numbers: Iterable[str]) -> Counter[str]:
+    return Counter(plain for plain in map(_plain, numbers) if len(plain) > _SPELLED_OUT)
 
 
 def _century(first: str, second: str) -> str:

@@ -34,8 +34,6 @@ _OF_FIGURES: Final = frozenset({"version", "initiative", "engagement_approach", 
 OF_EVERYTHING: Final = frozenset({"plan"})
 """Entities that every check looks at: whose plan it is, for which years, under which policy."""
 
-_Measures = "Mapping[str, Measure]"
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -170,7 +168,7 @@ class Run:
                 continue
             none = inventory.counted((), year, required, self.scope.limits)
             found[year] = inventory.finished(
-                inventory.added([none, *(batch.counts[year] for batch in held if year in batch.counts)])
+                inventory.added(none, [batch.counts[year] for batch in held if year in batch.counts])
             )
         return found
 

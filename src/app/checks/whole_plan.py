@@ -63,9 +63,6 @@ class Known:
     today: date
 
 
-Pieces = "Iterator[Sequence[Finding]]"
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rules that are run together.

@@ -17,7 +17,7 @@ from model.inventory import INTERACTION_POINTS
 from model.quantity import QuantityState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from model.fiscal_year import FiscalYear
@@ -52,22 +52,33 @@ def measures(
     return finished(counted(services, year, required_fields, limits))
 
 
-def added(counts: Iterable[Mapping[str, Measure]]) -> dict[str, Measure]:
-    """Return what ``counted`` gives for all services, from what it gave for groups of them; there is at least one."""
-    columns: dict[str, list[Measure]] = {}
-    for count in counts:
-        for name, measure in count.items():
-            columns.setdefault(name, []).append(measure)
-    return {name: _sum(column) for name, column in columns.items()}
-
-
-def _sum(column: Sequence[Measure]) -> Measure:
-    return Measure(
-        sum(measure.numerator or 0 for measure in column),
-        None if column[0].denominator is None else sum(measure.denominator or 0 for measure in column),
-        sum(measure.unknown for measure in column),
-        sum(measure.excluded for measure in column),
+def packed(counts: Mapping[str, Measure]) -> tuple[int, ...]:
+    """Return what ``counted`` gives as bare numbers in its order: little to keep, and quick to add up."""
+    return tuple(
+        int(number or 0)
+        for measure in counts.values()
+        for number in (measure.numerator, measure.denominator, measure.unknown, measure.excluded)
     )
+
+
+def added(none: Mapping[str, Measure], counts: Iterable[tuple[int, ...]]) -> dict[str, Measure]:
+    """Return what ``counted`` gives for all services, from what ``packed`` kept for groups of them.
+
+    Args:
+        none: what it gives for no service.
+        counts: of each group.
+    """
+    sums = [sum(column) for column in zip(packed(none), *counts, strict=True)]
+    return {
+        name: Measure(above, None if measure.denominator is None else below, unknown, excluded)
+        for (name, measure), (above, below, unknown, excluded) in zip(none.items(), _fours(sums), strict=True)
+    }
+
+
+def _fours(numbers: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield four numbers at a time."""
+    for at in range(0, len(numbers), 4):
+        yield numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]
 
 
 def finished(counts: Mapping[str, Measure]) -> dict[str, Measure]:

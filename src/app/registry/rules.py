@@ -200,6 +200,7 @@ class _Checks:
     Attributes:
         name: the field's id.
         is_alone: no check of a value looks at the rest of the record.
+        longest: how long a text may be of which nothing else is asked but that no space surrounds it; else 0.
     """
 
     field: Field
@@ -207,6 +208,11 @@ class _Checks:
     on_blank: tuple[tuple[str, _Check], ...]
     on_value: tuple[tuple[str, _Check], ...]
     is_alone: bool
+    longest: int
+
+    def is_sound(self, value: str) -> bool:
+        """Whether nothing can be wrong with a text, told at a glance."""
+        return len(value) <= self.longest and value[0] > " " and value[-1] > " " and "\0" not in value
 
 
 @cache
@@ -219,7 +225,9 @@ def _checks(kind: Kind) -> tuple[_Checks, ...]:
         on_blank = tuple((rule, _ON_BLANK[rule]) for rule in field.rules if rule in _ON_BLANK)
         on_value = tuple((rule, _ON_VALUE[rule]) for rule in field.rules if rule not in _ON_BLANK)
         is_alone = field.choices != "program_id" and _OF_THE_RECORD.isdisjoint(field.rules)
-        found.append(_Checks(field, name, on_blank, on_value, is_alone))
+        is_text = {rule for rule, _check in on_value} == {"max_length", "outer_space"}
+        longest = field.max_length or 0 if is_text else 0
+        found.append(_Checks(field, name, on_blank, on_value, is_alone, longest))
     return tuple(found)
 
 
@@ -286,6 +294,8 @@ def _found(kind: Kind, record: Mapping[str, str], context: Context) -> Iterator[
         value = record.get(checks.name, "")
         if not value or (value.isspace() and context.is_blank(value)):
             broken = _broken_blank(checks, value, around) if checks.on_blank or value else ()
+        elif checks.is_sound(value):
+            continue
         elif checks.is_alone and len(value) <= _SHORT:
             broken = _broken_alone(checks, value)
         else:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.checks.numbers import disagreement
+from app.checks.numbers import disagreement, numbers_in
+from model.language import Language
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,10 @@ def test_a_number_of_thousands_of_digits_is_compared_as_any_other() -> None:
 
     assert disagreement(endless, endless) is None
     assert disagreement(endless, "0.05") == (endless, "0.05")
+
+
+@given(st.text("0123456789 ,.:-/–hapm\u00a0\u202fx€%", max_size=40), st.sampled_from(Language))
+def test_numbers_read_at_a_glance_are_those_read_closely(text: str, language: Language) -> None:
+    closely = text + " [^"  # looks like the call of a footnote, and is none
+
+    assert numbers_in(text, language) == numbers_in(closely, language)
