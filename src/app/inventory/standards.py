@@ -12,6 +12,7 @@ from app.inventory.cards import StandardCard, card, standard_card
 from app.inventory.dependents import delete_records
 from app.inventory.errors import IdentifierTakenError
 from app.inventory.fields import Entity, label_of, stored
+from app.translation import Place, confirm_rows
 from model.base import new_key
 from model.bilingual import Bilingual
 from model.inventory import STANDARD_RECORD
@@ -48,6 +49,8 @@ def add_standard(workspace: Workspace, service: str, year: FiscalYear, name: Bil
                 service_standard_fr=named.fr,
             )
         )
+        if found.confirmed.get("service_name") == found.both("service_name"):  # what was said of it holds for its copy
+            confirm_rows(connection, [Place(STANDARD_RECORD.name, key, "service_name")])
     return key
 
 

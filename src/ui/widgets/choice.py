@@ -199,8 +199,8 @@ class _Segment(Retranslated, QRadioButton):
         words = box.adjusted(0, 0, -px(_MARK) - px(4), 0) if self.mark else box
         painter.drawText(words, CENTRE, self.text())
         if self.mark:
-            left = box.right() - px(_TIGHT if self._is_tight else _SIDE) - px(_MARK)
-            draw_icon(painter, self.mark.icon, self.mark.role, left, box.center().y() - px(_MARK) / 2, size=_MARK)
+            after = words.center().x() + painter.fontMetrics().horizontalAdvance(self.text()) / 2 + px(4)
+            draw_icon(painter, self.mark.icon, self.mark.role, after, box.center().y() - px(_MARK) / 2, size=_MARK)
         painter.setOpacity(1.0)
         if self.hasFocus():
             focus_ring(painter, box, radius=5)
@@ -230,7 +230,12 @@ class Segments(Retranslated, QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._strip, 0, Qt.AlignmentFlag.AlignLeft)
+        if across is None:
+            outer.addWidget(self._strip, 0, Qt.AlignmentFlag.AlignLeft)
+        else:  # several lines: equal columns over the whole width
+            outer.addWidget(self._strip)
+            for index in range(across):
+                self._inner.setColumnStretch(index, 1)
         outer.addWidget(self._list, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(lambda button: self._choose(button.value))
@@ -282,6 +287,11 @@ class Segments(Retranslated, QWidget):
         self._list.set_refusals(refusals)
         for segment in self._segments():
             segment.refuse(refusals.get(segment.value))
+
+    def explain(self, value: str, words: Words) -> None:
+        """Say more of a segment in its tooltip, where it has no mark."""
+        segment = next(segment for segment in self._segments() if segment.value == value)
+        segment.bind(segment.setToolTip, words)
 
     def is_folded(self) -> bool:
         """Whether it is shown as a list."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import _
 from model.quantity import Quantity, QuantityState
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from model.language import Language
 
-_FIGURES: Final = 62  # least width of a column of figures
-_LONGEST: Final = 220  # a longer name wraps
+_FIGURES: Final = 56  # least width of a column of figures
+_LONGEST: Final = 152  # a longer name wraps, what stands beside it included
 _STATE_KEYS: Final = {
     "a": QuantityState.NOT_APPLICABLE,
     "s": QuantityState.NOT_APPLICABLE,
@@ -108,7 +108,7 @@ class VolumeField(Retranslated, QWidget):
         self._editor = NumberEditor()
         self._editor.setFont(font(tabular=True))
         self._editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._editor.setMinimumWidth(px(88))
+        self._editor.setMinimumWidth(px(72))
         self._not_applicable = _Toggle(written.not_applicable_short, lambda: _("Not applicable"))
         self._no_data = _Toggle(written.no_data_short, lambda: _("No data"))
         line = row(self.frame, gap=2, margins=(8, 3, 5, 3))
@@ -185,6 +185,11 @@ class VolumeField(Retranslated, QWidget):
     def editor(self) -> LineEditor:
         """Return the editor of the number."""
         return self._editor
+
+    def states_width(self) -> int:
+        """Return the room right of the number, where the two states stand."""
+        toggles = self._not_applicable.sizeHint().width() + self._no_data.sizeHint().width()
+        return toggles + px(6) + 3 * px(2) + px(5)
 
     def toggle(self, state: QuantityState) -> QPushButton:
         """Return the button of one of the two states that are no number."""
@@ -265,13 +270,14 @@ class VolumeTable(Retranslated, QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setHorizontalSpacing(px(10))
         self._grid.setVerticalSpacing(px(5))
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnMinimumWidth(1, px(_FIGURES))
         self._grid.setColumnMinimumWidth(3, px(_FIGURES))
         self._leads: dict[str, QHBoxLayout] = {}
+        self._total: list[Label] = []
         self._heads = [Label(heading, size=Size.CAPTION, role=Role.TEXT2, strong=True)]
         self._heads += [Label("", size=Size.CAPTION, role=Role.TEXT2, strong=True) for _index in range(2)]
         self._heads.append(Label(lambda: _("Change"), size=Size.CAPTION, role=Role.TEXT2, strong=True))
@@ -309,11 +315,37 @@ class VolumeTable(Retranslated, QWidget):
         """Put something beside the name of a field."""
         self._leads[name].addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def add_total(self, words: Words, name: str) -> None:
+        """Close the table with a line of totals, its figures under those that it adds."""
+        line = 2 * len(self._fields) + 1
+        self._total = [Label(text, strong=True, tabular=bool(index)) for index, text in enumerate((words, "", "", ""))]
+        self._total[2].setObjectName(name)
+        for index, label in enumerate(self._total):
+            if index:
+                label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label, line, index)
+        self._total[0].setWordWrap(True)
+        self._grid.setRowMinimumHeight(line, px(30))
+
+    def set_total(self, last: Quantity | None, now: Quantity) -> None:
+        """Show the totals of both years and the change between them."""
+        self._total[1].say(lambda: written.quantity_short(last) if last else "–")
+        self._total[2].say(lambda: written.quantity_short(now))
+        self._total[3].say(lambda: written.change_between(last, now))
+        field = next(iter(self._fields.values()), None)
+        self._total[2].setContentsMargins(0, 0, field.states_width() if field else 0, 0)  # under the numbers
+
     def lead(self) -> int:
         """Return the width of the longest name."""
         labels = [field.label for field in self._fields.values()]
         widest = max((label.fontMetrics().horizontalAdvance(label.text()) for label in labels), default=0)
-        return min(widest + px(2), px(_LONGEST))
+        tools = max((layout.sizeHint().width() for layout in self._tool_rows()), default=0)
+        return min(widest + px(2) + tools, px(_LONGEST))
+
+    def _tool_rows(self) -> list[QLayoutItem]:
+        """Return what stands beside the names."""
+        rows = (lead.itemAt(index) for lead in self._leads.values() for index in range(1, lead.count()))
+        return [item for item in rows if item is not None]
 
     def set_lead(self, width: int) -> None:
         """Give the names this width, so that tables below each other line up."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.inventory.cards import card
+from app.inventory.cards import card, standard_card
 from app.inventory.editing import open_year
 from app.inventory.errors import IdentifierTakenError
 from app.inventory.standards import add_standard, delete_standard, edit_standard
+from app.translation import Place, confirm
 from model.bilingual import Bilingual
 from tests.app.inventory.conftest import YEAR, Permit
 
@@ -55,6 +56,23 @@ def test_new_standards_are_carried_into_the_next_year_and_find_themselves_by_the
         ("New 1", "0.1"),
         ("New 2", "0.2"),
     ]
+
+
+def test_a_confirmed_name_of_the_service_is_confirmed_with_its_standard_too(
+    workspace: Workspace, permit: Permit
+) -> None:
+    record = card(workspace, permit.service, YEAR).record
+    confirm(workspace, [Place("service_record", record, "service_name")])
+
+    added = add_standard(workspace, permit.service, YEAR)
+
+    assert standard_card(workspace, added).confirmed["service_name"].en == "Export permit"
+
+
+def test_a_name_that_was_not_confirmed_is_not_confirmed_by_a_standard(workspace: Workspace, permit: Permit) -> None:
+    added = add_standard(workspace, permit.service, YEAR)
+
+    assert "service_name" not in standard_card(workspace, added).confirmed
 
 
 def test_undo_brings_back_a_deleted_standard_beside_another_new_one(workspace: Workspace, permit: Permit) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +13,10 @@ from app.registry.schema import Kind
 from app.registry.schema import field as registry_field
 from app.translation import ADDRESSES, State, state_of
 from model.bilingual import Bilingual
+from ui.pages.inventory.field_tools import FieldTools
+from ui.pages.inventory.link_words import link_findings
 from ui.pages.inventory.record_model import RECORD, STANDARD
-from ui.pages.inventory.words import codes_of, named
+from ui.pages.inventory.words import answer_words, codes_of, named
 from ui.widgets import pill
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.choice import Option, Segments
@@ -23,7 +26,9 @@ from ui.widgets.labelled import Labelled
 from ui.widgets.text_field import DateField, TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from app.inventory.cards import ServiceCard, StandardCard
     from model.language import Language
@@ -32,55 +37,53 @@ if TYPE_CHECKING:
     from ui.widgets.code_list import Code
     from ui.widgets.pill import Pill
     from ui.widgets.texts import Words
-    from ui.widgets.volume_field import VolumeField
+    from ui.widgets.volume_field import VolumeTable
 
 
-class FieldWidget(Protocol):
-    """What every field is: it tells its focus, and takes findings and a name."""
-
-    focused: Any
-
-    def setObjectName(self, name: str, /) -> None:  # noqa: N802  Qt's name
-        """Take the field's id as its name."""
-
-    def set_read_only(self, read_only: bool, /) -> None:
-        """Take no edit, or take edits again."""
-
-    def show_findings(self, findings: Sequence[FieldFinding], /) -> None:
-        """Show what was found here."""
-
-
-W = TypeVar("W", bound=FieldWidget)
+W = TypeVar("W", BilingualField, TextField, DateField, CodePicker, Labelled)
 _KINDS = {RECORD: Kind.SERVICE, STANDARD: Kind.STANDARD}
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A widget and how it takes the values of a card."""
+    """A widget, how it takes the values of a card, what stands beside its label, and where it lies."""
 
     widget: Any
     load: Callable[[Mapping[str, str]], object]
+    tools: FieldTools
+    zones: tuple[QWidget, ...]
 
 
 class Fields(QObject):
     """The fields of one entity on one section; every widget is named by its field or pair."""
 
     focused = Signal(str)  # field or pair
+    notes_asked = Signal(str)  # field or pair
+    history_asked = Signal(str)  # field or pair
 
     def __init__(self, model: RecordModel, entity: str, parent: QObject) -> None:
         super().__init__(parent)
         self._model, self.entity = model, entity
         self.bound: dict[str, Bound] = {}
+        self._told: dict[str, Callable[[str], Sequence[FieldFinding]]] = {}  # what the form itself says of a field
+        self._values: Mapping[str, str] = {}
+        self._found: Mapping[str, Sequence[FieldFinding]] = {}
         self._recovered: dict[str, Language] = {}  # pairs that show a recovered text, and the side
 
     def bilingual(
-        self, pair: str, *, lines: int = 1, hint: Words | None = None, is_name: bool = False
+        self,
+        pair: str,
+        *,
+        label: Words | None = None,
+        lines: int = 1,
+        hint: Words | None = None,
+        is_name: bool = False,
     ) -> BilingualField:
         """Make the field of a text in both languages; a name is shown whole, on as many lines as it takes."""
         french_first = self._model.plan.french_first
         most = self._length(f"{pair}_en")
         widget = BilingualField(
-            named(pair), lines=lines, french_first=french_first, max_length=most, hint=hint, is_name=is_name
+            label or named(pair), lines=lines, french_first=french_first, max_length=most, hint=hint, is_name=is_name
         )
 
         def load(values: Mapping[str, str]) -> None:
@@ -91,11 +94,21 @@ class Fields(QObject):
 
         widget.committed.connect(lambda language, text: self._model.write_side(self.entity, pair, language, text))
         widget.drafted.connect(lambda language, text: self._model.keep_draft(self.entity, pair, language, text))
+        if pair in ADDRESSES:
+            self._told[pair] = lambda _value: link_findings(self._both(pair))
         return self._bind(pair, widget, load)
 
-    def text(self, name: str, *, width: float | None = None, hint: Words | None = None) -> TextField:
-        """Make the field of a text that has no language."""
-        widget = TextField(named(name), width=width, hint=hint)
+    def text(
+        self,
+        name: str,
+        *,
+        hint: Words | None = None,
+        told: Callable[[str], Sequence[FieldFinding]] | None = None,
+    ) -> TextField:
+        """Make the field of a text that has no language; ``told`` says what is odd about its value."""
+        widget = TextField(named(name), max_length=self._length(name), hint=hint)
+        if told is not None:
+            self._told[name] = told
         widget.committed.connect(lambda text: self._model.write(self.entity, name, text))
         return self._bind(name, widget, lambda values: widget.set_value(values.get(name, "")))
 
@@ -133,18 +146,31 @@ class Fields(QObject):
         """Make the field of a question with few answers."""
         control = Segments(named(name), options)
         widget = Labelled(named(name), control, beside=beside)
+        for option in options:
+            if option.value:  # the answer in the registry's own words, with its code
+                control.explain(option.value, partial(answer_words, _KINDS[self.entity], name, option))
         control.chosen.connect(lambda code: self._model.write(self.entity, name, code))
         return self._bind(name, widget, lambda values: control.set_value(values.get(name, "")))
 
-    def volume(self, name: str, widget: VolumeField, load: Callable[[], object]) -> None:
+    def volume(self, name: str, table: VolumeTable, load: Callable[[], object]) -> None:
         """Bind the field of a count that a table of volumes made."""
+        widget = table.field(name)
         widget.committed.connect(lambda quantity: self._model.write(self.entity, name, quantity.written))
-        self._bind(name, widget, lambda _values: load())
+        tools = self._tools(name)
+        table.add_tool(name, tools)
+        self._take(name, Bound(widget, lambda _values: load(), tools, (widget.label, widget.frame)))
+
+    def tell(self, name: str, told: Callable[[str], Sequence[FieldFinding]]) -> None:
+        """Let the form itself say something of a field's value, beside the findings."""
+        self._told[name] = told
 
     def load(self, values: Mapping[str, str]) -> None:
-        """Show the values of a card; what is being typed stays."""
-        for bound in self.bound.values():
+        """Show the values of a card, its notes and what is odd about it; what is being typed stays."""
+        self._values = values
+        for name, bound in self.bound.items():
             bound.load(values)
+            bound.tools.notes.set_count(self._model.open_notes(self.entity, name))
+        self._show_found(only=self._told)
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no edit, or take edits again."""
@@ -166,10 +192,37 @@ class Fields(QObject):
 
     def show_findings(self, findings: Mapping[str, Sequence[FieldFinding]]) -> None:
         """Show at each field what was found there, by field or pair."""
-        for name, bound in self.bound.items():
+        self._found = findings
+        self._show_found(only=self.bound)
+
+    def _show_found(self, only: Iterable[str]) -> None:
+        for name in only:
+            bound = self.bound[name]
             sides = (name, f"{name}_en", f"{name}_fr")
-            found = [one for side in dict.fromkeys(sides) for one in findings.get(side, ())]
-            bound.widget.show_findings((*self._notice(name, bound.widget), *found))
+            found = [one for side in dict.fromkeys(sides) for one in self._found.get(side, ())]
+            own = self._told[name](self._values.get(name, "")) if name in self._told else ()
+            bound.widget.show_findings((*self._notice(name, bound.widget), *found, *own))
+
+    def holds(self, name: str) -> bool:
+        """Whether a field, a pair, or one side of a pair stands here."""
+        return self.find(name) is not None
+
+    def name_at(self, widget: QWidget | None) -> str:
+        """Return the field or pair that a widget belongs to; blank when it is none of these."""
+        while widget is not None:
+            for name, bound in self.bound.items():
+                if widget in bound.zones:
+                    return name
+            widget = widget.parentWidget()
+        return ""
+
+    def follow_focus(self, name: str) -> None:
+        """Show the tools of the field that has the focus; a blank name is none of these."""
+        for known, bound in self.bound.items():
+            bound.tools.set_focused(focused=known == name)
+
+    def _both(self, pair: str) -> Bilingual:
+        return Bilingual(self._values.get(f"{pair}_en", ""), self._values.get(f"{pair}_fr", ""))
 
     def _notice(self, name: str, widget: object) -> tuple[FieldFinding, ...]:
         """Say of a recovered text that it waits for an answer."""
@@ -207,10 +260,22 @@ class Fields(QObject):
         return True
 
     def _bind(self, name: str, widget: W, load: Callable[[Mapping[str, str]], object]) -> W:
-        widget.setObjectName(name)
-        widget.focused.connect(lambda: self.focused.emit(name))
-        self.bound[name] = Bound(widget, load)
+        tools = self._tools(name)
+        widget.add_tool(tools)
+        self._take(name, Bound(widget, load, tools, (widget,)))
         return widget
+
+    def _take(self, name: str, bound: Bound) -> None:
+        bound.widget.setObjectName(name)
+        bound.widget.focused.connect(lambda: self.focused.emit(name))
+        bound.tools.watch(bound.zones)
+        self.bound[name] = bound
+
+    def _tools(self, name: str) -> FieldTools:
+        tools = FieldTools(named(name))
+        tools.notes_asked.connect(lambda: self.notes_asked.emit(name))
+        tools.history_asked.connect(lambda: self.history_asked.emit(name))
+        return tools
 
     def _confirmed(self) -> Mapping[str, Bilingual]:
         shown: ServiceCard | StandardCard | None = (

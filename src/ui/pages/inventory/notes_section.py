@@ -1,33 +1,49 @@
-"""Notes on the record: what is still to be asked, found out or decided."""
+"""Notes on the record and on its fields: what is still to be asked, found out or decided."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 
 from app.formats import format_date
 from app.i18n import _
 from model.bilingual import Bilingual
 from model.language import Language
 from ui.look.measure import px
-from ui.look.tokens import Role, Size
+from ui.look.tokens import Role
 from ui.pages.inventory import words
+from ui.pages.inventory.record_model import RECORD, STANDARD
+from ui.pages.inventory.record_past import FieldPlace
+from ui.pages.inventory.scope_line import ScopeLine
 from ui.pages.inventory.section import Section
 from ui.widgets.bilingual_field import BilingualField
-from ui.widgets.button import Button, IconButton
+from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.check_box import CheckBox
 from ui.widgets.frames import Card, clear, column, row
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.inventory.cards import ServiceCard
     from app.inventory.notes import NoteCard
+    from ui.pages.inventory.record_model import RecordModel
 
 
 class Notes(Section):
-    """Writes a note, and lists those there are: open ones first."""
+    """Writes a note on the record or on one field, and lists those there are: open ones first."""
+
+    back_asked = Signal(object)  # FieldPlace: the field whose notes were shown
+    field_asked = Signal(object)  # FieldPlace of a note
 
     def build(self) -> None:
         """Make the field of a new note and the list."""
+        self.scope: FieldPlace | None = None
+        self.line = ScopeLine(lambda: _("Notes on the record and its fields"), lambda: _("Notes on the whole record"))
+        self.line.back.clicked.connect(lambda: self.back_asked.emit(self.scope))
+        self.line.whole.clicked.connect(lambda: self.set_scope(None))
+        self.add(self.line)
         self.new = BilingualField(
             lambda: _("New note"),
             lines=2,
@@ -45,17 +61,40 @@ class Notes(Section):
         self._list = column(gap=9)
         self.body.addLayout(self._list)
         self._shown: tuple[NoteCard, ...] = ()
+        self._is_read_only = False
+
+    def set_scope(self, scope: FieldPlace | None) -> None:
+        """Show the notes of one field, or all of the record's."""
+        if scope != self.scope:
+            self.scope = scope
+            self._show()
 
     def load(self, card: ServiceCard) -> None:
-        """List the notes of the record and its standards."""
+        """List the notes of the record and its standards, or of one field."""
         self.new.setVisible(card.is_reported)
         self.add_button.setVisible(card.is_reported)
-        found = self.model.notes()
+        keys = {card.record, *(one.key for one in card.standards)}
+        if self.scope is not None and self.scope.key not in keys:
+            self.scope = None
+        self._show()
+
+    def _show(self) -> None:
+        scope = self.scope
+        self.line.show_field(place_name(self.model, scope) if scope else None)
+        found = tuple(
+            note
+            for note in self.model.notes()
+            if scope is None or (note.record, note.field) == (scope.key, scope.field)
+        )
         if found != self._shown or not self._list.count():
             self._shown = found
             clear(self._list)
             for note in found:
                 self._list.addWidget(self._card(note))
+
+    def take_focus(self) -> None:
+        """Put the cursor into the new note."""
+        self.new.take_focus()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no note, or take notes again."""
@@ -63,36 +102,61 @@ class Notes(Section):
         self.new.set_read_only(read_only)
         self.add_button.setEnabled(not read_only)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Go back to the field on Esc; add the note on Ctrl+Enter once it is written."""
+        if event.key() == Qt.Key.Key_Escape and self.scope is not None:
+            self.back_asked.emit(self.scope)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     def _add(self) -> None:
         text = Bilingual(*(self.new.editor(language).text() for language in (Language.EN, Language.FR)))
         self.new.commit()
         self.new.set_value(Bilingual())
-        self.model.add_note(text)
+        scope = self.scope or FieldPlace(RECORD, self.model.key_of(RECORD), "")
+        self.model.add_note(scope.entity, scope.key, scope.field, text)
         self.new.take_focus()
 
     def _card(self, note: NoteCard) -> Card:
         card = Card()
-        field = BilingualField(lambda: _caption(note), lines=2, french_first=self.model.plan.french_first)
-        field.set_value(note.text)
-        field.committed.connect(lambda language, text: self.model.edit_note(note.key, language, text))
-        card.body.addWidget(field)
+        head = row(gap=px(8))
+        place = FieldPlace(note.entity, note.record, note.field)
         if note.field:
-            place = Label(words.named(note.field), size=Size.CAPTION, role=Role.TEXT2)
-            card.body.addWidget(place)
+            link = Button(lambda: place_name(self.model, place), kind=Kind.LINK)
+            link.clicked.connect(lambda: self.field_asked.emit(place))
+            head.addWidget(link)
+        else:
+            head.addWidget(Label(lambda: place_name(self.model, place), role=Role.TEXT2))
+        head.addStretch(1)
         done = CheckBox(lambda: _("Resolved"))
         done.setChecked(note.is_resolved)
         done.toggled_by_user.connect(lambda on: self.model.resolve_note(note.key, resolved=on))
         drop = IconButton(lambda: _("Delete this note"), "trash-2")
         drop.clicked.connect(lambda: self.model.delete_note(note.key))
-        line = row(gap=px(8))
-        line.addWidget(done)
-        line.addStretch(1)
-        line.addWidget(drop)
-        card.body.addLayout(line)
+        head.addWidget(done)
+        head.addWidget(drop)
+        card.body.addLayout(head)
+        field = BilingualField(lambda: _caption(note), lines=2, french_first=self.model.plan.french_first)
+        field.set_value(note.text)
+        field.committed.connect(lambda language, text: self.model.edit_note(note.key, language, text))
+        card.body.addWidget(field)
         for widget in (field, done):
             widget.set_read_only(self.model.plan.read_only)
         drop.setEnabled(not self.model.plan.read_only)
         return card
+
+
+def place_name(model: RecordModel, place: FieldPlace) -> str:
+    """Return what a field is called, with its standard; the record or the standard itself without a field."""
+    field = words.field_name(place.field) if place.field else ""
+    if place.entity != STANDARD:
+        return field or _("The record")
+    held = model.card.standards if model.card else ()
+    found = next((one for one in held if one.key == place.key), None)
+    identifier = found.text("service_standard_id") if found else ""
+    name = _("Standard {identifier}").format(identifier=identifier) if identifier else _("New standard")
+    return _("{standard}: {field}").format(standard=name, field=field) if field else name
 
 
 def _caption(note: NoteCard) -> str:

@@ -107,7 +107,7 @@ class InventoryPage(Page):
         order = (
             *(self.more, self.import_icon, self.approve_button, self.import_button, self.add_button),
             *(self.list.search.editor, self.list.filter, self.list.columns, self.list.table),
-            *(self.record.back, self.record.menu),
+            *(self.record.back, self.record.notes_button, self.record.menu),
         )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -131,6 +131,7 @@ class InventoryPage(Page):
         self.record.delete_asked.connect(self.asks.delete)
         self.record.leave_year_asked.connect(self.asks.leave_year)
         self.record.error_told.connect(self.asks.tell_error)
+        self.record.restored.connect(lambda words: self.shell.toast(words, undo=True))
         self.asks.made.connect(self._show_new)
         self.record_model.gone.connect(self._leave)
         self.plan.findings.changed.connect(self._take_findings)

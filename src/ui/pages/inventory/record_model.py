@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,13 +11,16 @@ from app.errors import UnknownRecordError
 from app.inventory import services, standards
 from app.inventory.cards import card
 from app.inventory.editing import edit_identifier, edit_record, open_year
+from app.inventory.fields import Entity
 from app.inventory.notes import NoteCard, add_note, delete_note, edit_note, notes, resolve_note
+from app.inventory.owners import Owner, edit_owner, service_owner
+from app.inventory.quarters import Quarters, Volume, edit_quarter, quarters, take_sum
 from app.priorities.in_force import priority_services
 from app.refusals import REFUSALS
 from app.registry.code_lists import programs_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from app.inventory.cards import ServiceCard, StandardCard
     from model.bilingual import Bilingual
@@ -26,7 +29,14 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
 
 RECORD, STANDARD = "service_record", "standard_record"
-_SHOWN = ("service", RECORD, STANDARD, "confirmation", "note", "selection_round")
+OWNER: Final = {"owner_name": "name", "owner_email": "email"}
+"""Fields of the record's form that say who answers for the service today, whatever the year."""
+
+_SHOWN: Final = (
+    *("service", RECORD, STANDARD, "confirmation", "note", "selection_round"),
+    *("service_owner", "quarterly_volume", "carried_record", "field_mark"),
+)
+_NO_QUARTERS: Final = Quarters()
 
 
 class RecordModel(QObject):
@@ -42,6 +52,9 @@ class RecordModel(QObject):
         self.plan = plan
         self.card: ServiceCard | None = None
         self.standard = ""  # key of the standard whose fields are shown
+        self.owner = Owner()
+        self._quarters: Mapping[tuple[str, str], Quarters] = {}
+        self._notes: tuple[NoteCard, ...] = ()
         plan.changed.connect(self._follow)
         plan.year_changed.connect(lambda _year: self._read_year())
 
@@ -92,11 +105,13 @@ class RecordModel(QObject):
         if found is None:
             return
         if field == "service_id":
-            self._try(field, lambda: edit_identifier(self.plan.workspace, found.key, value))
+            self.attempt(field, lambda: edit_identifier(self.plan.workspace, found.key, value))
+        elif field in OWNER:
+            self.attempt(field, lambda: edit_owner(self.plan.workspace, found.key, {OWNER[field]: value}))
         elif entity == STANDARD:
-            self._try(field, lambda: standards.edit_standard(self.plan.workspace, self.standard, {field: value}))
+            self.attempt(field, lambda: standards.edit_standard(self.plan.workspace, self.standard, {field: value}))
         else:
-            self._try(field, lambda: edit_record(self.plan.workspace, found.key, found.year, {field: value}))
+            self.attempt(field, lambda: edit_record(self.plan.workspace, found.key, found.year, {field: value}))
 
     def write_side(self, entity: str, pair: str, language: Language, text: str) -> None:
         """Store one side of a text; what was kept of it while typing goes."""
@@ -121,14 +136,16 @@ class RecordModel(QObject):
     def begin_year(self) -> None:
         """Begin the record of the year for a service that has none."""
         if (found := self.card) is not None:
-            self._try("", lambda: open_year(self.plan.workspace, found.key, self.plan.year))
+            self.attempt("", lambda: open_year(self.plan.workspace, found.key, self.plan.year))
 
     def duplicate(self, name: Bilingual) -> str:
         """Add a service like this one; return its key, blank when it was refused."""
         found = self.card
         if found is None:
             return ""
-        return self._try("", lambda: services.duplicate_service(self.plan.workspace, found.key, found.year, name)) or ""
+        return (
+            self.attempt("", lambda: services.duplicate_service(self.plan.workspace, found.key, found.year, name)) or ""
+        )
 
     def retire(self) -> bool:
         """Say that the service is no longer given since the window's year; tell whether that was done."""
@@ -140,7 +157,7 @@ class RecordModel(QObject):
     def restore(self) -> None:
         """Say that a retired service is given again."""
         if (found := self.card) is not None:
-            self._try("", lambda: services.restore_service(self.plan.workspace, found.key))
+            self.attempt("", lambda: services.restore_service(self.plan.workspace, found.key))
 
     def delete(self) -> bool:
         """Delete a service that the registry never knew; tell whether that was done."""
@@ -157,38 +174,62 @@ class RecordModel(QObject):
     def add_standard(self) -> None:
         """Add a standard, and show its fields."""
         if (found := self.card) is not None:
-            key = self._try("", lambda: standards.add_standard(self.plan.workspace, found.key, found.year))
+            key = self.attempt("", lambda: standards.add_standard(self.plan.workspace, found.key, found.year))
             if key:
                 self.choose_standard(key)
 
     def delete_standard(self) -> None:
         """Delete the standard whose fields are shown."""
         if self.standard:
-            self._try("", lambda: standards.delete_standard(self.plan.workspace, self.standard))
+            self.attempt("", lambda: standards.delete_standard(self.plan.workspace, self.standard))
+
+    def form_values(self) -> dict[str, str]:
+        """Return the values of the record's fields, with what belongs to the service whatever the year."""
+        found = self.card
+        if found is None:
+            return {}
+        own = {"service_id": found.service_id, "owner_name": self.owner.name, "owner_email": self.owner.email}
+        return {**found.values, **own}
+
+    def quarters(self, entity: str, field: str) -> Quarters:
+        """Return the quarters of a volume of the record or of the chosen standard."""
+        return self._quarters.get((self.key_of(entity), field), _NO_QUARTERS)
+
+    def write_quarter(self, entity: str, field: str, quarter: str, written: str) -> None:
+        """Store one quarter of a volume."""
+        volume = Volume(Entity(entity), self.key_of(entity), field)
+        self.attempt(field, lambda: edit_quarter(self.plan.workspace, volume, quarter, written))
+
+    def take_sum(self, entity: str, field: str) -> None:
+        """Make a volume of the year what its quarters add up to."""
+        volume = Volume(Entity(entity), self.key_of(entity), field)
+        self.attempt(field, lambda: take_sum(self.plan.workspace, volume))
 
     def notes(self) -> tuple[NoteCard, ...]:
-        """Return the notes on the record and its standards."""
-        if self.card is None or not self.card.record:
-            return ()
-        return notes(self.plan.workspace, [self.card.record, *(one.key for one in self.card.standards)])
+        """Return the notes on the record and its standards, open ones first."""
+        return self._notes
 
-    def add_note(self, text: Bilingual) -> None:
-        """Write a note on the record."""
-        if self.card is not None and self.card.record and not text.is_blank:
-            record = self.card.record
-            self._try("", lambda: add_note(self.plan.workspace, RECORD, record, text))
+    def open_notes(self, entity: str, field: str) -> int:
+        """Return how many notes on a field of the shown row are open."""
+        key = self.key_of(entity)
+        return sum(not one.is_resolved and (one.record, one.field) == (key, field) for one in self._notes)
+
+    def add_note(self, entity: str, key: str, field: str, text: Bilingual) -> None:
+        """Write a note on a row, or on one of its fields."""
+        if key and not text.is_blank:
+            self.attempt("", lambda: add_note(self.plan.workspace, entity, key, text, field))
 
     def edit_note(self, key: str, language: Language, text: str) -> None:
         """Write a note's text in one language."""
-        self._try("", lambda: edit_note(self.plan.workspace, key, language, text))
+        self.attempt("", lambda: edit_note(self.plan.workspace, key, language, text))
 
     def resolve_note(self, key: str, *, resolved: bool) -> None:
         """Say that a note is dealt with, or open again."""
-        self._try("", lambda: resolve_note(self.plan.workspace, key, resolved=resolved))
+        self.attempt("", lambda: resolve_note(self.plan.workspace, key, resolved=resolved))
 
     def delete_note(self, key: str) -> None:
         """Delete a note."""
-        self._try("", lambda: delete_note(self.plan.workspace, key))
+        self.attempt("", lambda: delete_note(self.plan.workspace, key))
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:
@@ -198,7 +239,8 @@ class RecordModel(QObject):
             return False
         return True
 
-    def _try(self, field: str, act: Callable[[], Any]) -> Any:
+    def attempt(self, field: str, act: Callable[[], Any]) -> Any:
+        """Do something and return what it gives; emit ``refused`` and return None if it cannot be done."""
         try:
             return act()
         except REFUSALS as error:
@@ -207,8 +249,19 @@ class RecordModel(QObject):
 
     def _read(self, service: str) -> None:
         self.card = card(self.plan.workspace, service, self.plan.year)
+        self._read_around()
         self._keep_standard()
         self.shown.emit()
+
+    def _read_around(self) -> None:
+        """Read what stands beside the card: who answers for the service, quarters and notes."""
+        found = self.card
+        if found is None:
+            return
+        rows = [key for key in (found.record, *(one.key for one in found.standards)) if key]
+        self.owner = service_owner(self.plan.workspace, found.key)
+        self._quarters = quarters(self.plan.workspace, rows)
+        self._notes = notes(self.plan.workspace, rows)
 
     def _read_year(self) -> None:
         if self.card is not None:
@@ -230,5 +283,6 @@ class RecordModel(QObject):
             self.card = None
             self.gone.emit(service)
             return
+        self._read_around()
         self._keep_standard()
         self.changed.emit()

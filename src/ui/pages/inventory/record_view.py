@@ -6,22 +6,27 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cli.messages import sentence
-from app.formats import format_year
-from app.i18n import _
+from app.formats import format_number, format_year
+from app.i18n import _, ngettext
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.language import Language
 from ui.look.tokens import Role, Size
+from ui.pages.inventory.field_tools import HISTORY_KEYS, NOTES_KEYS
+from ui.pages.inventory.history_section import History
 from ui.pages.inventory.notes_section import Notes
 from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
+from ui.pages.inventory.record_past import FieldPlace, RecordPast
 from ui.pages.inventory.section_fields import section_of
-from ui.pages.inventory.sections import Clients, Identity, Online, Volumes
+from ui.pages.inventory.sections import Clients, Feedback, Identity, Links, Online
 from ui.pages.inventory.service_columns import SEVERITY
 from ui.pages.inventory.standards_section import Standards
-from ui.widgets.button import Button, IconButton, menu_action
+from ui.pages.inventory.volumes_section import Volumes
+from ui.widgets.button import Button, IconButton, Kind, menu_action
 from ui.widgets.choice import Mark, Option, Segments
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.finding_chip import FieldFinding, Level, level_icon, level_role, level_words
@@ -31,7 +36,7 @@ from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.pill import Pill, StatusPill, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.drafts import Draft
     from app.errors import PlanError
@@ -44,8 +49,15 @@ SECTIONS: Final[dict[str, type[Section]]] = {
     "online": Online,
     "volumes": Volumes,
     "standards": Standards,
+    "feedback": Feedback,
+    "links": Links,
+    "history": History,
     "notes": Notes,
 }
+SUBJECTS: Final = tuple(name for name in SECTIONS if name != "notes")
+"""The subjects of a record; its notes are reached from the head and from each field."""
+
+_ACROSS: Final = 4  # subjects on a line
 
 
 def section_words(name: str) -> str:
@@ -56,6 +68,9 @@ def section_words(name: str) -> str:
         "online": _("Online"),
         "volumes": _("Volumes"),
         "standards": _("Standards"),
+        "feedback": _("Feedback"),
+        "links": _("Links"),
+        "history": _("History"),
         "notes": _("Notes"),
     }
     return words[name]
@@ -72,11 +87,15 @@ class RecordView(QWidget):
     delete_asked = Signal()
     leave_year_asked = Signal()
     error_told = Signal(object)  # PlanError that belongs to no field
+    restored = Signal(object)  # Words: what came back
 
     def __init__(self, model: RecordModel) -> None:
         super().__init__()
         self.model = model
+        self.past = RecordPast(model, self)
+        self.past.restored.connect(self.restored)
         self.made: dict[str, Section] = {}
+        self._section = "identity"
         whole = column(self)
         whole.addLayout(self._head())
         self._pages = QStackedWidget()
@@ -96,6 +115,16 @@ class RecordView(QWidget):
         model.changed.connect(self.refresh)
         model.refused.connect(self._refuse)
         model.plan.content_changed.connect(self._set_content)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # there is one
+        for keys, act in (
+            (NOTES_KEYS, self._ask_notes),
+            (HISTORY_KEYS, self._ask_history),
+            ("Ctrl+PgDown", partial(self._step, 1)),
+            ("Ctrl+PgUp", partial(self._step, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self._show()
 
     def _head(self) -> QVBoxLayout:
@@ -111,32 +140,99 @@ class RecordView(QWidget):
         names.addWidget(self.name)
         names.addWidget(self.caption)
         self._state = StatusPill()
+        self.notes_button = Button(self._notes_words, kind=Kind.QUIET, icon="message-square")
+        self.notes_button.setObjectName("record_notes")
+        self.notes_button.bind(self.notes_button.setAccessibleName, self._notes_spoken)
+        self.notes_button.bind(self.notes_button.setToolTip, self._notes_spoken)
+        self.notes_button.clicked.connect(lambda: self.show_notes(None))
         self.menu = IconMenu(lambda: _("More actions for this service"), "ellipsis")
         self.menu.menu().aboutToShow.connect(self._fill_menu)
         line.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(names, 1)
         line.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.notes_button, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(line)
-        self.segments = Segments(
-            lambda: _("Subject"), [Option(name, partial(section_words, name)) for name in SECTIONS]
-        )
+        options = [Option(name, partial(section_words, name)) for name in SUBJECTS]
+        self.segments = Segments(lambda: _("Subject"), options, across=_ACROSS)
         self.segments.chosen.connect(self.show_section)
         head.addWidget(self.segments)
         return head
 
     def section(self) -> str:
         """Return the name of the section that is shown."""
-        return self.segments.value()
+        return self._section
 
     def show_section(self, name: str) -> Section:
         """Show a section, made and loaded when need be."""
         section = self._made(name)
+        self._section = name
         if self.segments.value() != name:
             self.segments.set_value(name)
         self._show_page()
         self.section_changed.emit(name)
         return section
+
+    def show_notes(self, place: FieldPlace | None) -> None:
+        """Show the notes of a field, or of the whole record, ready for another one."""
+        section = self.show_section("notes")
+        if isinstance(section, Notes):
+            section.set_scope(place)
+            section.take_focus()
+
+    def show_history(self, place: FieldPlace | None) -> None:
+        """Show the history of a field, or of the whole record."""
+        section = self.show_section("history")
+        if isinstance(section, History):
+            section.set_scope(place)
+            section.take_focus()
+
+    def place_of(self, entity: str, field: str) -> FieldPlace | None:
+        """Return where a field of the shown rows is stored, as notes and history know it."""
+        key = self.model.key_of(entity)
+        return FieldPlace(entity, key, field) if key and field else None
+
+    def go_to(self, place: FieldPlace | None) -> None:
+        """Put the cursor into the field that notes or a history are of."""
+        if place is None:
+            return
+        if place.entity == STANDARD:
+            self.model.choose_standard(place.key)
+        if not (place.field and self.focus_field(place.entity, place.field, None)):
+            self.show_section(section_of(place.entity, place.field))
+
+    def _ask_notes(self) -> None:
+        self.show_notes(self._focused_place())
+
+    def _ask_history(self) -> None:
+        self.show_history(self._focused_place())
+
+    def _focused_place(self) -> FieldPlace | None:
+        section = self.made.get(self._section)
+        return self.place_of(*section.field_at(QApplication.focusWidget())) if section else None
+
+    def _step(self, by: int) -> None:
+        at = SUBJECTS.index(self._section) if self._section in SUBJECTS else -1
+        self.show_section(SUBJECTS[(at + by) % len(SUBJECTS)])
+        self.segments.take_focus()
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        section = self.made.get(self._section)
+        if section is not None and self.isVisible():
+            section.follow_focus(now if now is not None and self.isAncestorOf(now) else None)
+
+    def _open_notes(self) -> int:
+        return sum(not one.is_resolved for one in self.model.notes())
+
+    def _notes_words(self) -> str:
+        count = self._open_notes()
+        return format_number(count) if count else ""
+
+    def _notes_spoken(self) -> str:
+        count = self._open_notes()
+        if not count:
+            return _("Notes")
+        return ngettext("Notes: {count} open", "Notes: {count} open", count).format(count=format_number(count))
 
     def find_field(self, entity: str, field: str) -> tuple[str, Any] | None:
         """Return the section that holds a field, and its widget there."""
@@ -197,12 +293,38 @@ class RecordView(QWidget):
                 section.show_findings(entity, by_field)
             for one in found:
                 worst.setdefault(section_of(entity, one.field), []).append(Level(one.level.value))
+            self._show_rest(entity, by_field)
         self.segments.set_marks({name: _mark(levels) for name, levels in worst.items() if levels})
+
+    def _show_rest(self, entity: str, by_field: Mapping[str, Sequence[FieldFinding]]) -> None:
+        """Show above a section what was found on its row and belongs to no field of it."""
+        for name in _SECTIONS_OF[entity]:
+            section = self.made.get(name)
+            if section is None:
+                continue
+            rest = [
+                finding
+                for field, findings in by_field.items()
+                if section_of(entity, field) == name and not section.holds(entity, field)
+                for finding in findings
+            ]
+            if isinstance(section, Standards) and entity == RECORD:
+                section.show_record_rest(rest)
+            else:
+                section.show_rest(rest)
 
     def _made(self, name: str) -> Section:
         if name not in self.made:
             section = SECTIONS[name](self.model)
             section.field_focused.connect(self.field_focused)
+            section.notes_asked.connect(lambda entity, field: self.show_notes(self.place_of(entity, field)))
+            section.history_asked.connect(lambda entity, field: self.show_history(self.place_of(entity, field)))
+            if isinstance(section, Notes):
+                section.back_asked.connect(self.go_to)
+                section.field_asked.connect(self.go_to)
+            elif isinstance(section, History):
+                section.past = self.past
+                section.back_asked.connect(self.go_to)
             section.set_read_only(read_only=self.model.plan.read_only)
             section.set_language(self.model.plan.content)
             self.made[name] = section
@@ -221,8 +343,10 @@ class RecordView(QWidget):
     def refresh(self) -> None:
         """Show the card as it is now, in the interface language of now."""
         card = self.model.card
-        for widget in (self.segments, self.menu):
+        for widget in (self.segments, self.notes_button, self.menu):
             widget.setVisible(card is not None and (card.is_reported or widget is self.menu))
+        self.notes_button.say(self._notes_words)
+        self.notes_button.retranslate()
         self._state.set_pill(_state_pill(card, priority=self.model.is_priority()))
         name = card.both("service_name") if card and card.is_reported else card.latest_name if card else Bilingual()
         self.name.say(lambda: (self.model.shown_name(name) or _("No name yet")) if card else "")
@@ -242,7 +366,7 @@ class RecordView(QWidget):
                 child.retranslate()  # the words name the year
             self._pages.setCurrentWidget(self._unreported)
         else:
-            self._pages.setCurrentWidget(self._made(self.segments.value()))
+            self._pages.setCurrentWidget(self._made(self._section))
 
     def _caption(self, card: ServiceCard) -> str:
         names = [self.model.program_name(code) for code in card.codes("program_id")]
@@ -283,7 +407,7 @@ class RecordView(QWidget):
 
 
 _SECTIONS_OF: Final = {
-    RECORD: ("identity", "clients", "online", "volumes"),
+    RECORD: ("identity", "clients", "online", "volumes", "feedback", "links", "standards"),
     STANDARD: ("standards",),
 }
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.look.measure import px
 from ui.look.tokens import Size
 from ui.pages.inventory.fields import Fields
 from ui.pages.inventory.record_model import RECORD
+from ui.widgets.finding_chip import FieldFindings
 from ui.widgets.frames import Hairline, Scroll, column
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtCore import QObject
 
     from app.inventory.cards import ServiceCard
     from ui.pages.inventory.record_model import RecordModel
@@ -27,12 +30,17 @@ class Section(Scroll):
     """Base of the record's sections; fill ``body`` in ``build``."""
 
     field_focused = Signal(str, str)  # entity, field or pair
+    notes_asked = Signal(str, str)  # entity, field or pair
+    history_asked = Signal(str, str)  # entity, field or pair
 
     def __init__(self, model: RecordModel) -> None:
         super().__init__()
         self.model = model
         self._ground = QWidget()
         whole = column(self._ground, margins=(20, 4, 16, 20))
+        self.rest = FieldFindings()  # what was found that no field here is called by
+        self.rest.setObjectName("section_findings")
+        whole.addWidget(self.rest)
         self.body = column(gap=9)
         whole.addLayout(self.body)
         whole.addStretch(1)
@@ -48,6 +56,8 @@ class Section(Scroll):
         """Return an empty set of fields of ``entity`` that belongs to this section."""
         fields = Fields(self.model, entity, self)
         fields.focused.connect(lambda name: self.field_focused.emit(entity, name))
+        fields.notes_asked.connect(lambda name: self.notes_asked.emit(entity, name))
+        fields.history_asked.connect(lambda name: self.history_asked.emit(entity, name))
         self.sets = (*self.sets, fields)
         return fields
 
@@ -66,20 +76,61 @@ class Section(Scroll):
         self.add(*widgets)
 
     def bring_into_view(self, widget: QWidget) -> None:
-        """Scroll to a field."""
-        if (layout := self._ground.layout()) is not None:
-            layout.activate()
+        """Scroll to a field; again once texts that grow have the height of what they hold."""
+        self._scroll_to(widget)
+        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        inner: QWidget | None = widget
+        while inner is not None and inner is not self:  # from the field outwards, for each grows the one around it
+            if (layout := inner.layout()) is not None:
+                layout.activate()
+            inner = inner.parentWidget()
         self.ensureWidgetVisible(widget, px(20), px(28))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Keep what has the focus in view when something above it grows."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._ground:
+            held = self.focusWidget()
+            if (
+                held is not None
+                and held.hasFocus()
+                and self._ground.isAncestorOf(held)
+                and not held.visibleRegion().isEmpty()
+            ):
+                QTimer.singleShot(0, held, lambda: self.ensureWidgetVisible(held, px(20), px(28)))
+        return super().eventFilter(watched, event)
 
     def load(self, card: ServiceCard) -> None:
         """Show the values of a card."""
-        self.fields.load(card.values)
+        self.fields.load(self.model.form_values() if card.is_reported else {})
 
     def show_findings(self, entity: str, findings: Mapping[str, Sequence[FieldFinding]]) -> None:
         """Show what was found at the fields of one row."""
         for fields in self.sets:
             if fields.entity == entity:
                 fields.show_findings(findings)
+
+    def show_rest(self, findings: Sequence[FieldFinding]) -> None:
+        """Show above the fields what was found on the record and belongs to none of them."""
+        self.rest.show_findings(findings)
+
+    def holds(self, entity: str, field: str) -> bool:
+        """Whether a field, a pair or one side of a pair of an entity stands here."""
+        return any(fields.entity == entity and fields.holds(field) for fields in self.sets)
+
+    def field_at(self, widget: QWidget | None) -> tuple[str, str]:
+        """Return entity and name of the field that a widget belongs to; blank when it is none of these."""
+        for fields in self.sets:
+            if name := fields.name_at(widget):
+                return fields.entity, name
+        return "", ""
+
+    def follow_focus(self, widget: QWidget | None) -> None:
+        """Show the tools of the field that has the focus."""
+        entity, name = self.field_at(widget)
+        for fields in self.sets:
+            fields.follow_focus(name if fields.entity == entity else "")
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no edit, or take edits again."""

@@ -10,9 +10,7 @@ from ui.pages.inventory.record_model import STANDARD
 _CLIENTS: Final = (
     "service_recipient_type",
     "client_target_groups",
-    "client_feedback_channel",
-    "last_service_review",
-    "last_service_improvement",
+    "service_fee",
     "sin_usage",
     "cra_bn_identifier_usage",
     "automated_decision_system",
@@ -29,15 +27,22 @@ _ONLINE: Final = (
     "exclusion",
     "exclusion_note",
 )
+_FEEDBACK: Final = ("client_feedback_channel", "last_service_improvement", "last_service_review")
+_LINKS: Final = ("service_uri", "special_remarks", "confirmed_on")
+_HOLDERS: Final = {
+    **dict.fromkeys(_CLIENTS, "clients"),
+    **dict.fromkeys(_ONLINE, "online"),
+    **dict.fromkeys(_FEEDBACK, "feedback"),
+    **dict.fromkeys(_LINKS, "links"),
+    "standards": "standards",
+}
 
 
 def section_of(entity: str, field: str) -> str:
     """Return the section that shows a field, a pair or one side of a pair."""
     if entity == STANDARD:
         return "standards"
-    names = {field, field.removesuffix("_en").removesuffix("_fr")}
-    if names & set(_CLIENTS):
-        return "clients"
-    if names & set(_ONLINE):
-        return "online"
+    for name in (field, field.removesuffix("_en").removesuffix("_fr")):
+        if name in _HOLDERS:
+            return _HOLDERS[name]
     return "volumes" if field.startswith(("num_", "volume_note")) else "identity"

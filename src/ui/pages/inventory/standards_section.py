@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.formats import format_number, format_percent, format_year
 from app.i18n import _, ngettext
+from app.inventory.fields import Entity
+from app.inventory.quarters import BY_QUARTER
 from app.inventory.results import written_number
-from app.registry.schema import Kind
+from app.registry.schema import Kind as Resource
+from model.quantity import Quantity
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
 from ui.pages.inventory import words
+from ui.pages.inventory.quarter_words import coverage, disagreement
 from ui.pages.inventory.record_model import STANDARD
 from ui.pages.inventory.section import Section
 from ui.pages.inventory.service_columns import SEVERITY
@@ -23,11 +28,12 @@ from ui.tables.column import Column
 from ui.tables.header import HEIGHT
 from ui.tables.rows_model import RowsModel
 from ui.tables.table_view import RowHeight, TableView
-from ui.widgets.button import Button, IconButton
-from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.finding_chip import FieldFinding, FieldFindings, Level, level_icon, level_role, level_words
 from ui.widgets.frames import Columns, Hairline, column, row
 from ui.widgets.label import Label
 from ui.widgets.pill import Pill, StatusPill, Tone, paint_pill
+from ui.widgets.quarter_table import QuarterTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +42,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from app.inventory.cards import ServiceCard, StandardCard
-    from ui.widgets.finding_chip import FieldFinding
 
 MOST_LINES: Final = 6  # standards listed before the list scrolls
 
@@ -68,6 +73,9 @@ class Standards(Section):
     def build(self) -> None:
         """Make the list and the fields of one standard."""
         self.standard = self.new_fields(STANDARD)
+        self._record_rest = FieldFindings()
+        self._record_rest.setObjectName("record_findings")
+        self.add(self._record_rest)
         self._count = Label("", role=Role.TEXT2, wrap=True)
         self.add_button = Button(lambda: _("Add a standard"), icon="plus")
         self.add_button.clicked.connect(self.model.add_standard)
@@ -80,9 +88,13 @@ class Standards(Section):
         self.list.setObjectName("standards")
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.current_changed.connect(self.model.choose_standard)
+        self.list.opened.connect(lambda _key: self.standard.bound["service_standard"].widget.take_focus())
         self.add(self.list)
         self.editor = QWidget()
         self._edit = column(self.editor, gap=9)
+        self._edit.addSpacing(px(3))
+        self._edit.addWidget(Hairline())
+        self._edit.addWidget(self.rest)  # what was found on the chosen standard stands above its fields
         self.add(self.editor)
         self._build_editor()
 
@@ -91,7 +103,7 @@ class Standards(Section):
             return self.model.shown_name(one.both("service_standard")) or _("No words yet")
 
         def caption(one: StandardCard) -> str:
-            channel = words.code_words(Kind.STANDARD, "channel", one.text("channel"))
+            channel = words.code_words(Resource.STANDARD, "channel", one.text("channel"))
             return " · ".join(
                 part for part in (one.text("service_standard_id") or _("No identifier yet"), channel) if part
             )
@@ -147,8 +159,6 @@ class Standards(Section):
         line = row(gap=8)
         line.addWidget(self._title, 1)
         line.addWidget(self.delete_button)
-        self._edit.addSpacing(px(3))
-        self._edit.addWidget(Hairline())
         self._edit.addLayout(line)
         self._edit.addWidget(of.bilingual("service_standard", lines=2))
         figures = Columns(128, gap=12)
@@ -163,6 +173,7 @@ class Standards(Section):
         self._edit.addLayout(result)
         self._last = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
         self._edit.addWidget(self._last)
+        self._build_quarters()
         kinds = Columns(150, gap=12)
         kinds.add(of.text("service_standard_id"))
         kinds.add(of.codes("type", multiple=False))
@@ -174,8 +185,42 @@ class Standards(Section):
             of.bilingual("standards_targets_uri"),
             of.bilingual("performance_results_uri"),
             of.text("internal_location"),
+            of.bilingual("service_name", label=lambda: _("Service name, as reported with the standard"), is_name=True),
         ):
             self._edit.addWidget(widget)
+
+    def _build_quarters(self) -> None:
+        self.by_quarter = Button(lambda: _("Volumes by quarter"), kind=Kind.QUIET, icon="chevron-right")
+        self.by_quarter.setCheckable(True)
+        self.by_quarter.toggled.connect(lambda shown: self.show_quarters(shown=shown))
+        self._edit.addWidget(self.by_quarter, 0, Qt.AlignmentFlag.AlignLeft)
+        names = BY_QUARTER[Entity.STANDARD_RECORD]
+        self.quarters = QuarterTable(
+            [(name, words.named(name)) for name in names], heading=lambda: _("Volume"), takes_states=False
+        )
+        self.quarters.committed.connect(
+            lambda name, quarter, value: self.model.write_quarter(STANDARD, name, quarter, value.written)
+        )
+        self.quarters.sum_asked.connect(lambda name: self.model.take_sum(STANDARD, name))
+        self.quarters.focused.connect(lambda name: self.field_focused.emit(STANDARD, name))
+        self.quarters.hide()
+        self._edit.addWidget(self.quarters)
+        for name in names:
+            self.standard.tell(name, partial(self._tell_quarters, name))
+
+    def show_quarters(self, *, shown: bool) -> None:
+        """Show the two volumes by quarter, or hide them again."""
+        self.by_quarter.setChecked(shown)
+        self.by_quarter.set_icon("chevron-down" if shown else "chevron-right")
+        self.quarters.setVisible(shown)
+
+    def _tell_quarters(self, name: str, year: str) -> tuple[FieldFinding, ...]:
+        told = disagreement(self.model.quarters(STANDARD, name), year)
+        return (FieldFinding(Level.WARNING, told),) if told else ()
+
+    def show_record_rest(self, findings: Sequence[FieldFinding]) -> None:
+        """Show above the list what was found on the record about its standards."""
+        self._record_rest.show_findings(findings)
 
     def load(self, card: ServiceCard) -> None:
         """List the standards, and show the fields of the chosen one."""
@@ -199,6 +244,13 @@ class Standards(Section):
         )
         self._met.set_pill(met_pill(one.met))
         self._result.say(lambda: _result_words(one))
+        self.quarters.set_year(lambda: format_year(card.year))
+        for name in self.quarters.names():
+            held = self.model.quarters(STANDARD, name)
+            self.quarters.load(name, [Quantity(text) for text in held.written], Quantity(one.text(name)))
+            self.quarters.tell(name, disagreement(held, one.text(name)), coverage(held))
+        if any(not self.model.quarters(STANDARD, name).is_blank for name in self.quarters.names()):
+            self.show_quarters(shown=True)
         last = one.last
         self._last.setVisible(bool(last))
         self._last.say(lambda: _last_words(last, format_year(card.year - 1)) if last else "")
@@ -208,6 +260,11 @@ class Standards(Section):
         super().show_findings(entity, findings)
         self.list.viewport().update()
 
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        super().commit()
+        self.quarters.commit()
+
     def _delete(self) -> None:
         self.commit()
         self.model.delete_standard()
@@ -216,6 +273,7 @@ class Standards(Section):
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no edit, or take edits again."""
         super().set_read_only(read_only=read_only)
+        self.quarters.set_read_only(read_only=read_only)
         self.add_button.setEnabled(not read_only)
         self.delete_button.setEnabled(not read_only)
 

@@ -10,6 +10,7 @@ from app.i18n import N_, _
 from app.registry.schema import Kind, choices, field, schema
 from ui.widgets.choice import Option
 from ui.widgets.code_list import Code
+from ui.widgets.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +65,8 @@ FIELDS: Final = {
     "exclusion_note": N_("Why it is excluded"),
     "volume_note": N_("What explains these volumes"),
     "confirmed_on": N_("Record confirmed on"),
+    "owner_name": N_("Who answers for it"),
+    "owner_email": N_("Email address"),
     "service_standard_id": N_("Identifier"),
     "service_standard": N_("Standard"),
     "type": N_("Type of standard"),
@@ -138,6 +141,13 @@ def years_of(kind: Kind, name: str) -> tuple[Code, ...]:
 def own_options(name: str) -> tuple[Option, ...]:
     """Return the answers to a question that the registry does not ask; the first is no answer yet."""
     return tuple(Option(code, _later(words)) for code, words in _OWN_CODES[name])
+
+
+def answer_words(kind: Kind, name: str, option: Option) -> str:
+    """Return an answer in the registry's words with its code; one that the registry does not know in ours."""
+    known = schema().resource(kind).fields.get(name)
+    label = code_words(kind, name, option.value).strip() if known is not None else say(option.words)
+    return _("{label} – code {code}").format(label=label, code=option.value)
 
 
 def _later(message: str) -> Callable[[], str]:

@@ -22,8 +22,8 @@ from ui.pages.inventory.notes_section import Notes
 from ui.pages.inventory.record_model import RECORD, STANDARD
 from ui.pages.inventory.record_view import SECTIONS
 from ui.pages.inventory.section_fields import section_of
-from ui.pages.inventory.sections import Volumes
 from ui.pages.inventory.standards_section import Standards
+from ui.pages.inventory.volumes_section import Volumes
 from ui.shell import Place
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.check_box import CheckBox
@@ -64,7 +64,8 @@ def stored(page: InventoryPage) -> ServiceCard:
 
 def field(page: InventoryPage, name: str, entity: str = RECORD) -> QWidget:
     assert page.record.focus_field(entity, name, None)
-    settle()
+    for _round in range(3):  # findings that come in above it move the field, and the form follows
+        settle()
     found = page.record.find_field(entity, name)
     assert found is not None
     widget: QWidget = found[1]
@@ -235,12 +236,7 @@ def test_every_field_of_record_and_standard_has_a_place_in_the_form(page: Invent
         if page.record.find_field(RECORD if entity is Entity.SERVICE else entity.value, name) is None
     ]
 
-    assert missing == [
-        "service_name_en",
-        "service_name_fr",
-        "published_performance",
-        "published_target_met",
-    ]
+    assert missing == ["published_performance", "published_target_met"]
 
 
 def test_a_finding_leads_to_its_field_in_whatever_section(page: InventoryPage) -> None:
@@ -453,11 +449,12 @@ def test_tab_goes_in_reading_order(page: InventoryPage) -> None:
         if stop is not None and stop.isVisible() and _is_tab_stop(stop):
             names.append(QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name))
 
-    assert names[:5] == [
+    assert names[:6] == [
         "Search services",
         "Filter",
         "Columns and order",
         "Services",
+        "Notes",
         "More actions for this service",
     ]
-    assert names[5] == "Subject: Identity"
+    assert names[6] == "Subject: Identity"
