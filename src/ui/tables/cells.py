@@ -46,13 +46,17 @@ def wrapped(painter: QPainter, box: QRectF, text: str) -> None:
     face = font()
     painter.setFont(face)
     painter.setPen(colour(Role.TEXT))
-    layout = QTextLayout(" ".join(text.split()), face)
+    high = painter.fontMetrics().height()
+    flat = " ".join(text.split())
+    if box.height() < 2 * high or painter.fontMetrics().horizontalAdvance(flat) <= box.width():
+        write(painter, box, flat, face=face)
+        return
+    layout = QTextLayout(flat, face)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(box.width())
     first, rest = text_parts(layout.text(), line.textLength())
     layout.endLayout()
-    high = painter.fontMetrics().height()
     top = box.center().y() - (high if rest else high / 2)
     write(painter, QRectF(box.left(), top, box.width(), high), first, face=face)
     if rest:

@@ -35,3 +35,4 @@ class Column(Generic[R]):
     short: Words = ""  # title where there is little room
     tip: Callable[[R], str] | None = None  # by default the text, where it was elided
     shows_title: bool = True  # a column of glyphs has a name and no title
+    exchange: Callable[[R], str] | None = None  # the cell as a spreadsheet takes it; by default the text

@@ -80,6 +80,16 @@ class RowList(Generic[R]):
         self._sort_all()
         return None
 
+    def fill(self, filled: Mapping[str, R]) -> None:
+        """Put rows in the place of those with the same keys, which say the same with less: nothing moves."""
+        self._known_keys()  # what nothing is sorted by now was told of outlines
+        for key, row in filled.items():
+            place = self.places.get(key)
+            if place is not None:
+                self.rows[place] = row
+                self._folded[place] = None
+        self._unfolded = 0
+
     def moves_many(self, changed: Mapping[str, R | None]) -> bool:
         """Whether rows come or go, or more change than are worth looking at one by one."""
         return len(changed) > _FEW or any(row is None or key not in self.places for key, row in changed.items())

@@ -69,6 +69,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         for line in lines:
             self.dataChanged.emit(self.index(line, 0), self.index(line, last))
 
+    def fill_rows(self, filled: Mapping[str, R]) -> None:
+        """Put rows in the place of outlines of themselves: neither order nor what is shown changes."""
+        self._list.fill(filled)
+        if self._list.shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._list.shown) - 1, len(self.columns) - 1))
+
     def rows(self) -> Sequence[R]:
         """Return all rows, shown or not."""
         return self._list.rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar
 
@@ -24,7 +24,7 @@ _Flag = QItemSelectionModel.SelectionFlag
 _ARROWS: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 _MOVES: Final = _ARROWS | {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 _NOTCH: Final = 120  # of a wheel, in eighths of a degree
-_LEAST_TAKER: Final = 220  # units that the column of names keeps when the others need more than there is
+_LEAST_TAKER: Final = 190  # units that the column of names keeps when the others need more than there is
 
 
 class WideTable(TableView):
@@ -39,6 +39,7 @@ class WideTable(TableView):
     paste_asked = Signal()
     field_asked = Signal(str, str)  # key and column
     menu_asked = Signal(QPoint)  # where on the screen
+    sort_asked = Signal(object)  # names of the columns, before rows are sorted by them
     moved_sideways = Signal()  # columns have other places now
 
     def __init__(self, model: RowsModel[Any], name: Words, *, fixed: int) -> None:
@@ -231,6 +232,13 @@ class WideTable(TableView):
 
     # sorting
 
+    def sort_by(self, column: str, *, descending: bool | None = None) -> None:
+        """Sort by a column alone."""
+        known = next((one for one in self.rows_model.every if one.id == column), None)
+        if known is not None and known.sort_key is not None:
+            self.sort_asked.emit((column,))
+            super().sort_by(column, descending=descending)
+
     def _sort_clicked(self, section: int) -> None:
         if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.sort_further(self.rows_model.columns[section].id)
@@ -251,6 +259,7 @@ class WideTable(TableView):
             order[column] = not known.descends
         elif len(order) > 1:
             del order[column]
+        self.sort_asked.emit(tuple(order))
         self.rows_model.sort_by_all(tuple(order.items()))
         self.horizontalHeader().viewport().update()
 
@@ -263,6 +272,17 @@ class WideTable(TableView):
 
     # sideways
 
+    def fit_columns(self) -> None:
+        """Give columns their widths again: they are others now."""
+        self._fit()
+
+    def visible_keys(self) -> list[str]:
+        """Return the keys of the rows that are in sight."""
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        end = last + 1 if last >= 0 else self.rows_model.rowCount()
+        return [self.rows_model.key_of(line) for line in range(first, min(end, first + 200))]
+
     def show_column(self, column: int) -> None:
         """Bring a column into sight that is scrolled away."""
         place = column - self._fixed
@@ -274,24 +294,28 @@ class WideTable(TableView):
             self.sideways.setValue(self._offset + 1)
 
     def _reaches(self, place: int) -> bool:
-        widths = self._widths()
-        return sum(widths[self._offset : place + 1]) <= self._room()
+        return place < self._offset + self._count_from(self._offset)
 
     def _widths(self) -> list[int]:
         return [px(column.width) for column in self.rows_model.columns[self._fixed :]]
 
-    def _room(self) -> int:
-        """Return the width for what goes sideways, once the fixed columns have the least that they need."""
-        fixed = sum(px(column.width or _LEAST_TAKER) for column in self.rows_model.columns[: self._fixed])
-        return self.viewport().width() - fixed
+    def _least_of_fixed(self) -> int:
+        return sum(px(column.width or _LEAST_TAKER) for column in self.rows_model.columns[: self._fixed])
+
+    def _count_from(self, offset: int) -> int:
+        """Return how many columns from ``offset`` on are in sight: whole ones, for half a number is a wrong one."""
+        room, count = self.viewport().width() - self._least_of_fixed(), 0
+        for width in self._widths()[offset:]:
+            room -= width
+            if room < 0 and count:
+                break
+            count += 1
+        return count
 
     def _last_offset(self) -> int:
         """Return how many columns are out of sight when the last one is in sight."""
-        widths, room = self._widths(), self._room()
-        offset = 0
-        while offset < len(widths) - 1 and sum(widths[offset:]) > room:
-            offset += 1
-        return offset
+        many = len(self.rows_model.columns) - self._fixed
+        return next((offset for offset in range(many) if offset + self._count_from(offset) >= many), 0)
 
     def _scroll_to(self, offset: int) -> None:
         self._offset = offset
@@ -300,24 +324,31 @@ class WideTable(TableView):
     def _fit(self) -> None:
         if not hasattr(self, "rows_model"):
             return
-        widths, last = self._widths(), self._last_offset()
+        last = self._last_offset()
         self._offset = min(self._offset, last)
-        shown = widths[self._offset :]
+        first = self._fixed + self._offset
+        shown = range(first, first + self._count_from(self._offset))
+        left = self.viewport().width()
         for section, column in enumerate(self.rows_model.columns):
-            hidden = self._fixed <= section < self._fixed + self._offset
+            hidden = section >= self._fixed and section not in shown
             self.setColumnHidden(section, hidden)
             if not hidden and column.width:
-                self.setColumnWidth(section, px(column.width))
-        slack = self.viewport().width() - sum(shown) if last == 0 else 0
+                width = px(column.width)
+                if section >= self._fixed:  # one that is wider than its room ends at the edge
+                    width = min(width, max(self.viewport().width() - self._least_of_fixed(), px(60)))
+                self.setColumnWidth(section, width)
+                left -= width
         for section, column in enumerate(self.rows_model.columns[: self._fixed]):
             if not column.width:
-                others = sum(px(one.width) for one in self.rows_model.columns[: self._fixed] if one.width)
-                self.setColumnWidth(section, max(px(_LEAST_TAKER), slack - others) if last == 0 else px(_LEAST_TAKER))
-        self.sideways.blockSignals(True)
+                self.setColumnWidth(section, max(left, px(80)))
+        self._tell_sideways(last)
+
+    def _tell_sideways(self, last: int) -> None:
+        blocker = QSignalBlocker(self.sideways)
         self.sideways.setRange(0, last)
-        self.sideways.setPageStep(max(len(widths) - last, 1))
+        self.sideways.setPageStep(max(self._count_from(self._offset), 1))
         self.sideways.setValue(self._offset)
-        self.sideways.blockSignals(False)
+        blocker.unblock()
         self.sideways.setVisible(last > 0)
         self.moved_sideways.emit()
 

@@ -34,6 +34,12 @@ class Code:
 
     code: str
     words: Words
+    tail: str | None = None  # what stands at the right; by default the code
+
+    @property
+    def right(self) -> str:
+        """Return what stands at the right."""
+        return self.code if self.tail is None else self.tail
 
 
 class _Codes(QAbstractListModel):
@@ -68,7 +74,7 @@ class _Codes(QAbstractListModel):
             return say(entry.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = _("chosen") if entry.code in self.ticked else _("not chosen")
-            return f"{say(entry.words)}, {entry.code}, {state}"
+            return ", ".join(part for part in (say(entry.words), entry.right, state) if part)
         return None
 
 
@@ -97,11 +103,11 @@ class _CodeDelegate(QStyledItemDelegate):
         ticked = entry.code in model.ticked
         if ticked:
             draw_icon(painter, "check", Role.ACCENT, box.left() + px(10), box.center().y() - px(NORMAL) / 2)
-        code_width = QFontMetrics(font(Size.CAPTION)).horizontalAdvance(entry.code) + px(12)
+        code_width = QFontMetrics(font(Size.CAPTION)).horizontalAdvance(entry.right) + px(12)
         words = box.adjusted(px(34), 0, -code_width - px(10), 0)
         write(painter, words, say(entry.words), Role.ACCENT if current else Role.TEXT, face=font(strong=ticked))
         code = box.adjusted(box.width() - code_width - px(12), 0, -px(12), 0)
-        write(painter, code, entry.code, Role.TEXT2, face=font(Size.CAPTION), align=RIGHT)
+        write(painter, code, entry.right, Role.TEXT2, face=font(Size.CAPTION), align=RIGHT)
 
 
 class CodeList(QFrame):

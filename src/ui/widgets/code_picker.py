@@ -285,8 +285,7 @@ class CodePicker(Retranslated, QWidget):
         if self._multiple:
             self._show_pills()
         else:
-            known = any(entry.code == code for code in self._codes for entry in self._list)
-            told = self._codes[0] if self._codes and known else ""
+            told = next((entry.right for entry in self._list if entry.code in self._codes), "")
             self._opener.tail = told if told != self._opener_words() else ""  # a year is its own code
         self._opener.is_hint = self._multiple or not self._codes
         self.bind(self._opener.setText, self._opener_words)

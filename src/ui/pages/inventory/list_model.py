@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import i18n
-from app.formats import format_year
+from app.formats import format_number, format_year
 from app.i18n import _, ngettext
 from app.inventory.approval import approval
+from app.inventory.filtering import FACETS, Facts, ServiceFilter, facet_counts, fields_of, predicate
+from app.inventory.list_fields import Nature, nature
 from app.inventory.rows import ServiceRow, rows, summary
+from app.inventory.totals import Totals, totals
+from app.inventory.touched import SHOWN, services_touched
+from app.registry.code_lists import programs_with
+from model.change_set import ChangeKind
+from ui.pages.inventory.field_store import FieldStore
+from ui.pages.inventory.row_reading import FEW, RowReading
 from ui.pages.inventory.service_columns import SEVERITY, ServiceColumns
 from ui.pages.steps import Step
 from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.checks.finding import Finding
     from app.inventory.approval import ApprovalCard
@@ -26,26 +35,37 @@ if TYPE_CHECKING:
     from model.change_set import ChangeSet
     from ui.open_plan import OpenPlan
 
-_SHOWN = ("service", "service_record", "standard_record", "program", "selection_round", "decision")
-_ROUNDS = ("program", "selection_round", "decision")  # what may bear on every row
+_EVERYWHERE: Final = ("program", "selection_round", "decision")  # what may bear on every row
+_MANY: Final = 2000  # services from which everything is read again
+_BY_NAME: Final = (("service", False),)
 
 
 class ServiceListModel(QObject):
     """Rows for the table, the facts of the heading, and the worst finding of each service."""
 
     refreshed = Signal()  # rows or facts are others now
+    judged = Signal()  # findings are others now
 
-    def __init__(self, plan: OpenPlan, parent: QObject | None = None) -> None:
+    def __init__(self, plan: OpenPlan, parent: QObject | None = None, *, few: int = FEW) -> None:
         super().__init__(parent)
         self._plan = plan
         self._levels: dict[str, Level] = {}
-        self._services: dict[str, str] = {}  # of every key that a row stands for
-        columns = ServiceColumns(self.shown, self.level)
-        self.table: RowsModel[ServiceRow] = RowsModel(
-            columns.all(), key=lambda row: row.key, folded=lambda row: row.folded
-        )
-        self.table.sort_by("service", descending=False)
+        self._services: dict[str, str] | None = None  # of every key that a row stands for, when it was asked for
+        self._summary: InventorySummary | None = None
+        self._late_findings: Iterable[Finding] | None = None  # told before every service was read
         self._approval: ApprovalCard | None = None
+        self.store = FieldStore(plan)
+        self.columns = ServiceColumns(self.shown, self.level, self.store)
+        self.table: RowsModel[ServiceRow] = RowsModel(
+            self.columns.usual(), key=lambda row: row.key, folded=lambda row: row.folded
+        )
+        self.table.every = self.columns.every()
+        self.table.sort_by_all(_BY_NAME)
+        self.facts_of = Facts(self.store.values, lambda key: level.value if (level := self.level(key)) else "")
+        self.wanted = ServiceFilter()
+        self.reading = RowReading(plan, self.table, self, few=few)
+        self.reading.done.connect(self._tell_rows)
+        self.table.filter(predicate(self.wanted, self.facts_of))
         plan.changed.connect(self._follow)
         plan.year_changed.connect(lambda _year: self.reload())
 
@@ -59,7 +79,9 @@ class ServiceListModel(QObject):
 
     def summary(self) -> InventorySummary:
         """Return how many services the year holds."""
-        return summary(self.table.rows())
+        if self._summary is None:
+            self._summary = summary(self.table.rows())
+        return self._summary
 
     def approval(self) -> ApprovalCard | None:
         """Return the approval of the year, in force or void."""
@@ -67,7 +89,7 @@ class ServiceListModel(QObject):
 
     def row(self, service: str) -> ServiceRow | None:
         """Return the row of a service, shown or not."""
-        return next((row for row in self.table.rows() if row.key == service), None)
+        return self.table.row_of(service)
 
     def names(self) -> dict[str, str]:
         """Return what each service is called, by its identifier."""
@@ -75,31 +97,88 @@ class ServiceListModel(QObject):
 
     def service_of(self, key: str) -> str:
         """Return the service that a record, a standard or itself belongs to; blank when none does."""
-        return self._services.get(key, "")
+        return self._owners().get(key, "")
+
+    def count_of_state(self) -> int:
+        """Return how many services there are without search and filter."""
+        passes = predicate(ServiceFilter(self.wanted.state), self.facts_of)
+        return sum(map(passes, self.table.rows()))
+
+    def program_name(self, code: str) -> str:
+        """Return a program's name as the window shows it; a code that no list knows as it is."""
+        name = programs_with(self._plan.workspace).name(code)
+        return self.shown(name) if name else code
+
+    def facet_counts(self, facet: str) -> dict[str, int]:
+        """Return how many services of the chosen state have each value of a facet."""
+        self.reading.complete()
+        self.store.load(fields_of(facet))
+        passes = predicate(ServiceFilter(self.wanted.state), self.facts_of)
+        return dict(facet_counts(filter(passes, self.table.rows()), facet, self.facts_of))
+
+    # what is shown
+
+    def search(self, text: str) -> None:
+        """Show the services that hold every word of ``text``."""
+        if text.strip():
+            self.reading.complete()
+        self.table.search(text)
+
+    def filter(self, wanted: ServiceFilter) -> None:
+        """Show the services that a filter lets through."""
+        self.wanted = wanted
+        if wanted.chosen:
+            self.reading.complete()
+        self.store.load(field for facet in FACETS if wanted.values(facet) for field in fields_of(facet))
+        self.table.filter(predicate(wanted, self.facts_of))
+
+    def before_sorting(self, columns: Iterable[str]) -> None:
+        """Have everything there that the rows are to be sorted by."""
+        if any(column != "service" for column in columns):
+            self.reading.complete()
+
+    def totals(self, columns: Sequence[str]) -> Totals:
+        """Return what the services that are shown come to, for the columns that are shown."""
+        self.reading.complete()
+        fields = [name for name in columns if name not in ServiceColumns.IDS and nature(name) is Nature.COUNT]
+        return totals(self.table.shown(), {name: self.store.values(name) for name in fields}, columns)
 
     def resort(self) -> None:
         """Sort again: names are in the other language now."""
-        if (order := self.table.sorted_by()) is not None:
-            self.table.sort_by(order[0], descending=order[1])
+        self.table.sort_again()
 
     def reload(self) -> None:
         """Read every row again."""
-        self.table.set_rows(rows(self._plan.workspace, self._plan.year))
-        self._index()
+        self._services = self._summary = None
+        self.store.forget()
+        if self.table.order() == _BY_NAME and not self.wanted.chosen:
+            self.reading.begin()
+        else:
+            self.table.set_rows(rows(self._plan.workspace, self._plan.year))
+        self._approval = approval(self._plan.workspace, self._plan.year)
+        self.refreshed.emit()
 
     def take_findings(self, findings: Iterable[Finding]) -> None:
         """Show at each service the worst of what was found in this year."""
-        worst: dict[str, Level] = {}
+        if not self.reading.is_done:
+            self._late_findings = findings
+            return
+        worst: dict[str, str] = {}
+        owners, year = self._owners(), self._plan.year
         for finding in findings:
-            service = self._services.get(finding.id, "")
-            if service and finding.year in {None, self._plan.year}:
-                level = Level(finding.level.value)
-                if SEVERITY[level] > SEVERITY.get(worst.get(service, Level.SUGGESTION), 0) or service not in worst:
+            service = owners.get(finding.id)
+            if service and (finding.year is None or finding.year == year):
+                level: str = finding.level
+                if SEVERITY[level] > SEVERITY.get(worst.get(service, ""), 0):
                     worst[service] = level
         if worst != self._levels:
             self._levels.clear()
-            self._levels.update(worst)
-            self.refreshed.emit()
+            self._levels.update({service: Level(level) for service, level in worst.items()})
+            if "findings" in dict(self.table.order()):
+                self.table.sort_again()
+            if self.wanted.values("finding"):
+                self.filter(self.wanted)
+            self.judged.emit()
 
     def error_count(self) -> int:
         """Return how many errors are open in the year's inventory."""
@@ -115,44 +194,109 @@ class ServiceListModel(QObject):
         found, last = self.summary(), format_year(self._plan.year - 1)
         if not found.services and self.table.rows():
             return _("Nothing reported yet in {year}").format(year=format_year(self._plan.year))
-        parts = [ngettext("{count} service", "{count} services", found.services).format(count=found.services)]
+        parts = [
+            ngettext("{count} service", "{count} services", found.services).format(count=format_number(found.services))
+        ]
         if found.any_before and found.new:
             parts.append(_new_words(found.new, "" if short else last))
         if found.discontinued:
             parts.append(
                 ngettext("{count} discontinued", "{count} discontinued", found.discontinued).format(
-                    count=found.discontinued
+                    count=format_number(found.discontinued)
                 )
             )
         if self._approval is not None:
             parts.append(_("approved") if self._approval.is_in_force else _("changed since it was approved"))
         return " · ".join(parts)
 
-    def _index(self) -> None:
-        self._services = {}
-        for row in self.table.rows():
-            for key in (row.key, row.record, *row.standard_keys):
-                if key:
-                    self._services[key] = row.key
-        self._approval = approval(self._plan.workspace, self._plan.year)
+    # what changes
+
+    def _owners(self) -> dict[str, str]:
+        if self._services is None:
+            self.reading.complete()
+            self._services = {}
+            for row in self.table.rows():
+                self._know(row, self._services)
+        return self._services
+
+    @staticmethod
+    def _know(row: ServiceRow, services: dict[str, str]) -> None:
+        services[row.key] = row.key
+        if row.record:
+            services[row.record] = row.key
+        for figures in row.figures:
+            services[figures.key] = row.key
+
+    def _tell_rows(self) -> None:
+        self._summary = None
+        if self._late_findings is not None:
+            late, self._late_findings = self._late_findings, None
+            self.take_findings(late)
         self.refreshed.emit()
 
     def _follow(self, change: ChangeSet) -> None:
-        if change.touches("inventory_approval") and not change.touches(*_SHOWN):
-            self._index()
-        if not change.touches(*_SHOWN):
-            return
-        keys = {one.key for one in change.changes if one.entity in _SHOWN}
-        if change.touches(*_ROUNDS) or not keys <= self._services.keys():
+        if change.touches(*_EVERYWHERE):
             self.reload()
             return
-        services = {self._services[key] for key in keys}
-        read = {row.key: row for row in rows(self._plan.workspace, self._plan.year, services=services)}
-        self.table.change_rows({service: read.get(service) for service in services})
-        self._index()
+        if change.touches(*SHOWN):
+            touched = services_touched(self._plan.workspace, change)
+            if len(touched) > _MANY:
+                self.reload()
+                return
+            self._read(touched)
+        elif not change.touches("inventory_approval"):
+            return
+        self._judge_approval(change)
+        self.refreshed.emit()
+
+    def _read(self, services: Iterable[str]) -> None:
+        """Read some services again, and leave the others as they are."""
+        keys = frozenset(services)
+        self.reading.forget(keys)
+        self.store.refresh(keys)
+        read = {row.key: row for row in rows(self._plan.workspace, self._plan.year, services=keys)}
+        if self._counts_move(keys, read):
+            self._summary = None
+        if self._services is not None:
+            for row in read.values():
+                self._know(row, self._services)
+        self.table.change_rows({key: read.get(key) for key in keys})
+
+    def _counts_move(self, keys: Iterable[str], read: dict[str, ServiceRow]) -> bool:
+        """Whether the figures of the heading may be others once these rows are."""
+        for key in keys:
+            old, new = self.table.row_of(key), read.get(key)
+            if old is None or new is None:
+                return True
+            if (old.reported, old.is_new, old.is_discontinued) != (new.reported, new.is_new, new.is_discontinued):
+                return True
+        return False
+
+    def _judge_approval(self, change: ChangeSet) -> None:
+        """Find out whether an approval still holds.
+
+        Comparing the whole content takes its time where there are thousands of services. An edit after
+        an approval voids it, which needs no comparing; going back may bring the approved content back.
+        """
+        held = self._approval
+        if change.touches("inventory_approval"):
+            self._approval = approval(self._plan.workspace, self._plan.year)
+        elif held is not None:
+            is_back = change.kind in {ChangeKind.UNDO, ChangeKind.REDO}
+            if held.is_in_force:
+                self._approval = replace(held, is_in_force=False)
+            if is_back or len(self.table.rows()) <= FEW:
+                QTimer.singleShot(0, self, self._compare_approval)
+
+    def _compare_approval(self) -> None:
+        before = self._approval
+        self._approval = approval(self._plan.workspace, self._plan.year)
+        if before != self._approval:
+            self.refreshed.emit()
 
 
 def _new_words(count: int, year: str) -> str:
+    shown = format_number(count)
     if not year:
-        return ngettext("{count} new", "{count} new", count).format(count=count)
-    return ngettext("{count} new since {year}", "{count} new since {year}", count).format(count=count, year=year)
+        return ngettext("{count} new", "{count} new", count).format(count=shown)
+    return ngettext("{count} new since {year}", "{count} new since {year}", count).format(count=shown, year=year)

@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app import i18n
 from app.i18n import _
 from app.inventory.fields import POINTS
+from app.inventory.list_fields import list_fields
 from app.typography import sort_key
+from model.language import Language
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
 from ui.look.paint import write
 from ui.look.tokens import Role
 from ui.pages.inventory import words
+from ui.pages.inventory.field_columns import field_column
 from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 from ui.widgets.points import Point, paint_points, points_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
 
     from app.inventory.rows import ServiceRow
     from model.bilingual import Bilingual
+    from ui.pages.inventory.field_store import FieldStore
 
-SEVERITY: Final = {Level.ERROR: 3, Level.WARNING: 2, Level.SUGGESTION: 1}
-CHOOSABLE: Final = ("online", "volume", "standards", "scope", "priority")
-"""Columns that can be hidden; the glyph and the service stay."""
+SEVERITY: Final = {Level.ERROR.value: 3, Level.WARNING.value: 2, Level.SUGGESTION.value: 1}
+FIXED: Final = ("findings", "service")
+"""Columns that are always there and stay while the others go sideways."""
+
+USUAL: Final = ("online", "volume", "standards", "scope", "priority")
+"""Columns that are worked out from several fields; every field is one besides."""
+
+NAMES: Final = {Language.EN: "service_name_en", Language.FR: "service_name_fr"}
 
 
 class ServiceColumns:
     """Makes the columns; which side of a text they show and what was found is asked at each paint."""
 
-    def __init__(self, shown: Callable[[Bilingual], str], level: Callable[[str], Level | None]) -> None:
-        self._shown, self._level = shown, level
+    IDS: ClassVar = frozenset({*FIXED, *USUAL})
 
-    def all(self) -> tuple[Column[ServiceRow], ...]:
-        """Return every column, in the order of the table."""
-        return (self._finding(), self._service(), self._online(), self._volume(), *self._rest())
+    def __init__(
+        self, shown: Callable[[Bilingual], str], level: Callable[[str], Level | None], store: FieldStore
+    ) -> None:
+        self._shown, self._level = shown, level
+        self._usual = (self._finding(), self._service(), self._online(), self._volume(), *self._rest())
+        self._known = {one.id: one for one in self._usual}
+        self._known |= {field: field_column(field, store) for field in list_fields()}
+
+    def usual(self) -> tuple[Column[ServiceRow], ...]:
+        """Return the columns that are worked out, in the order of the table."""
+        return self._usual
+
+    def every(self) -> tuple[Column[ServiceRow], ...]:
+        """Return these and every field."""
+        return tuple(self._known.values())
+
+    def of(self, ids: Iterable[str]) -> tuple[Column[ServiceRow], ...]:
+        """Return the fixed columns and those of ``ids`` in their order; what is no column is left out."""
+        wanted = (name for name in dict.fromkeys(ids) if name in self._known and name not in FIXED)
+        return tuple(self._known[name] for name in (*FIXED, *wanted))
+
+    @staticmethod
+    def field_of(column: str) -> str:
+        """Return the field that can be filled in a column; blank for one that is worked out."""
+        if column == "service":
+            return NAMES[i18n.language()]
+        if column == "scope":
+            return "service_scope"
+        return "" if column in ServiceColumns.IDS else column
 
     def _finding(self) -> Column[ServiceRow]:
         def text(row: ServiceRow) -> str:
@@ -58,7 +92,7 @@ class ServiceColumns:
             text,
             paint,
             width=36,
-            sort_key=lambda row: SEVERITY.get(self._level(row.key)) if self._level(row.key) else None,  # type: ignore[arg-type]  # asked before
+            sort_key=lambda row: SEVERITY.get(self._level(row.key) or ""),
             descends=True,
             shows_title=False,
         )
@@ -75,6 +109,7 @@ class ServiceColumns:
             paint,
             sort_key=lambda row: sort_key(self._shown(row.name), i18n.language()),
             tip=lambda row: self._shown(row.name),
+            exchange=lambda row: self._shown(row.name),
         )
 
     def _caption(self, row: ServiceRow) -> str:
@@ -104,6 +139,7 @@ class ServiceColumns:
             width=88,
             sort_key=_online_share,
             descends=True,
+            exchange=_points_exchanged,
         )
 
     def _volume(self) -> Column[ServiceRow]:
@@ -124,6 +160,7 @@ class ServiceColumns:
             sort_key=lambda row: row.volume,
             descends=True,
             at_right=True,
+            exchange=lambda row: "" if row.volume is None else str(row.volume),
         )
 
     def _rest(self) -> tuple[Column[ServiceRow], ...]:
@@ -153,16 +190,23 @@ class ServiceColumns:
                 width=78,
                 sort_key=lambda row: row.priority,
                 descends=True,
+                exchange=lambda row: _("Yes") if row.priority else _("No"),
             ),
         )
 
 
+def _points_exchanged(row: ServiceRow) -> str:
+    of = row.points_applicable
+    return _("{met} of {count}").format(met=row.points_online, count=of) if of else ""
+
+
 def _online_share(row: ServiceRow) -> float | None:
-    asked = [state for state in row.points if state in {"Y", "N"}]
-    return asked.count("Y") / len(asked) if asked else None
+    of = row.points_applicable
+    return row.points_online / of if of else None
 
 
 def _paint_standards(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
-    if row.standards and row.standards_met < row.standards:
+    met = row.standards_met
+    if met < row.standards:
         draw_icon(painter, "triangle-alert", Role.WARN, box.left(), box.center().y() - px(NORMAL) / 2)
-    write(painter, box.adjusted(px(NORMAL + 6), 0, 0, 0), words.met_words(row.standards_met, row.standards))
+    write(painter, box.adjusted(px(NORMAL + 6), 0, 0, 0), words.met_words(met, row.standards))

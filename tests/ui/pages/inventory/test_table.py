@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.inventory.bulk import Wish, apply, judge
 from app.inventory.services import retire_service
 from app.typography import sort_key
 from model.language import Language
@@ -68,14 +69,44 @@ def test_down_leads_from_the_search_into_the_table(page: InventoryPage) -> None:
     assert page.list.table.hasFocus()
 
 
-def test_the_filter_shows_external_services_alone(page: InventoryPage) -> None:
+def tick(page: InventoryPage, facet: str, *words: str) -> None:
+    """Open a facet of the filter and tick values by their words, with the keys."""
     click(page.list.filter)
-    choose(page.list.filter.menu(), "Internal")
+    choose(page.list.filter.menu(), f"{facet}…")
+    listed = page.list.filter.opened
+    assert listed is not None
+    rows = {listed.view.model().index(at, 0).data(): listed.view.model().index(at, 0) for at in range(9)}
+    for one in words:
+        click_cell(listed.view, rows[one])
+    settle()
+    press(listed.search, "Esc")
 
-    shown = page.list_model.table.shown()
 
-    assert all("INTERN" in row.scope for row in shown)
+def test_the_filter_shows_internal_services_alone(page: InventoryPage, plan: OpenPlan) -> None:
+    key = page.list_model.table.row(3).key
+    apply(plan.workspace, plan.year, judge(plan.workspace, plan.year, [Wish(key, "service_scope", "INTERN")]))
+
+    tick(page, "Scope", "Internal")
+
+    assert [row.key for row in page.list_model.table.shown()] == [key]
     assert page.list.filter.text() == "Filter (1)"
+
+
+def test_each_part_of_the_filter_is_a_chip_that_takes_it_away(page: InventoryPage) -> None:
+    whole = len(names(page))
+    tick(page, "Scope", "External")
+    tick(page, "Channel in use", "Online")
+
+    chips = page.list.chips.chips
+    told = [chip.accessibleName() for chip in chips]
+    both = len(names(page))
+    click(chips[0])
+    click(page.list.chips.chips[0])
+
+    assert told == ["Take away the filter Scope: External", "Take away the filter Channel in use: Online"]
+    assert 0 < both < whole
+    assert len(names(page)) == whole
+    assert not page.list.chips.isVisible()
 
 
 def test_a_retired_service_is_found_by_the_filter(page: InventoryPage, plan: OpenPlan) -> None:

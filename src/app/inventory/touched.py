@@ -1,0 +1,37 @@
+"""Which services a change bears on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from model.inventory import SERVICE_RECORD, STANDARD_RECORD
+from model.ownership import SERVICE_OWNER
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+    from model.change_set import ChangeSet
+
+_PARTS: Final = {table.name: table for table in (SERVICE_RECORD, STANDARD_RECORD, SERVICE_OWNER)}
+SHOWN: Final = ("service", *_PARTS)
+"""Entities of which a list of services shows something."""
+
+_CHUNK: Final = 500
+
+
+def services_touched(workspace: Workspace, change: ChangeSet) -> frozenset[str]:
+    """Return the keys of the services that a change made, deleted, or changed in their records, standards or owner."""
+    found = {one.key for one in change.changes if one.entity == "service"}
+    parts: dict[str, set[str]] = {}
+    for one in change.changes:
+        if one.entity in _PARTS:
+            parts.setdefault(one.entity, set()).add(one.key)
+            if one.field == "service":  # of a row that is gone, or that went to another service
+                found.update(str(key) for key in (one.old, one.new) if key)
+    for entity, keys in parts.items():
+        column, listed = _PARTS[entity].c, sorted(keys)
+        for at in range(0, len(listed), _CHUNK):
+            query = select(column.service).where(column.id.in_(listed[at : at + _CHUNK]))
+            found.update(row[0] for row in workspace.rows(query))
+    return frozenset(found)

@@ -1,0 +1,126 @@
+"""The strip below the table: what the services that are shown come to, each sum below its column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.formats import format_number, format_percent
+from app.i18n import _, ngettext
+from ui.look.measure import font, px
+from ui.look.paint import LEFT, RIGHT, smooth, write
+from ui.look.theme import colour
+from ui.look.tokens import Role, Size
+from ui.pages.inventory import words
+from ui.tables.delegate import SIDE
+from ui.widgets.texts import Retranslated, say
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from app.inventory.totals import Totals
+    from ui.tables.wide_table import WideTable
+
+_HEIGHT: Final = 34
+
+
+class TotalsRow(Retranslated, QWidget):
+    """Painted below a ``WideTable``; read aloud as one sentence."""
+
+    def __init__(self, table: WideTable) -> None:
+        super().__init__()
+        self._table = table
+        self._totals: Totals | None = None
+        self._of = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setObjectName("totals")
+        self.bind(self.setAccessibleName, lambda: _("Totals of what is shown"))
+        table.moved_sideways.connect(self.update)
+
+    def show_totals(self, totals: Totals | None, of: int) -> None:
+        """Show sums; ``of`` is how many services there are without search and filter."""
+        self._totals, self._of = totals, of
+        self.setAccessibleDescription(self._spoken())
+        self.setToolTip(self._tip())
+        self.update()
+
+    def _spoken(self) -> str:
+        parts = [
+            _("{label}: {value}").format(label=title, value=told) if title else told for title, told in self.told()
+        ]
+        return ", ".join(parts)
+
+    def told(self) -> list[tuple[str, str]]:
+        """Return what stands below each column, with the column's title."""
+        found = self._totals
+        if found is None:
+            return []
+        columns = self._table.rows_model.columns
+        sums = [(say(column.words), value) for column in columns if (value := self._sum(found, column.id))]
+        return [("", self._services(found)), *sums]
+
+    def _services(self, found: Totals) -> str:
+        if found.services == self._of:
+            return ngettext("{count} service", "{count} services", self._of).format(count=format_number(self._of))
+        return ngettext("{count} of {all} service", "{count} of {all} services", self._of).format(
+            count=format_number(found.services), all=format_number(self._of)
+        )
+
+    @staticmethod
+    def _sum(found: Totals, column: str) -> str:
+        if column == "volume":
+            return words.count_words(found.volume)
+        if column == "online":
+            return "–" if found.online_share is None else format_percent(found.online_share)
+        if column == "standards":
+            return words.met_words(found.standards_met, found.standards) if found.standards else "–"
+        if column == "priority":
+            return format_number(found.priority)
+        return words.count_words(found.counts[column]) if column in found.counts else ""
+
+    def _tip(self) -> str:
+        found = self._totals
+        if found is None or not found.points_applicable:
+            return ""
+        return ngettext(
+            "{count} of {all} interaction point that applies is online",
+            "{count} of {all} interaction points that apply are online",
+            found.points_applicable,
+        ).format(count=format_number(found.points_online), all=format_number(found.points_applicable))
+
+    def retranslate(self) -> None:
+        """Write numbers as the other language does."""
+        super().retranslate()
+        self.show_totals(self._totals, self._of)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for one line."""
+        return QSize(px(200), px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Make do with any width: sums that do not fit are read in the tooltip of their column."""
+        return QSize(px(80), px(_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw the sums below their columns."""
+        painter = smooth(QPainter(self))
+        box = QRectF(self.rect())
+        painter.fillRect(box, colour(Role.SUNKEN))
+        painter.fillRect(QRectF(0, 0, box.width(), 1), colour(Role.LINE))
+        if self._totals is None:
+            return
+        view, model = self._table, self._table.rows_model
+        strong = font(strong=True, tabular=True)
+        for section, column in enumerate(model.columns):
+            if view.isColumnHidden(section):
+                continue
+            left = view.columnViewportPosition(section) + px(SIDE)
+            cell = QRectF(left, 0, view.columnWidth(section) - 2 * px(SIDE), box.height())
+            if column.id == "service":
+                write(painter, cell, self._services(self._totals), face=font(Size.BODY, strong=True), align=LEFT)
+            elif told := self._sum(self._totals, column.id):
+                write(painter, cell, told, face=strong, align=RIGHT if column.at_right else LEFT)
