@@ -17,6 +17,9 @@ class Counted(NamedTuple):
 
 SERVICES_EDITED: Final = Counted("Edit {count} service", "Edit {count} services")
 
+RETURNED_BY: Final = "Returned by {name}"
+"""Name of the change that takes a returned workbook over."""
+
 _KNOWN: Final = (SERVICES_EDITED,)
 _NUMBER: Final = re.compile(r"\d+")
 
@@ -28,6 +31,9 @@ def counted(name: Counted, count: int) -> str:
 
 def change_words(label: str) -> str:
     """Return the name of a change in the interface language."""
+    start = RETURNED_BY.partition("{")[0]
+    if label.startswith(start):
+        return _("Returned by {name}").format(name=label.removeprefix(start))
     found = _NUMBER.search(label)
     if found is not None:
         count = int(found[0])

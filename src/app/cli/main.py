@@ -40,6 +40,7 @@ _VERBS: Final = {
     "priorities": (N_("rank the services and say which are priority"), "app.cli.priorities"),
     "compare": (N_("set the department beside the published inventory of all"), "app.cli.compare"),
     "reference": (N_("load the published inventory of all departments, outside the plans"), "app.cli.reference"),
+    "collect": (N_("write the workbooks of a collection round, one for each owner or program"), "app.cli.collect"),
     "info": (N_("say what a plan is and holds"), "app.cli.info"),
     "preview": ("", "app.cli.preview"),  # for the window: not listed in help
 }

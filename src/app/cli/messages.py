@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from typing import Final
 
+from app.collection import errors as collection
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
 from app.errors import (
     BlockedError,
@@ -126,6 +127,11 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     inventory.NothingToApproveError: N_(
         "There is no service record for {year} to approve. Add or import records first."
     ),
+    collection.NobodyAskedError: N_(
+        "A round would ask nobody. Choose services that have an identifier of the registry."
+    ),
+    collection.NoRoundError: N_("The plan has no open collection round. Open one in the inventory first."),
+    collection.ClosedRoundError: N_("This collection round is closed. Reopen it to send or to take workbooks over."),
     sections.RequiredSectionError: N_(
         "The policy asks for this section, so it cannot be left out. "
         "Write in it what applies, in a sentence if need be."

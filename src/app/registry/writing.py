@@ -59,13 +59,22 @@ def write_records(workspace: Workspace, writes: Sequence[Write]) -> None:
         StaleResultError: a value to be replaced is no longer what it was when it was judged.
         model.plan_file.NoSpaceError: the disk is full; nothing was written.
     """
+    with workspace.change(N_("Import inventory"), kind=ChangeKind.IMPORT) as connection:
+        put_records(workspace, connection, writes)
+
+
+def put_records(workspace: Workspace, connection: Connection, writes: Sequence[Write]) -> None:
+    """Write records inside an open change.
+
+    Raises:
+        StaleResultError: a value to be replaced is no longer what it was when it was judged.
+    """
     stored = {kind: read_records(workspace, kind) for kind in Kind}
     values = {kind: _merged(workspace, stored[kind], [w for w in writes if w.kind is kind]) for kind in Kind}
-    with workspace.change(N_("Import inventory"), kind=ChangeKind.IMPORT) as connection:
-        writer = _Writer(connection, read_services(workspace))
-        for kind in Kind:
-            writer.write(kind, stored[kind], values[kind])
-        writer.confirm((w, values[w.kind][w.key]) for w in writes)
+    writer = _Writer(connection, read_services(workspace))
+    for kind in Kind:
+        writer.write(kind, stored[kind], values[kind])
+    writer.confirm((w, values[w.kind][w.key]) for w in writes)
 
 
 def take_over(workspace: Workspace, writes: Sequence[Write]) -> None:
