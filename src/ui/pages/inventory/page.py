@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
+from model.language import Language
 from ui.look.measure import letters, px
 from ui.pages.further_register import further_pages
 from ui.pages.inventory.actions import ServiceActions
@@ -20,7 +21,9 @@ from ui.pages.inventory.import_flow import ImportFlow
 from ui.pages.inventory.list_model import ServiceListModel
 from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
 from ui.pages.inventory.record_view import RecordView
-from ui.pages.inventory.service_list import ServiceList
+from ui.pages.inventory.service_list import ServiceList, tab_order
+from ui.pages.inventory.table_actions import TableActions
+from ui.pages.inventory.view_menu import ViewMenu
 from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
 from ui.shell import Breadth, Place
@@ -100,13 +103,15 @@ class InventoryPage(Page):
         self.body.addWidget(self._split, 1)
         self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
         self.asks = ServiceActions(self.record_model, self.list_model, self.shell, self)
+        self.many = TableActions(self.list, self.plan, self.shell, self)
+        self.kept_views = ViewMenu(self.list, self.plan, self.shell, self)
         self.imports = ImportFlow(self.plan, self.shell, self.list_model.names, self)
 
     def _order_tabs(self) -> None:
         """Go in reading order: the header was filled after what stands below it."""
         order = (
             *(self.more, self.import_icon, self.approve_button, self.import_button, self.add_button),
-            *(self.list.search.editor, self.list.filter, self.list.columns, self.list.table),
+            *tab_order(self.list),
             *(self.record.back, self.record.notes_button, self.record.menu),
         )
         for before, after in pairwise(order):
@@ -122,6 +127,7 @@ class InventoryPage(Page):
         self.list.current_changed.connect(self._choose)
         self._rest.timeout.connect(lambda: self._show_chosen(self.list.table.current_key()))
         self.list.opened.connect(self._open)
+        self.many.field_asked.connect(self._open_field)
         self.list_model.refreshed.connect(self._refresh_facts)
         self.record.back_asked.connect(self._go_back)
         self.record.field_focused.connect(self._tell_guide)
@@ -160,10 +166,14 @@ class InventoryPage(Page):
             self.list_model.reload()
             self._take_findings()
             self._lock()
-            self.list.table.select_first()
+            QTimer.singleShot(0, self, self._begin)  # the table is painted before a record is read
             QTimer.singleShot(0, self, lambda: self._tell_recovered(recovered))
         self.list.follow_settings()
         super().activate()
+
+    def _begin(self) -> None:
+        if not self.list.table.current_key():
+            self.list.table.select_first()
 
     def fit(self, _width: float) -> None:
         """Show both sides, or one at a time where the window is narrow."""
@@ -228,6 +238,13 @@ class InventoryPage(Page):
         if self.is_one_at_a_time():
             self._show_record()
         self.record.segments.take_focus()
+
+    def _open_field(self, field: str) -> None:
+        """Put the cursor into a field of the current service; one that no form has opens the record."""
+        self._open(self.list.table.current_key())
+        if field:
+            side = Language(field[-2:]) if field[-3:] in {"_en", "_fr"} else None
+            self.record.focus_field(RECORD, field[:-3] if side else field, side)
 
     def _show_record(self) -> None:
         if self.is_one_at_a_time():

@@ -452,6 +452,7 @@ def test_tab_goes_in_reading_order(page: InventoryPage) -> None:
     assert names[:6] == [
         "Search services",
         "Filter",
+        "Views",
         "Columns and order",
         "Services",
         "Notes",
