@@ -19,7 +19,7 @@ from app.checks.whole_plan import GROUPS
 from app.plan_facts import OWN, framework_of, own_department, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 
     from app.steps import Step
     from app.workspace import Workspace
@@ -136,7 +136,7 @@ class Findings:
         deque(self.run([change]), maxlen=0)
         return self.all != before
 
-    def run(self, changes: Sequence[ChangeSet] | None = None) -> Iterator[None]:
+    def run(self, changes: Sequence[ChangeSet] | None = None) -> Generator[None, None, None]:
         """Check in small pieces, so that a window stays awake; nothing new is shown before the last of them.
 
         A run that is given up leaves the findings as they were; its changes must be run again.

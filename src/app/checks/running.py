@@ -83,8 +83,7 @@ class Run:
         needed = sorted({*years, *(year - 1 for year in years)})
         approvals = yield from self._approvals(needed)
         measures = yield from self._measures(needed, approvals)
-        counts = self._counts(needed, held)
-        yield
+        counts = yield from self._counts(needed, held)
         known = self._known(around, held, approvals, self._figures(years, counts, measures))
         yield
         groups = yield from self._groups(known)
@@ -100,27 +99,27 @@ class Run:
             programs = programs_with(self.workspace)
         else:
             programs = self.before.around.programs
-        around = surroundings(self.workspace, programs, self.published)
-        yield
-        return around
+        return (yield from surroundings(self.workspace, programs, self.published))
 
     def _batches(self, around: Surroundings) -> Generator[None, None, tuple[Batch, ...]]:
         """Check the services that were touched, and those beside them."""
         beside = None if self.before is None else touched_services(self.before.around, around)
         if self.before is None or self.touched.services is None or beside is None:
-            kept: list[Batch] = []
-            groups = batches(self.workspace)
+            held: list[Batch | tuple[str, ...]] = list(batches(self.workspace))
             yield
         else:
             keys = self.touched.services | beside
-            kept = [batch for batch in self.before.batches if keys.isdisjoint(batch.keys)]
-            again = [batch.keys for batch in self.before.batches if not keys.isdisjoint(batch.keys)]
-            new = keys.difference(*again)
-            groups = [*again, *(batches(self.workspace, new) if new else ())]
-        for group in groups:
-            kept.append(check_batch(self.workspace, group, around, self.scope))
-            yield
-        return tuple(kept)
+            held = [batch if keys.isdisjoint(batch.keys) else batch.keys for batch in self.before.batches]
+            new = keys.difference(*(batch.keys for batch in self.before.batches))
+            held += batches(self.workspace, new) if new else ()
+        found: list[Batch] = []
+        for batch in held:
+            if isinstance(batch, Batch):
+                found.append(batch)
+            else:
+                found.append(check_batch(self.workspace, batch, around, self.scope))
+                yield
+        return tuple(found)
 
     def _years(self, around: Surroundings) -> tuple[FiscalYear, ...]:
         """Return the years whose figures are looked at, the earliest first."""
@@ -155,7 +154,9 @@ class Run:
                 yield
         return found
 
-    def _counts(self, needed: Sequence[FiscalYear], held: Sequence[Batch]) -> dict[FiscalYear, Mapping[str, Measure]]:
+    def _counts(
+        self, needed: Sequence[FiscalYear], held: Sequence[Batch]
+    ) -> Generator[None, None, dict[FiscalYear, Mapping[str, Measure]]]:
         """Add up what the services of each year gave; a year whose services gave the same is left as it was."""
         found: dict[FiscalYear, Mapping[str, Measure]] = {}
         was = [] if self.before is None else self.before.batches
@@ -170,6 +171,7 @@ class Run:
             found[year] = inventory.finished(
                 inventory.added(none, [batch.counts[year] for batch in held if year in batch.counts])
             )
+            yield
         return found
 
     def _figures(

@@ -16,7 +16,7 @@ from model.ownership import SUCCESSION
 from model.strategy import INITIATIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Generator, Iterable, Mapping
 
     from app.registry.code_lists import ProgramList
     from app.workspace import Workspace
@@ -39,8 +39,10 @@ READ_FROM: Final = frozenset(
 _OF_EVERY_SERVICE: Final = ("last_year", "working_year", "programs", "review_years", "threshold")
 
 
-def surroundings(workspace: Workspace, programs: ProgramList, published: Mapping[str, Collection[str]]) -> Surroundings:
-    """Return what lies beside every service.
+def surroundings(
+    workspace: Workspace, programs: ProgramList, published: Mapping[str, Collection[str]]
+) -> Generator[None, None, Surroundings]:
+    """Read in pieces, and return, what lies beside every service.
 
     Args:
         workspace: the open plan.
@@ -48,18 +50,26 @@ def surroundings(workspace: Workspace, programs: ProgramList, published: Mapping
         published: the departments that use an identifier, by identifier, as another inventory says.
     """
     years = years_with_records(workspace, None)
+    yield
+    priority = priority_by_year(workspace, years)
     initiatives = workspace.rows(select(INITIATIVE.c.service).where(INITIATIVE.c.status != "discontinued"))
+    yield
     services = [
         row for row in workspace.rows(select(SERVICE.c.id, SERVICE.c.owner_org, SERVICE.c.service_id)) if row[2]
     ]
+    yield
+    other_owners = _other_owners(services, published, _former_owners(workspace))
+    yield
+    twins = _twins(workspace, services)
+    yield
     return Surroundings(
         last_year=plan_card(workspace).last_year,
         working_year=working_year(workspace),
         programs=programs,
-        priority={str(year): keys for year, keys in priority_by_year(workspace, years).items()},
+        priority={str(year): keys for year, keys in priority.items()},
         with_initiative=frozenset(row.service for row in initiatives if row.service),
-        other_owners=_other_owners(services, published, _former_owners(workspace)),
-        twins=_twins(workspace, services),
+        other_owners=other_owners,
+        twins=twins,
         review_years=framework_of(workspace).limits.get("priority_reviewed"),
         threshold=variation_threshold(workspace),
     )
