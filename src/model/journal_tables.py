@@ -59,6 +59,7 @@ CHANGE = Table(
 )
 
 Index("change_of_field", CHANGE.c.entity, CHANGE.c.key, CHANGE.c.field)
+Index("change_of_deleted", CHANGE.c.entity, CHANGE.c.field, CHANGE.c.old, sqlite_where=CHANGE.c.op == "delete")
 Index("one_open_set", CHANGE_SET.c.hash.is_(None), unique=True, sqlite_where=CHANGE_SET.c.hash.is_(None))
 
 _OPEN = "(SELECT seq FROM change_set WHERE hash IS NULL)"
