@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from app.checks.finding import Fact, Finding, Level
-from app.registry.schema import Severity, schema
+from app.checks.rules import rules
 from app.steps import Step
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
@@ -16,34 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 INVENTORY, STRATEGY, PRIORITIES, ASSESSMENT = "inventory", "strategy", "priorities", "assessment"
-
-_ERRORS: Final = frozenset(
-    {
-        "service_id_reused", "fiscal_year_out_of_scope", "service_without_identifier", "volume_order", "both_languages",
-        "round_missing", "rationale_missing", "internal_service_priority", "element_empty", "figure_unknown",
-        "share_does_not_rise", "requirement_unrated", "not_met_without_action", "translation_missing",
-    }
-)  # fmt: skip
-_SUGGESTIONS: Final = frozenset(
-    {
-        "standard_volume_without_service_volume", "feedback_contradiction", "business_number_applicability",
-        "no_application_volume", "extreme_volume_variation", "no_volume_variation", "volume_unexplained",
-        "offline_point_without_reason", "translation_draft",
-    }
-)  # fmt: skip
-_STRICTER: Final = {
-    "program_not_of_department": Level.WARNING,
-    "program_expired": Level.WARNING,
-    "derived_value": Level.WARNING,
-}
-"""Rules of the registry's schema that the quality rules weigh more."""
-
-_BY_SEVERITY: Final = {
-    Severity.REJECT: Level.ERROR,
-    Severity.TEMPLATE: Level.WARNING,
-    Severity.ALTERED: Level.WARNING,
-    Severity.ADVICE: Level.SUGGESTION,
-}
 
 _IN_STRATEGY: Final = frozenset(
     {
@@ -90,14 +62,7 @@ _BY_ENDING: Final = {"_en": Language.EN, "_fr": Language.FR}
 
 def level_of(rule: str) -> Level:
     """Return how heavy a rule is."""
-    if rule in _ERRORS:
-        return Level.ERROR
-    if rule in _SUGGESTIONS:
-        return Level.SUGGESTION
-    if rule in _STRICTER:
-        return _STRICTER[rule]
-    known = schema().rules.get(rule)
-    return Level.WARNING if known is None else _BY_SEVERITY[known.severity]
+    return rules()[rule].level
 
 
 def documents_of(entity: str, field: str) -> tuple[str, ...]:

@@ -105,6 +105,10 @@ _REGISTRY: Final = {
         N_("The value “{value}” that was published for “{field}” differs from what the exact ratio gives."),
         N_("Nothing is to be done: documents and figures use the exact ratio; the published value is kept beside it."),
     ),
+    "duplicate_key": Words(
+        N_("Another service of {year} has the identifier {value} too; the registry keeps only one of the two."),
+        N_("Correct the identifier of one of the two services."),
+    ),
     "volume_without_total": Words(
         N_("A volume met the target, but the total volume is blank."),
         N_("Give the total volume too."),
@@ -149,7 +153,7 @@ _INVENTORY: Final = {
         N_("Answer yes or no, or correct the client groups."),
     ),
     "business_number_applicability.no_businesses": Words(
-        N_("The business number is answered yes or no, but businesses are not among the clients."),
+        N_("Businesses are not among the clients, but the use of the business number is not “not applicable”."),
         N_("Choose “not applicable”, or add businesses to the client groups."),
     ),
     "no_application_volume": Words(

@@ -133,7 +133,7 @@ def test_counts_are_those_of_all_findings(workspace: Workspace) -> None:
 
 
 def test_every_rule_of_the_registry_has_its_sentences() -> None:
-    spoken_at_import = {"columns", "row_length", "formula", "duplicate_key"}
+    spoken_at_import = {"columns", "row_length", "formula"}
 
     assert set(schema().rules) - spoken_at_import <= set(WORDS)
 
