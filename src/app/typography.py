@@ -71,16 +71,27 @@ def sort_key(text: str, language: Language) -> tuple[str, str, str]:
     """
     if text.isascii():
         return text.lower(), "", text.swapcase()
-    expanded = text.translate(_LIGATURES).translate(_ALIKE)
-    letters: list[str] = []
-    accents: list[str] = []
-    for char in unicodedata.normalize("NFKD", expanded):
-        if unicodedata.combining(char):
-            if accents:
-                accents[-1] += char
-        else:
-            letters.append(char)
-            accents.append(" ")
-    marks = reversed(accents) if language is Language.FR else accents
-    plain = "".join(letters)
-    return plain.casefold(), "".join(marks).rstrip() if language is Language.EN else "".join(marks), plain.swapcase()
+    expanded = unicodedata.normalize("NFKD", _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], text))
+    plain = _MARKS.sub("", expanded)
+    if len(plain) == len(expanded):
+        return plain.casefold(), "", plain.swapcase()
+    return plain.casefold(), _accents(expanded, len(plain), from_end=language is Language.FR), plain.swapcase()
+
+
+def _accents(expanded: str, letters: int, *, from_end: bool) -> str:
+    """Return a space for each letter with its accents behind it, as far as there are any."""
+    marked: list[tuple[int, str]] = []
+    marks = 0
+    for found in _MARKS.finditer(expanded):
+        marked.append((found.start() - marks, found[0]))  # how many letters come before
+        marks += len(found[0])
+    accents, at = "", 0
+    if not from_end:
+        for before, written in marked:
+            accents += " " * (before - at) + written
+            at = before
+        return accents
+    for before, written in reversed(marked):
+        accents += " " * (letters - before + 1 - at) + written
+        at = letters - before + 1
+    return accents

@@ -233,7 +233,11 @@ class _Reader:
 
     def _standards(self, keys: list[str] | None) -> Mapping[str, list[StandardFigures]]:
         found: dict[str, list[StandardFigures]] = defaultdict(list)
-        for row in self._rows(_STANDARDS.where(*self._standards_of_year()), STANDARD_RECORD, keys):
+        column = STANDARD_RECORD.c
+        # a few services are found by their own index, for which the database must not see that of owner and year
+        owner, year = (one if keys is None else one.concat("") for one in (column.owner_org, column.fiscal_yr))
+        ours = _STANDARDS.where(owner == self._owner, year == str(self._year))
+        for row in self._rows(ours, STANDARD_RECORD, keys):
             found[row[0]].append(StandardFigures._make(row[1:]))
         return found
 
@@ -281,9 +285,6 @@ class _Reader:
 
     def _of_year(self, year: FiscalYear) -> tuple[ColumnElement[bool], ...]:
         return (SERVICE_RECORD.c.owner_org == self._owner, SERVICE_RECORD.c.fiscal_yr == str(year))
-
-    def _standards_of_year(self) -> tuple[ColumnElement[bool], ...]:
-        return (STANDARD_RECORD.c.owner_org == self._owner, STANDARD_RECORD.c.fiscal_yr == str(self._year))
 
     def _services(self, keys: list[str] | None, now: Mapping[str, Any]) -> list[Any]:
         """Return the owner's services, and those of others that it reported in the year."""

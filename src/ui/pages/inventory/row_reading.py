@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.inventory.rows import outlines, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from app.inventory.rows import ServiceRow
     from ui.open_plan import OpenPlan
@@ -19,6 +21,18 @@ FEW: Final = 3000  # services that are read whole in the time of a blink
 _ON_SCREEN: Final = 60
 _AT_ONCE: Final = 400  # services that are read while the window draws a breath
 _FOLDED: Final = 2000
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Make many rows without Python looking through all of them for garbage again and again: there is none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class RowReading(QObject):
@@ -41,6 +55,11 @@ class RowReading(QObject):
 
     def begin(self) -> None:
         """Read the year; what is not on the screen may follow."""
+        with _without_collecting():
+            self._begin()
+        self._idle.start()
+
+    def _begin(self) -> None:
         self._left.clear()
         drawn = outlines(self._plan.workspace, self._plan.year)
         if len(drawn) <= self._few:
@@ -50,7 +69,6 @@ class RowReading(QObject):
             self._left = dict.fromkeys(row.key for row in self._table.shown())
             self._left |= dict.fromkeys(row.key for row in drawn)
             self.need(list(self._left)[:_ON_SCREEN])
-        self._idle.start()
 
     def need(self, keys: Iterable[str]) -> None:
         """Read these rows now: they are on the screen."""
@@ -66,7 +84,8 @@ class RowReading(QObject):
         """Read what is left: something is asked of every row."""
         if self._left:
             self._left.clear()
-            self._table.fill_rows({row.key: row for row in rows(self._plan.workspace, self._plan.year)})
+            with _without_collecting():
+                self._table.fill_rows({row.key: row for row in rows(self._plan.workspace, self._plan.year)})
             self.done.emit()
 
     def forget(self, keys: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from app.i18n import _
 from app.inventory.fields import POINTS
 from app.inventory.list_fields import list_fields
 from app.typography import sort_key
+from model.bilingual import Bilingual
 from model.language import Language
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from app.inventory.rows import ServiceRow
-    from model.bilingual import Bilingual
     from ui.pages.inventory.field_store import FieldStore
 
 SEVERITY: Final = {Level.ERROR.value: 3, Level.WARNING.value: 2, Level.SUGGESTION.value: 1}
@@ -37,6 +37,8 @@ FIXED: Final = ("findings", "service")
 
 USUAL: Final = ("online", "volume", "standards", "scope", "priority")
 """Columns that are worked out from several fields; every field is one besides."""
+
+_BOTH: Final = Bilingual("en", "fr")  # tells which side is shown
 
 NAMES: Final = {Language.EN: "service_name_en", Language.FR: "service_name_fr"}
 
@@ -107,10 +109,17 @@ class ServiceColumns:
             lambda: _("Service"),
             lambda row: f"{self._shown(row.name)}, {self._caption(row)}",
             paint,
-            sort_key=lambda row: sort_key(self._shown(row.name), i18n.language()),
+            sort_key=self._name_key,
             tip=lambda row: self._shown(row.name),
             exchange=lambda row: self._shown(row.name),
         )
+
+    def _name_key(self, row: ServiceRow) -> tuple[str, str, str]:
+        spoken = i18n.language()
+        own = row.name_fr if spoken is Language.FR else row.name_en
+        # asked of every row: where both languages are shown, a name that is there needs no more looking
+        shown = own if own and self._shown(_BOTH) == _BOTH.text(spoken) else self._shown(row.name)
+        return sort_key(shown, spoken)
 
     def _caption(self, row: ServiceRow) -> str:
         parts = [row.service_id or _("No identifier yet")]
