@@ -34,7 +34,8 @@ class ChangeLine(QWidget):
         if say(place):
             texts.addWidget(Label(place, size=Size.CAPTION, role=Role.TEXT2, wrap=True))
         self.values = Label("", wrap=True)
-        self.values.setVisible(old is not None or new is not None)
+        if old is None and new is None:
+            self.values.hide()
         self.values.bind(self.values.setText, self._words)
         self.values.bind(self.values.setToolTip, self._whole)
         texts.addWidget(self.values)

@@ -56,7 +56,7 @@ class RecordPast(QObject):
     def restore_value(self, entity: str, key: str, field: str, value: str) -> None:
         """Give a field a value that it held before."""
         act = partial(restore_field, self._model.plan.workspace, entity, key, field, value)
-        self._restore(field, act, lambda: _("Value restored."))
+        self._restore(act, lambda: _("Value restored."))
 
     def restore_field(self, place: FieldPlace, field: str, value: str) -> None:
         """Give a field of the form, or one side of a pair, a value that it held before."""
@@ -68,14 +68,14 @@ class RecordPast(QObject):
         card = self._model.card
         if card is not None:
             act = partial(restore_record, self._model.plan.workspace, card.key, card.year, seq)
-            self._restore("", act, lambda: _("Record restored."))
+            self._restore(act, lambda: _("Record restored."))
 
-    def _restore(self, field: str, act: Callable[[], object], words: Words) -> None:
+    def _restore(self, act: Callable[[], object], words: Words) -> None:
         def do() -> object:
             act()
             return _DONE
 
-        if self._model.attempt(field, do) is _DONE:
+        if self._model.attempt("", do) is _DONE:  # of no field: the form does not show while its past does
             self.restored.emit(words)
 
     def _stored_at(self, place: FieldPlace) -> tuple[str, str, str]:
