@@ -1,0 +1,325 @@
+"""What the form itself adds: quarters, addresses, the owner, lengths, codes, and findings of no field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.inventory.cards import ServiceCard, card
+from app.inventory.editing import edit_record
+from app.inventory.fields import Entity
+from app.inventory.owners import service_owner
+from app.inventory.quarters import Volume, edit_quarter, quarters
+from app.inventory.standards import edit_standard
+from app.registry.schema import Kind, field
+from model.language import Language
+from tests.ui.driver import click, press, replace_text, settle, type_text
+from ui.pages.inventory.record_model import RECORD, STANDARD
+from ui.pages.inventory.standards_section import Standards
+from ui.pages.inventory.volumes_section import QUARTERS, Volumes
+from ui.widgets.bilingual_field import BilingualField
+from ui.widgets.choice import Segments
+from ui.widgets.editors import LineEditor
+from ui.widgets.finding_chip import FieldFindings
+from ui.widgets.label import Label
+from ui.widgets.labelled import Labelled
+from ui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from ui.pages.inventory.page import InventoryPage
+    from ui.widgets.quarter_table import QuarterTable
+
+SERVICE, STANDARDS_SERVICE = "2224", "125"
+
+
+@pytest.fixture
+def shown(page: InventoryPage) -> ServiceCard:
+    """Return the card of a service that the record shows."""
+    return show_service(page, SERVICE)
+
+
+def show_service(page: InventoryPage, identifier: str) -> ServiceCard:
+    row = next(row for row in page.list_model.table.rows() if row.service_id == identifier)
+    assert page.list.show_service(row.key)
+    settle()
+    found = page.record_model.card
+    assert found is not None
+    return found
+
+
+def stored(page: InventoryPage) -> ServiceCard:
+    found = page.record_model.card
+    assert found is not None
+    return card(page.plan.workspace, found.key, page.plan.year)
+
+
+def widget(page: InventoryPage, entity: str, name: str) -> QWidget:
+    assert page.record.focus_field(entity, name, None)
+    for _round in range(3):
+        settle()
+    found = page.record.find_field(entity, name)
+    assert found is not None
+    shown: QWidget = found[1]
+    return shown
+
+
+def told(place: QWidget) -> list[str]:
+    return [sentence for one in place.findChildren(FieldFindings) if one.isVisible() for sentence in one.sentences()]
+
+
+def volumes(page: InventoryPage) -> Volumes:
+    section = page.record.show_section("volumes")
+    assert isinstance(section, Volumes)
+    settle()
+    return section
+
+
+def quarter_table(page: InventoryPage, name: str) -> QuarterTable:
+    """Show the volumes by quarter as a planner does, and return the table that holds one."""
+    section = volumes(page)
+    click(section.view.segment(QUARTERS))
+    return section.quarter_table(name)
+
+
+def test_quarters_typed_one_after_the_other_make_up_a_blank_year(page: InventoryPage, shown: ServiceCard) -> None:
+    name = "num_applications_by_mail"
+    edit_record(page.plan.workspace, shown.key, page.plan.year, {name: ""})
+    table = quarter_table(page, name)
+    first = table.row(name).editors[0].editor
+    click(first)
+
+    for number, typed in enumerate(("10", "1 200", "a", "30")):
+        editor = table.row(name).editors[number].editor
+        assert QApplication.focusWidget() is editor
+        type_text(editor, typed)
+        press(editor, "Tab")
+
+    assert stored(page).text(name) == "1240"
+    held = quarters(page.plan.workspace, [shown.record])[shown.record, name]
+    assert held.written == ("10", "1200", "NA", "30")
+    assert table.row(name).year.text() == "1,240"
+    assert table.row(name).below.isHidden()
+    page.plan.undo()
+    assert stored(page).text(name) == "1210"
+    assert table.row(name).editors[3].editor.text() == ""
+
+
+def test_quarters_that_disagree_with_the_year_say_so_and_offer_their_sum(
+    page: InventoryPage, shown: ServiceCard
+) -> None:
+    name = "num_applications_online"
+    edit_record(page.plan.workspace, shown.key, page.plan.year, {name: "500"})
+    table = quarter_table(page, name)
+    editor = table.row(name).editors[0].editor
+    type_text(editor, "10")
+    press(editor, "Return")
+    assert "The quarters add up to 10, but the year says 500." in told(table)
+    click(volumes(page).view.segment("year"))
+    assert any(sentence.endswith("“By quarter” offers the sum.") for sentence in told(volumes(page)))
+    click(volumes(page).view.segment(QUARTERS))
+
+    click(table.row(name).take)
+
+    assert stored(page).text(name) == "10"
+    assert told(table) == []
+    assert table.row(name).note.text() == "1 quarter of 4 is given."
+    assert page.plan.workspace.undo_label == "Take the sum of the quarters"
+
+
+def test_quarters_without_data_are_told(page: InventoryPage, shown: ServiceCard) -> None:
+    name = "num_phone_enquiries"
+    edit_record(page.plan.workspace, shown.key, page.plan.year, {name: ""})
+    table = quarter_table(page, name)
+    for number, key in enumerate(("5", "D", "5", "5")):
+        editor = table.row(name).editors[number].editor
+        table.row(name).editors[number].editor.setFocus()
+        type_text(editor, key)
+        press(editor, "Return")
+
+    assert table.row(name).note.text() == "No data for Q2."
+    assert table.row(name).editors[1].editor.placeholderText() == "N/D"
+    assert stored(page).text(name) == "15"
+
+
+def test_what_is_no_volume_stays_in_its_quarter_with_the_reason(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    name = "num_applications_online"
+    table = quarter_table(page, name)
+    editor = table.row(name).editors[2].editor
+
+    type_text(editor, "12x")
+    press(editor, "Return")
+
+    assert "Enter a whole number, N/A or N/D." in told(table)
+    assert editor.text() == "12x"
+    replace_text(editor, "12")
+    press(editor, "Return")
+    assert "Enter a whole number, N/A or N/D." not in told(table)
+
+
+def test_arrows_go_from_channel_to_channel(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    table = quarter_table(page, "num_applications_online")
+    names = table.names()
+    start = table.row(names[0]).editors[1].editor
+    click(start)
+
+    press(start, "Down")
+    assert QApplication.focusWidget() is table.row(names[1]).editors[1].editor
+    press(table.row(names[1]).editors[1].editor, "Up")
+
+    assert QApplication.focusWidget() is start
+
+
+def test_a_standard_is_filled_by_quarter(page: InventoryPage) -> None:
+    found = show_service(page, STANDARDS_SERVICE)
+    key = found.standards[0].key
+    edit_standard(page.plan.workspace, key, {"volume_meeting_target": "", "total_volume": ""})
+    widget(page, STANDARD, "total_volume")
+    section = page.record.made["standards"]
+    assert isinstance(section, Standards)
+    section.ensureWidgetVisible(section.by_quarter)
+    settle()
+
+    click(section.by_quarter)
+    for name, written in (("volume_meeting_target", ("8", "9")), ("total_volume", ("10", "10"))):
+        for number, typed in enumerate(written):
+            editor = section.quarters.row(name).editors[number].editor
+            section.ensureWidgetVisible(editor)
+            settle()
+            type_text(editor, typed)
+            press(editor, "Return")
+
+    standard = stored(page).standards[0]
+    assert (standard.text("volume_meeting_target"), standard.text("total_volume")) == ("17", "20")
+    assert standard.met is True
+    editor = section.quarters.row("total_volume").editors[2].editor
+    press(editor, "A")
+    assert "Enter a whole number, or leave the quarter blank." in told(section.quarters)
+
+
+def test_a_standard_with_quarters_shows_them(page: InventoryPage) -> None:
+    found = show_service(page, STANDARDS_SERVICE)
+    edit_quarter(page.plan.workspace, Volume(Entity.STANDARD_RECORD, found.standards[1].key, "total_volume"), "1", "5")
+    page.record.show_section("standards")
+    section = page.record.made["standards"]
+    assert isinstance(section, Standards)
+    settle()
+    assert not section.quarters.isVisible()
+
+    page.record_model.choose_standard(found.standards[1].key)
+
+    assert section.quarters.isVisible()
+
+
+def test_last_year_and_the_change_stand_beside_the_total(page: InventoryPage) -> None:
+    found = show_service(page, STANDARDS_SERVICE)
+    values = {name: "" for name in found.values if name.startswith("num_applications")}
+    edit_record(page.plan.workspace, found.key, page.plan.year, values | {"num_applications_by_email": "1206"})
+
+    section = volumes(page)
+
+    texts = [label.text() for label in section._years[0]._total]
+    assert texts == ["Total applications", "1,005", "1,206", "+20%"]
+
+
+def test_an_address_that_cannot_be_followed_is_told_at_its_field(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    address = widget(page, RECORD, "service_uri")
+    assert isinstance(address, BilingualField)
+
+    for language, typed in ((Language.EN, "www.canada.ca/fr"), (Language.FR, "https://www.canada.ca/en/x")):
+        replace_text(address.editor(language), typed)
+        press(address.editor(language), "Return")
+
+    assert stored(page).text("service_uri_en") == "www.canada.ca/fr"
+    assert [one for one in told(address) if "ddress" in one][-2:] == [
+        "English: Begin the address with https://, so that it can be followed.",
+        "French: This address seems to lead to the page in the other language.",
+    ]
+    replace_text(address.editor(Language.EN), "https://www.canada.ca/en/x")
+    press(address.editor(Language.EN), "Return")
+    assert not any(one.startswith("English:") for one in told(address))
+
+
+def test_the_owner_of_a_service_is_named_and_an_odd_address_told(page: InventoryPage, shown: ServiceCard) -> None:
+    for name, typed in (("owner_name", "Contact office"), ("owner_email", "contact office")):
+        text = widget(page, RECORD, name)
+        assert isinstance(text, TextField)
+        replace_text(text.editor(), typed)
+        press(text.editor(), "Return")
+
+    owner = service_owner(page.plan.workspace, shown.key)
+    assert (owner.name, owner.email) == ("Contact office", "contact office")
+    assert told(widget(page, RECORD, "owner_email")) == ["Give one address of the form name@department.gc.ca."]
+
+
+def test_a_text_beyond_its_length_is_kept_and_found(page: InventoryPage, shown: ServiceCard) -> None:
+    most = field(Kind.SERVICE, "service_name_en").max_length
+    assert most is not None
+    names = widget(page, RECORD, "service_name")
+    assert isinstance(names, BilingualField)
+
+    replace_text(names.editor(Language.EN), "")
+    names.editor(Language.EN).draft("n" * (most + 3))
+    settle()
+    counter = [label.text() for label in names.findChildren(Label) if label.isVisible() and "many" in label.text()]
+    press(names.editor(Language.EN), "Return")
+
+    assert counter == ["3 too many"]
+    assert len(stored(page).text("service_name_en")) == most + 3
+    assert shown.key
+
+
+def test_codes_stand_beside_their_official_labels(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    answer = widget(page, RECORD, "os_application")
+    assert isinstance(answer, Labelled)
+    assert isinstance(answer.control, Segments)
+
+    tip = answer.control.segment("NA").toolTip()
+
+    assert tip == "N/A (This interaction point is not applicable to the service) – code NA"
+
+
+def test_a_finding_that_no_field_is_called_by_stands_above_the_standards(page: InventoryPage) -> None:
+    found = show_service(page, STANDARDS_SERVICE)
+    edit_standard(page.plan.workspace, found.standards[0].key, {"published_target_met": "N"})
+    page.record.show_section("standards")
+    for _round in range(10):
+        settle()
+
+    section = page.record.made["standards"]
+
+    assert section.rest.sentences()
+    assert not section.rest.isHidden()
+
+
+def test_the_tools_of_a_field_show_with_the_cursor_alone(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    names = widget(page, RECORD, "service_name")
+    bound = page.record.made["identity"].fields.bound
+    assert bound["service_name"].tools.more.is_live
+    assert not bound["service_description"].tools.more.is_live
+    assert isinstance(names, BilingualField)
+
+    widget(page, RECORD, "service_description")
+
+    assert not bound["service_name"].tools.more.is_live
+    assert bound["service_description"].tools.more.is_live
+
+
+def test_tools_are_no_stops_of_the_tab_key(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    names = widget(page, RECORD, "service_name")
+    assert isinstance(names, BilingualField)
+    press(names.editor(Language.EN), "Tab")
+    press(names.editor(Language.FR), "Tab")
+
+    held = QApplication.focusWidget()
+
+    description = page.record.made["identity"].fields.bound["service_description"].widget
+    assert held is description.editor(Language.EN)
+    assert not isinstance(held, LineEditor)
