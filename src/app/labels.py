@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.i18n import N_, _, language
+from app.i18n import N_, catalog, language
 from app.registry.schema import Kind, field, pair_label, schema
+
+if TYPE_CHECKING:
+    from model.language import Language
 
 _KINDS: Final = {"service_record": Kind.SERVICE, "standard_record": Kind.STANDARD}
 
@@ -84,22 +87,23 @@ _ENTITIES: Final[dict[str, str]] = {
 }
 
 
-def entity_label(entity: str) -> str:
-    """Return what one record of ``entity`` is called."""
-    return _(_ENTITIES[entity]) if entity in _ENTITIES else entity
+def entity_label(entity: str, spoken: Language | None = None) -> str:
+    """Return what one record of ``entity`` is called, in the interface language or the one that is given."""
+    return catalog(spoken or language()).gettext(_ENTITIES[entity]) if entity in _ENTITIES else entity
 
 
-def field_label(entity: str, name: str) -> str:
-    """Return what a field, or a pair of fields in both languages, is called."""
+def field_label(entity: str, name: str, spoken: Language | None = None) -> str:
+    """Return what a field, or a pair of fields in both languages, is called; see ``entity_label``."""
+    spoken = spoken or language()
     kind = _KINDS.get(entity)
     if kind is not None:
         known = schema().resource(kind).fields
         if name in known:
-            return field(kind, name).label.text(language())
+            return field(kind, name).label.text(spoken)
         if f"{name}_en" in known:
-            return pair_label(kind, name).text(language())
+            return pair_label(kind, name).text(spoken)
     bare = name.removesuffix("_en").removesuffix("_fr")
-    return _(_FIELDS[bare]) if bare in _FIELDS else name
+    return catalog(spoken).gettext(_FIELDS[bare]) if bare in _FIELDS else name
 
 
 def any_label(name: str) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.checks.words import WORDS
 from app.formats import format_date, format_number, format_percent, format_year
-from app.i18n import _, language
+from app.i18n import N_, catalog, language
 from app.labels import entity_label, field_label
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
+from model.language import Language
 
 if TYPE_CHECKING:
     from app.steps import Step
-    from model.language import Language
 
 
 class Level(StrEnum):
@@ -41,6 +41,8 @@ class Percent:
 
     value: float
 
+
+_LANGUAGES: Final = {Language.EN: N_("English"), Language.FR: N_("French")}
 
 Fact = Percent | str | int | float | FiscalYear | date | Bilingual | FieldName
 """A value in a sentence; each is written as the interface language writes it."""
@@ -82,51 +84,58 @@ class Finding:
         """Whether it keeps the documents it bears on from being final."""
         return self.level is Level.ERROR
 
-    def message(self) -> str:
-        """Return what is wrong."""
-        return _(WORDS[self.words].message).format(**self._written_facts())
+    def message(self, spoken: Language | None = None) -> str:
+        """Return what is wrong, in the interface language or the one that is given."""
+        spoken = spoken or language()
+        return catalog(spoken).gettext(WORDS[self.words].message).format(**self._written_facts(spoken))
 
-    def mend(self) -> str:
+    def mend(self, spoken: Language | None = None) -> str:
         """Return how to mend it."""
-        return _(WORDS[self.words].mend).format(**self._written_facts())
+        spoken = spoken or language()
+        return catalog(spoken).gettext(WORDS[self.words].mend).format(**self._written_facts(spoken))
 
-    def sentence(self) -> str:
+    def sentence(self, spoken: Language | None = None) -> str:
         """Return what is wrong and how to mend it."""
-        return f"{self.message()} {self.mend()}"
+        return f"{self.message(spoken)} {self.mend(spoken)}"
 
-    def where(self) -> str:
+    def name(self, spoken: Language | None = None) -> str:
+        """Return the name of the record it is on; of the kind of record where it has none."""
+        spoken = spoken or language()
+        return self.subject.text(spoken) or self.subject.text(spoken.other) or entity_label(self.entity, spoken)
+
+    def where(self, spoken: Language | None = None) -> str:
         """Return the name of the record it is on, with its year."""
-        spoken = language()
-        name = self.subject.text(spoken) or self.subject.text(spoken.other) or entity_label(self.entity)
+        spoken = spoken or language()
         if self.year is None:
-            return name
-        return _("{name} ({year})").format(name=name, year=format_year(self.year))
+            return self.name(spoken)
+        told = catalog(spoken).gettext(N_("{name} ({year})"))
+        return told.format(name=self.name(spoken), year=format_year(self.year, spoken))
 
-    def _written_facts(self) -> dict[str, str]:
-        facts = {name: _written(value) for name, value in self.facts}
-        facts.setdefault("field", field_label(self.entity, self.field))
-        facts.setdefault("year", "" if self.year is None else format_year(self.year))
+    def _written_facts(self, spoken: Language) -> dict[str, str]:
+        facts = {name: _written(value, spoken) for name, value in self.facts}
+        facts.setdefault("field", field_label(self.entity, self.field, spoken))
+        facts.setdefault("year", "" if self.year is None else format_year(self.year, spoken))
         if self.lang is not None:
-            facts.setdefault("language", _("French") if self.lang.value == "fr" else _("English"))
-            facts.setdefault("other", _("English") if self.lang.value == "fr" else _("French"))
+            names = {side: catalog(spoken).gettext(name) for side, name in _LANGUAGES.items()}
+            facts.setdefault("language", names[self.lang])
+            facts.setdefault("other", names[self.lang.other])
         return facts
 
 
-def _written(value: Fact) -> str:
-    spoken = language()
+def _written(value: Fact, spoken: Language) -> str:
     match value:
         case Bilingual():
             text = value.text(spoken) or value.text(spoken.other)
         case FieldName():
-            text = field_label(value.entity, value.field)
+            text = field_label(value.entity, value.field, spoken)
         case FiscalYear():
-            text = format_year(value)
+            text = format_year(value, spoken)
         case Percent():
-            text = format_percent(value.value, decimals=1)
+            text = format_percent(value.value, spoken, decimals=1)
         case date():
-            text = format_date(value)
+            text = format_date(value, spoken)
         case int() | float():
-            text = format_number(value)
+            text = format_number(value, spoken)
         case _:
             text = value
     return text
