@@ -75,6 +75,7 @@ class RecordHistory:
     entries: tuple[Entry, ...]
     standards: Mapping[str, Bilingual]
     quarters: Mapping[str, QuarterPlace]
+    owners: Mapping[str, str]
     total: int  # how many changes there are, when only the newest were asked for
 
 
@@ -134,6 +135,11 @@ def record_history(workspace: Workspace, service: str, year: FiscalYear, *, limi
             key: QuarterPlace(*(str(row[name] or "") for name in ("entity", "record", "field", "quarter")))
             for (entity, key), row in everything.items()
             if entity == QUARTERLY_VOLUME.name
+        },
+        owners={
+            key: str(row["name"] or row["email"] or "")
+            for (entity, key), row in everything.items()
+            if entity == SERVICE_OWNER.name
         },
         total=len(by_set),
     )

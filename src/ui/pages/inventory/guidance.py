@@ -24,7 +24,7 @@ _CLAUSES: Final = {
     "authentication_applies": "7.10",
     "real_time_status": "7.10",
 }
-_SECTION_CLAUSES: Final = {"online": "7.9", "standards": "7.7"}
+_SECTION_CLAUSES: Final = {"online": "7.9", "standards": "7.7", "feedback": "7.3"}
 _DEFINITIONS: Final = {
     "service_name": ("service",),
     "service_scope": ("external-service", "internal-enterprise-service"),
@@ -41,6 +41,7 @@ _SECTION_DEFINITIONS: Final = {
     "clients": ("client",),
     "online": ("e-service",),
     "standards": ("service-standard",),
+    "feedback": ("mechanism-to-provide-feedback",),
 }
 
 
@@ -89,6 +90,11 @@ def _section_guidance(section: str) -> str:
         ),
         "online": _("A service is online end to end when no point is No and one at least is Yes."),
         "standards": _("A standard is met when its volume that met the target, over its total volume, reaches it."),
+        "feedback": _("Clients must have a way to comment, and what they say should lead to improvements."),
+        "links": _("Give the page that clients of each language need; remarks are published with the record."),
+        "history": _(
+            "Every change is kept, with who made it and when. Restoring is a change of its own and can be undone."
+        ),
         "notes": _("Notes are for your team. They are not reported and do not appear in documents."),
     }
     return words.get(section, "")

@@ -210,7 +210,8 @@ class History(Section):
         if change.entity == "quarterly_volume":
             told = _("Quarter given: {name}") if is_new else _("Quarter emptied: {name}")
             return told.format(name=self._place(found, change))
-        return _("An owner was named") if is_new else _("The owner was taken away")
+        told = _("Owner named: {name}") if is_new else _("Owner taken away: {name}")
+        return told.format(name=found.owners.get(change.key, ""))
 
 
 def _head(change: Entry | FieldChange, tail: QWidget | None, *, is_first: bool) -> tuple[QWidget, QVBoxLayout]:
