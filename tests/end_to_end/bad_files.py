@@ -82,10 +82,6 @@ UNREADABLE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a column twice": ("twice.csv", lambda: b"fiscal_yr,service_id,service_id\r\n2023-2024,1,2\r\n"),
     "an open quotation mark": ("quote.csv", lambda: HEADER + b'\r\n2023-2024,"1\r\n'),
     "too many rows": ("long.csv", lambda: HEADER + b"\r\n" + b"2023-2024,1\r\n" * 200_001),
-    "a layout from before 2023": (
-        "former.csv",
-        (REAL / "legacy" / "service_2020-2021.csv").read_bytes,
-    ),
     "a workbook that unpacks to 400 MB": ("bomb.xlsx", lambda: packed(400_000_000)),
     "a workbook that is too dense": ("dense.xlsx", lambda: packed(30_000_000)),
     "half a workbook": ("half.xlsx", lambda: (BOOKS / "minimal_cgc-ccg.xlsx").read_bytes()[:5000]),

@@ -23,11 +23,14 @@ _SIGN_IN_WORD = re.compile(rf"(?<=[{_LETTERS}])[^\x00-\x7f{_LETTERS}’‘\u00ad
 _TWICE = re.compile(r"[ÃÂ][^\x00-\x7fA-Za-zà-ÿ]")
 _OTHERS = ("mac_roman", "cp850", "cp437")
 _RARE = 50  # at most one accented letter in fifty may be odd
+_PIECE = 1 << 20
 _OFTEN = 4  # another code page must be odd for at least one in four
 
 
-def decode(path: Path, data: bytes) -> tuple[str, str]:
-    """Return the text of a file and the encoding's name, blank when it is the expected UTF-8.
+def encoding_of(path: Path, data: bytes) -> tuple[str, str]:
+    """Return Python's name of a file's encoding, and the name to tell, blank when it is the expected UTF-8.
+
+    Every byte is tried, a piece at a time: a large file is never in memory as one text.
 
     Raises:
         EncodingError: the encoding cannot be told for certain.
@@ -35,25 +38,41 @@ def decode(path: Path, data: bytes) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise EncodingError(path, 1)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf_16(path, data), "UTF-16"
+        if not _reads_as(data, "utf-16"):
+            raise EncodingError(path, _doubtful_line(data, "utf-16"))
+        return "utf-16", "UTF-16"
+    if _reads_as(data, "utf-8-sig"):
+        return "utf-8-sig", ""
+    line = _doubtful_line(data, "utf-8-sig")
+    if data.startswith(codecs.BOM_UTF8):
+        raise EncodingError(path, line)
+    _check_windows_1252(path, data, line)
+    return "cp1252", "Windows-1252"
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    view = memoryview(data)
     try:
-        return data.decode("utf-8-sig"), ""
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        if data.startswith(codecs.BOM_UTF8):
-            raise EncodingError(path, line) from error
-    return _windows_1252(path, data, line), "Windows-1252"
+        for start in range(0, len(view), _PIECE):
+            decoder.decode(view[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _utf_16(path: Path, data: bytes) -> str:
+def _doubtful_line(data: bytes, encoding: str) -> int:
+    """Return the line of the first byte that an encoding does not explain."""
     try:
-        return data.decode("utf-16")
+        data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise EncodingError(path, data.count(b"\n", 0, error.start) + 1) from error
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
 
 
-def _windows_1252(path: Path, data: bytes, line: int) -> str:
-    """Return the text when it reads well as Windows-1252 and as nothing else."""
+def _check_windows_1252(path: Path, data: bytes, line: int) -> None:
+    """Refuse bytes that do not read well as Windows-1252, or read as something else too."""
     if b"\0" in data:  # UTF-16 without a mark
         raise EncodingError(path, line)
     try:
@@ -64,7 +83,6 @@ def _windows_1252(path: Path, data: bytes, line: int) -> str:
     reads_well = _oddities(text) * _RARE <= marked  # a slip of the keyboard is no other encoding
     if not reads_well or any(_oddities(data.decode(other)) * _OFTEN < marked for other in _OTHERS):
         raise EncodingError(path, line)
-    return text
 
 
 def _oddities(text: str) -> int:

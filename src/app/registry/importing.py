@@ -118,7 +118,7 @@ def apply_rows(workspace: Workspace, rows: Iterable[JudgedRow]) -> None:
 
 
 def _writes(rows: Iterable[JudgedRow]) -> list[Write]:
-    return [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in rows]
+    return [Write(row.kind, row.key, row.before, row.after, row.pairs, row.notes) for row in rows]
 
 
 def report_json(judgement: Judgement, language: Language, *, dry_run: bool) -> dict[str, Any]:

@@ -6,15 +6,18 @@ the files, since a standard needs its service.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
+from app.registry.former import in_todays_columns
+from app.registry.layouts import CURRENT, has_local_ids
 from app.registry.published import published_otherwise
 from app.registry.rules import UNSTORABLE, Breach, Context, as_stored, breaches, is_endless, text_as_stored
 from app.registry.schema import Kind, Severity, choices, schema
-from app.registry.stored import PUBLISHED, data_columns, key_columns, pairs
-from app.registry.tables import OWNER, InputTable, Item, Row
+from app.registry.stored import PUBLISHED, data_columns, import_columns, key_columns, packed, pairs, unpacked
+from app.registry.tables import OWNER, InputTable, Item, Kept, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from app.registry.stored import Key, Records, Values
 
 _FEW = 10  # codes that a sentence still lists
+_UNSURE = frozenset({"row_length", "choice"})
+"""Rules that reading alone refuses a row by, and that leave it unsure whose the row is."""
 
 
 class Outcome(StrEnum):
@@ -52,7 +57,9 @@ class JudgedRow:
 
     ``before`` holds the stored values of what would change, None for a new record; ``after``
     the new ones. ``pairs`` names the texts that the file gives in both languages.
-    ``storable`` says whether a refused row could be kept as a draft.
+    ``storable`` says whether a refused row could be kept as a draft; ``items`` are the reasons
+    of a refusal, ``warnings`` what else is told of the row. ``notes`` are new notes on the
+    record.
     """
 
     table: int
@@ -65,6 +72,8 @@ class JudgedRow:
     pairs: tuple[str, ...]
     items: tuple[Item, ...]
     storable: bool = True
+    warnings: tuple[Item, ...] = ()
+    notes: tuple[Kept, ...] = ()
 
 
 @dataclass
@@ -99,16 +108,21 @@ class Judgement:
 
 
 def judge(tables: Sequence[InputTable], records: Records, options: Options) -> Judgement:
-    """Return what importing ``tables`` would do; ``records`` goes along with what they would store."""
+    """Return what importing ``tables`` would do; ``records`` goes along with what they would store.
+
+    Tables of a layout from before 2023 are judged in today's columns, and always as drafts:
+    they lack what is required today.
+    """
     reports = tuple(
         FileReport(table.path, table.sheet, table.kind.plural, table.layout, warnings=list(table.warnings))
         for table in tables
     )
     rows: list[JudgedRow] = []
     for kind in Kind:
-        for index, table in enumerate(tables):
+        for index, table in sorted(enumerate(tables), key=lambda one: has_local_ids(one[1].layout)):
             if table.kind is kind:
-                rows.extend(_Judge(table, index, reports[index], records, options).rows())
+                today = in_todays_columns(table, records)
+                rows.extend(_Judge(today, index, reports[index], records, options).rows())
     return Judgement(reports, tuple(rows))
 
 
@@ -121,32 +135,37 @@ class _Judge:
         self._report = report
         self._records = records
         self._options = options
+        self._is_former = table.layout != CURRENT
+        self._keeps_drafts = options.drafts or self._is_former
         self._fields = schema().resource(table.kind).fields
-        self._columns = tuple(name for name in data_columns(table.kind) if name in table.columns)
+        self._columns = tuple(name for name in import_columns(table.kind) if name in table.columns)
+        self._blank = dict.fromkeys(data_columns(table.kind), "")
         self._pairs = tuple(pair for pair in pairs(table.kind) if {f"{pair}_en", f"{pair}_fr"} <= table.columns.keys())
         self._held = records.values[table.kind]
 
     def rows(self) -> Iterable[JudgedRow]:
         keyed = [(row, self._key(row)) for row in self._table.rows]
         keyed = [(row, key) for row, key in keyed if self._is_asked_for(row, key)]
-        last = {key: row.number for row, key in keyed if self._is_whole(row, key)}
+        counting = reversed(keyed) if self._is_former else keyed  # a former row that stands again is the same
+        last = {key: row.number for row, key in counting if self._is_whole(row, key)}
         for row, key in keyed:
             if self._is_whole(row, key) and last[key] != row.number:
-                place = key_columns(self._table.kind)[-1]
-                self._report.warnings.append(
-                    Item(
-                        row.number,
-                        place,
-                        key[-1],
-                        "duplicate_key",
-                        self._table.cell(place, row.number),
-                        (str(last[key]),),
-                    )
-                )
+                yield from self._repeated(row, key, last[key])
                 continue
             judged = self._judged(row, key)
             self._report.counts[judged.outcome] += 1
             yield judged
+
+    def _repeated(self, row: Row, key: Key, counts: int) -> Iterable[JudgedRow]:
+        """Tell of a row whose key stands again further down; in a former layout it is the same row again."""
+        place = key_columns(self._table.kind)[-1]
+        cell = self._table.cell(place, row.number)
+        told = Item(row.number, place, key[-1], "duplicate_key", cell, (str(counts),))
+        self._report.warnings.append(told)
+        if self._is_former:
+            self._report.counts[Outcome.UNCHANGED] += 1
+            kind = self._table.kind
+            yield JudgedRow(self._index, row.number, kind, key, Outcome.UNCHANGED, {}, {}, (), (), warnings=(told,))
 
     def _value(self, row: Row, column: str) -> str:
         place = self._table.columns.get(column)
@@ -158,9 +177,9 @@ class _Judge:
         return (owner, *(as_stored(self._fields[name], self._value(row, name)) for name in names))
 
     def _is_asked_for(self, row: Row, key: Key) -> bool:
-        """Whether the row belongs to the department that was asked for; a row that is cut off is told in any case."""
+        """Whether the row is of the department that was asked for; one of which that is unsure is told in any case."""
         asked = self._options.department
-        return asked is None or key[0] == asked or any(item.rule == "row_length" for item in row.refused)
+        return asked is None or key[0] == asked or any(item.rule in _UNSURE for item in row.refused)
 
     def _is_whole(self, row: Row, key: Key) -> bool:
         return all(key) and not any(item.rule == "row_length" for item in row.refused)
@@ -168,17 +187,16 @@ class _Judge:
     def _judged(self, row: Row, key: Key) -> JudgedRow:
         before = self._held.get(key)
         if any(item.rule == "row_length" for item in row.refused):
-            nul = [Item(row.number, "", "", "nul_character")] if any("\0" in cell for cell in row.cells) else []
-            return self._refuse(row, key, (*row.refused, *nul), {})
-        written = {name: self._value(row, name) for name in self._columns}
-        merged = {**(before or dict.fromkeys(data_columns(self._table.kind), "")), **written}
-        after = {name: as_stored(self._fields[name], value) for name, value in written.items()}
+            return self._refuse(row, key, row.refused, {})
+        written = {name: self._value(row, name) for name in self._columns if name not in row.absent}
+        merged = {**(unpacked(before) if before else self._blank), **written}
+        after = {name: self._as_stored(name, value) for name, value in written.items()}
         if self._table.kind is Kind.STANDARD:
             merged |= dict.fromkeys(PUBLISHED, "")  # what was published before is no fault of this row
         read = {item.column for item in row.refused}  # a formula was refused as such, whatever its text looks like
         found = tuple(
             breach
-            for breach in breaches(self._table.kind, merged | self._named(row, key), self._context(key))
+            for breach in breaches(self._table.kind, {**merged, **self._named(row, key)}, self._context(key))
             if breach.field not in read
         )
         owner = [Item(row.number, OWNER, key[0], "nul_character")] if "\0" in key[0] else []
@@ -188,36 +206,72 @@ class _Judge:
             *(self._item(row, breach) for breach in found if breach.severity is Severity.REJECT),
         ]
         unstorable = any(self._cannot_be_stored(item) for item in rejected)
-        if rejected and (unstorable or not self._options.drafts):
+        if rejected and (unstorable or not self._keeps_drafts):
             return self._refuse(row, key, tuple(rejected), after, storable=not unstorable)
-        self._report.warnings.extend(rejected)
-        self._warn(row, found)
-        return self._taken(row, key, before, after)
+        return self._taken(row, key, after, [*rejected, *self._warned(row, found)])
 
-    def _taken(self, row: Row, key: Key, before: Values | None, after: Values) -> JudgedRow:
-        ours = {**(before or dict.fromkeys(data_columns(self._table.kind), "")), **after}
-        kept, told = published_otherwise(self._table, row, ours | {OWNER: key[0]}, self._records)
-        self._report.warnings.extend(told)
-        after = after | kept
+    def _as_stored(self, name: str, value: str) -> str:
+        field = self._fields.get(name)
+        return text_as_stored(value) if field is None else as_stored(field, value)
+
+    def _taken(self, row: Row, key: Key, after: dict[str, str], warned: list[Item]) -> JudgedRow:
+        before = self._held.get(key)
+        ours = {**(unpacked(before) if before else self._blank), **after}
+        kept, told = published_otherwise(self._table, row, {**ours, OWNER: key[0]}, self._records)
+        warned += told
+        self._report.warnings.extend(warned)
+        after |= kept
+        ours |= kept
+        notes = tuple(note for note in row.notes if note.id not in self._records.notes)
+        self._records.notes.update(note.id for note in notes)
         if before is None:
-            outcome, changed, old = Outcome.ADDED, after, None
+            outcome, old = Outcome.ADDED, None
+            changed: Values = packed(after)
+            self._held[key] = changed if len(after) == len(ours) else packed(ours)
         else:
-            changed = {name: value for name, value in after.items() if before[name] != value}
-            outcome = Outcome.CHANGED if changed else Outcome.UNCHANGED
-            old = {name: before[name] for name in changed}
-        self._held[key] = ours | kept
-        filled = tuple(pair for pair in self._pairs if ours[f"{pair}_en"] and ours[f"{pair}_fr"])
-        return JudgedRow(self._index, row.number, self._table.kind, key, outcome, old, changed, filled, ())
+            changed = {name: value for name, value in after.items() if before.get(name, "") != value}
+            outcome = Outcome.CHANGED if changed or notes else Outcome.UNCHANGED
+            old = {name: before.get(name, "") for name in changed}
+            if changed:
+                self._held[key] = packed(ours)
+        filled = _interned(tuple(pair for pair in self._pairs if ours[f"{pair}_en"] and ours[f"{pair}_fr"]))
+        return JudgedRow(
+            table=self._index,
+            number=row.number,
+            kind=self._table.kind,
+            key=key,
+            outcome=outcome,
+            before=old,
+            after=changed,
+            pairs=filled,
+            items=(),
+            warnings=tuple(warned),
+            notes=notes,
+        )
 
     def _refuse(
         self, row: Row, key: Key, items: tuple[Item, ...], after: Values, *, storable: bool = False
     ) -> JudgedRow:
         self._report.rejected.extend(items)
+        self._report.warnings.extend(warned := row.warned if self._is_former else ())
         before = self._held.get(key)
-        old = None if before is None else {name: before[name] for name in after if before[name] != after[name]}
-        new = after if old is None else {name: after[name] for name in old}
-        kind, filled = self._table.kind, tuple(p for p in self._pairs if after.get(f"{p}_en") and after.get(f"{p}_fr"))
-        return JudgedRow(self._index, row.number, kind, key, Outcome.REFUSED, old, new, filled, items, storable)
+        old = None if before is None else {n: before.get(n, "") for n in after if before.get(n, "") != after[n]}
+        new = packed(after) if old is None else {name: after[name] for name in old}
+        filled = tuple(p for p in self._pairs if after.get(f"{p}_en") and after.get(f"{p}_fr"))
+        return JudgedRow(
+            table=self._index,
+            number=row.number,
+            kind=self._table.kind,
+            key=key,
+            outcome=Outcome.REFUSED,
+            before=old,
+            after=new,
+            pairs=filled,
+            items=items,
+            storable=storable,
+            warnings=warned,
+            notes=row.notes if storable else (),
+        )
 
     def _named(self, row: Row, key: Key) -> Values:
         """Return the key as it was written, under the registry's field ids."""
@@ -249,8 +303,14 @@ class _Judge:
         endless = field is not None and is_endless(field, item.value)
         return item.rule in UNSTORABLE or endless or (item.rule == "required" and is_key)
 
-    def _warn(self, row: Row, found: tuple[Breach, ...]) -> None:
+    def _warned(self, row: Row, found: tuple[Breach, ...]) -> list[Item]:
+        """Return what is told of a row that is taken."""
         told = [self._item(row, b) for b in found if b.severity in {Severity.ALTERED, Severity.TEMPLATE}]
         known = {(item.column, item.rule) for item in told}
-        told += [item for item in row.warned if (item.column, item.rule) not in known]
-        self._report.warnings.extend(replace(item) for item in told)
+        return told + [item for item in row.warned if (item.column, item.rule) not in known]
+
+
+@cache
+def _interned(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one copy of names that many rows share."""
+    return names

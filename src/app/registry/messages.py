@@ -10,12 +10,15 @@ from app.registry import errors
 from app.registry.schema import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.registry.tables import Item
     from model.language import Language
 
 _READ_AS: Final = {
     "encoding": N_("The file is not written in UTF-8 but in {0}; it was read as such. Check the accents."),
     "delimiter": N_("The cells are not separated by commas but by “{0}”; they were read as such."),
+    "delimiter said": N_("The first line says that cells are separated by “{0}”; they were read as such."),
     "delimiter tab": N_("The cells are not separated by commas but by tabs; they were read as such."),
     "columns foreign": N_("This column is not one of the registry’s; it was passed over."),
     "columns order": N_("From this column on, the order is not the template’s; the columns were read by their names."),
@@ -24,6 +27,36 @@ _READ_AS: Final = {
         "This text begins with “=”; it was read as text, but the registry would refuse it. Write it otherwise."
     ),
 }
+
+_FORMER: Final = {
+    "unmapped": N_("“{0}” has no counterpart in today’s lists; the field was left as it was. Choose a value."),
+    "part": N_("“{0}” has no counterpart in today’s list; the other values were taken."),
+    "several": N_("“{0}”: several values stand where today one is allowed; the field was left as it was. Choose one."),
+    "likely": N_("“{0}” has no certain counterpart today; “{1}” was taken, as most services did. Confirm it."),
+    "number": N_("“{0}” cannot be read as a number; the field was left as it was. Enter the number."),
+    "share": N_("Targets are written from 0 to 100 in this layout; “{0}” was taken as a share. Check it."),
+    "percent": N_("Targets are written from 0 to 1 in this layout; “{0}” was taken as a percentage. Check it."),
+    "target": N_(
+        "The target “{0}” is no share of a volume ({1}); the field was left as it was. Enter a target from 0 to 1."
+    ),
+    "differs": N_("“{0}”: another column of the row gives “{1}”, which was taken."),
+    "column": N_("The registry no longer has this column."),
+    "program": N_("No program of the department is called “{0}”. Choose the program."),
+    "programs": N_("Several programs are called “{0}”: {1}. Choose the program."),
+    "department": N_(
+        "No department of the registry’s list is called “{0}”. "
+        "Correct the name, or give the code in a column “owner_org”."
+    ),
+    "key": N_("The identifier is missing; the harmonized one was taken."),
+    "taken": N_("“{0}” is the identifier of another service today; the harmonized one was taken, “{1}”."),
+    "twice": N_("The identifier “{0}” stands twice in the year; this row is kept as “{1}”. Decide which one counts."),
+}
+"""What is told of a layout from before 2023, by the first fact of an item without its “former”."""
+
+_NOT_KEPT: Final = frozenset({"share", "percent", "department", "key"})
+"""What no note keeps: nothing is lost."""
+
+_KEPT: Final = N_("{told} A note keeps what the file says.")
 
 _DETAILS: Final = {
     "max_length": N_("It has {0} characters; at most {1} are allowed."),
@@ -34,6 +67,7 @@ _DETAILS: Final = {
     "row_length": N_("Cells: {0}; in the heading: {1}."),
 }
 
+_PREFIX: Final = "former "
 _COUNTED: Final = {"max_length", "row_length"}
 """Rules whose details are numbers."""
 
@@ -48,8 +82,8 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "Mend that line, or export the file again."
     ),
     errors.FormerLayoutError: N_(
-        "{path} has a layout of the registry from before 2023 ({layout}), which this version does not read yet. "
-        "Import the years from 2023-2024 on."
+        "{path} is a template of the registry from before 2023 ({layout}). Former layouts are read as CSV files: "
+        "save the sheet as “CSV UTF-8”, with the column names in its first row, and import that."
     ),
     errors.TooManyRowsError: N_(
         "{path} has more than {limit} rows and was not read. Divide it, or keep the department’s rows only."
@@ -108,6 +142,10 @@ _TYPES: Final = {
 def explain(item: Item, language: Language) -> str:
     """Return what is told of a row, in ``language``."""
     words = catalog(language)
+    if item.facts and item.facts[0].startswith(_PREFIX):
+        what = item.facts[0].removeprefix(_PREFIX)
+        told = explain_former(what, item.value, item.facts[1:], language)
+        return told if what in _NOT_KEPT else words.gettext(_KEPT).format(told=told)
     form = f"{item.rule} {item.facts[0]}" if item.facts else item.rule
     if read_as := _READ_AS.get(form) or _READ_AS.get(item.rule):
         return words.gettext(read_as).format(item.value)
@@ -117,6 +155,11 @@ def explain(item: Item, language: Language) -> str:
         return told
     facts = [format_number(int(fact), language) for fact in item.facts] if item.rule in _COUNTED else item.facts
     return f"{told} {words.gettext(detail).format(*facts)}"
+
+
+def explain_former(what: str, value: str, facts: Sequence[str], language: Language) -> str:
+    """Return what is told of a value of a layout from before 2023, in ``language``."""
+    return catalog(language).gettext(_FORMER[what]).format(value, *facts)
 
 
 def sentence(error: Exception) -> str | None:

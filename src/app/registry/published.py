@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from app.registry.derived import decimal_number, derived_values
+from app.registry.layouts import CURRENT
 from app.registry.schema import Kind, split_codes
 from app.registry.tables import OWNER, InputTable, Item, Row
 from model.language import Language
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.registry.stored import Records
 
 _HALF_A_STEP: Final = Fraction(1, 20_000)
+_PERCENTS: Final = 2  # digits
 _FOUR_DECIMALS: Final = frozenset(n for n in range(1, 10_001) if 10_000 % n == 0)
 
 
@@ -41,7 +43,9 @@ def published_otherwise(
     told: list[Item] = []
     for name in present:
         published = row.cells[table.columns[name]]
-        differs = bool(published) and not _passes(name, published, ours[name], record, records)
+        passes = _is_about if table.layout != CURRENT and name == "performance" else None
+        same = passes(published, ours[name]) if passes else _passes(name, published, ours[name], record, records)
+        differs = bool(published) and not same
         if differs:
             told.append(Item(row.number, name, published, "derived_value", table.cell(name, row.number), (ours[name],)))
         if name in {"performance", "target_met"}:
@@ -75,6 +79,15 @@ def _is_rounded(published: str, ours: str) -> bool:
     return theirs == Fraction(Decimal(ours)) or (
         abs(theirs - Fraction(Decimal(ours))) <= _HALF_A_STEP and theirs.denominator in _FOUR_DECIMALS
     )
+
+
+def _is_about(published: str, ours: str) -> bool:
+    """Whether a former file's performance is ours, rounded to as many digits as it has, and at least to percents."""
+    theirs = decimal_number(published)
+    if theirs is None or not ours:
+        return False
+    digits = max(len(published.rstrip("0").partition(".")[2]), _PERCENTS)
+    return abs(theirs - Fraction(Decimal(ours))) <= Fraction(1, 2 * 10**digits)
 
 
 def _former_names(record: Mapping[str, str], records: Records, language: Language) -> str:

@@ -150,21 +150,13 @@ class Resource:
 
 
 @dataclass(frozen=True)
-class Layout:
-    """A form in which the tables were once published, told by its columns."""
-
-    id: str
-    signatures: Mapping[Kind, frozenset[str]]
-
-
-@dataclass(frozen=True)
 class Schema:
-    """The whole schema."""
+    """The whole schema; ``signatures`` are the columns by which today's layout is told."""
 
     rules: Mapping[str, Rule]
     lists: Mapping[str, CodeList]
     resources: Mapping[Kind, Resource]
-    layouts: tuple[Layout, ...]
+    signatures: Mapping[Kind, frozenset[str]]
     version_marker: str
 
     def resource(self, kind: Kind) -> Resource:
@@ -224,10 +216,6 @@ def _resource(kind: Kind, found: Mapping[str, Any]) -> Resource:
     )
 
 
-def _layout(name: str, found: Mapping[str, Any]) -> Layout:
-    return Layout(name, {Kind(kind): frozenset(columns) for kind, columns in found["signature"].items()})
-
-
 @cache
 def schema() -> Schema:
     """Return the registry's schema, read once."""
@@ -239,7 +227,7 @@ def schema() -> Schema:
         },
         lists={name: _code_list(name, listed) for name, listed in found["choice_lists"].items()},
         resources={kind: _resource(kind, found["resources"][kind.value]) for kind in Kind},
-        layouts=tuple(_layout(name, layout) for name, layout in found["legacy"]["layouts"].items()),
+        signatures={Kind(kind): frozenset(columns) for kind, columns in found["signature"].items()},
         version_marker=found["workbook"]["version_marker"],
     )
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.registry.errors import FormerLayoutError, KeyColumnError, RepeatedColumnError
+from app.registry.errors import KeyColumnError, RepeatedColumnError
+from app.registry.layouts import CURRENT, FormerLayout, former_layout
 from app.registry.schema import Kind, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 MAX_ROWS = 200_000
-CURRENT = "current"
 OWNER = "owner_org"
 
 
@@ -34,16 +34,35 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A note for what a former layout says and the record has no field for.
+
+    ``id`` is the one that every import of the same value gives it; ``is_open`` says that a
+    planner has to decide something.
+    """
+
+    id: str
+    field: str
+    en: str
+    fr: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """The cells of one row in the order of the table's columns.
 
-    ``refused`` and ``warned`` hold what reading alone found.
+    ``refused`` and ``warned`` hold what reading alone found. Of a former layout, ``absent``
+    names the columns for which this row says nothing that could be taken, and ``notes`` holds
+    what is kept beside the record.
     """
 
     number: int
     cells: Sequence[str]
     refused: tuple[Item, ...] = ()
     warned: tuple[Item, ...] = ()
+    absent: frozenset[str] = frozenset()
+    notes: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,11 +92,12 @@ class InputTable:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a row of column names says: the kind of table, where our columns stand, what is odd about them."""
+    """What a row of column names says: the kind of table, where its columns stand, what is odd about them."""
 
     kind: Kind
     columns: Mapping[str, int]
     warnings: tuple[Item, ...]
+    layout: str = CURRENT
 
 
 def told_by(names: Sequence[str]) -> Kind | None:
@@ -88,17 +108,21 @@ def told_by(names: Sequence[str]) -> Kind | None:
     return Kind.STANDARD if "service_standard_id" in held else Kind.SERVICE
 
 
-def former_layout(names: Sequence[str]) -> str:
-    """Return the id of the layout from before 2023 that such columns tell; blank for none."""
+def is_told(names: Sequence[str]) -> bool:
+    """Whether such columns are those of a table, in today's layout or a former one."""
+    return told_by(names) is not None or former_of(names) is not None
+
+
+def former_of(names: Sequence[str]) -> tuple[FormerLayout, Kind] | None:
+    """Return the layout from before 2023 that such columns tell, and the kind of table; None for today's."""
     held = frozenset(names)
-    for layout in schema().layouts:
-        if layout.id != CURRENT and any(signature <= held for signature in layout.signatures.values()):
-            return layout.id
-    return ""
+    if any(signature <= held for signature in schema().signatures.values()):
+        return None
+    return former_layout(held)
 
 
 def read_heading(path: Path, sheet: str, names: Sequence[str], row: int, letters: Sequence[str] = ()) -> Heading:
-    """Return what a heading says.
+    """Return what a heading says, in today's layout or in a former one.
 
     Args:
         path: the file, for the errors.
@@ -108,19 +132,16 @@ def read_heading(path: Path, sheet: str, names: Sequence[str], row: int, letters
         letters: the letters of the columns in a workbook.
 
     Raises:
-        FormerLayoutError: a layout from before 2023.
         KeyColumnError: a column of the key is missing.
         RepeatedColumnError: a column of ours stands twice.
     """
     trimmed = [name.strip() for name in names]
-    kind = told_by(trimmed)
-    former = former_layout(trimmed)
-    if former and (kind is None or not schema().layouts[0].signatures[kind] <= set(trimmed)):
-        raise FormerLayoutError(path, former)
-    if kind is None:
-        missing = tuple(name for name in ("fiscal_yr", "service_id") if name not in trimmed)
+    former = former_of(trimmed)
+    kind = former[1] if former else told_by(trimmed)
+    missing = tuple(name for name in ("fiscal_yr", "service_id") if name not in trimmed)
+    if kind is None or missing:
         raise KeyColumnError(path, sheet, missing)
-    known = schema().resource(kind).fields
+    known = former[0].tables[kind].columns if former else schema().resource(kind).fields.keys()
     columns: dict[str, int] = {}
     for place, name in enumerate(trimmed):
         if name not in known:
@@ -128,21 +149,27 @@ def read_heading(path: Path, sheet: str, names: Sequence[str], row: int, letters
         if name in columns:
             raise RepeatedColumnError(path, sheet, name)
         columns[name] = place
-    warnings = _odd_columns(kind, trimmed, row, letters)
-    return Heading(kind, columns, warnings)
+    if former:
+        return Heading(kind, columns, _foreign_columns(trimmed, known, row, letters), former[0].id)
+    return Heading(kind, columns, _odd_columns(kind, trimmed, row, letters))
+
+
+def _foreign_columns(
+    names: Sequence[str], known: Collection[str], row: int, letters: Sequence[str]
+) -> tuple[Item, ...]:
+    return tuple(
+        Item(row, name, name, "columns", f"{letters[place]}{row}" if letters else "", ("foreign",))
+        for place, name in enumerate(names)
+        if name not in known and (name or not letters)
+    )
 
 
 def _odd_columns(kind: Kind, names: Sequence[str], row: int, letters: Sequence[str]) -> tuple[Item, ...]:
     resource = schema().resource(kind)
-    foreign = [name for name in names if name not in resource.fields]
     ours = [name for name in names if name in resource.template_columns]
     in_order = [name for name in resource.template_columns if name in ours]
     missing = [name for name in resource.template_columns if name not in ours]
-    found = [
-        Item(row, name, name, "columns", f"{letters[place]}{row}" if letters else "", ("foreign",))
-        for place, name in enumerate(names)
-        if name in foreign and (name or not letters)
-    ]
+    found = list(_foreign_columns(names, resource.fields.keys(), row, letters))
     if ours != in_order:
         first = next(name for name, expected in zip(ours, in_order, strict=True) if name != expected)
         found.append(Item(row, first, first, "columns", "", ("order",)))

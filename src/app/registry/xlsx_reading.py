@@ -16,9 +16,10 @@ from app.registry.errors import (
     SheetFormError,
     TooManyRowsError,
 )
+from app.registry.layouts import CURRENT
 from app.registry.rules import OUTER_SPACE
 from app.registry.schema import Field, FieldKind, Kind, schema
-from app.registry.tables import CURRENT, MAX_ROWS, Heading, InputTable, Item, Row, former_layout, read_heading
+from app.registry.tables import MAX_ROWS, Heading, InputTable, Item, Row, former_of, read_heading
 from app.registry.xlsx_opening import check_limits, opened, unescaped
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def _table(path: Path, sheet: Any, named: Kind) -> InputTable:
     marker, owner, names = ids[:1], ids[1:2], ids[2:]
     while names and not names[-1]:
         names.pop()
-    if former := former_layout(names):
-        raise FormerLayoutError(path, former)
+    if former := former_of(names):
+        raise FormerLayoutError(path, former[0].id)
     if marker != [schema().version_marker]:
         raise SheetFormError(path, sheet.title, f"A{ID_ROW}", schema().version_marker)
     example = _plain(top[EXAMPLE_ROW - 1][0].value).strip().lower() if top[EXAMPLE_ROW - 1] else ""
@@ -101,13 +102,15 @@ def _rows(path: Path, sheet: Any, heading: Heading, letters: dict[str, str]) -> 
     resource = schema().resource(heading.kind)
     fields = [(resource.fields[column], place + 2) for column, place in heading.columns.items()]
     width = max(place for _field, place in fields) + 1
+    count = 0
     for number, cells in enumerate(sheet.iter_rows(min_row=FIRST_ROW, max_col=width), FIRST_ROW):
         if number > _LAST_ROW:
             return
         row = _row(number, cells, fields, letters)
         if row is None:
             continue
-        if number > MAX_ROWS + FIRST_ROW - 1:
+        count += 1  # rows that hold something: one stray cell far below makes no table longer
+        if count > MAX_ROWS:
             raise TooManyRowsError(path, MAX_ROWS)
         yield row
 

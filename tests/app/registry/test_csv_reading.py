@@ -8,7 +8,7 @@ import pytest
 
 from app.registry import errors
 from app.registry.csv_reading import read_csv
-from app.registry.encoding import decode
+from app.registry.encoding import encoding_of
 from app.registry.schema import Kind
 from tests.app.registry import samples
 
@@ -84,11 +84,11 @@ def test_other_code_pages_are_refused_and_never_garbled(tmp_path: Path, encoding
 )
 def test_doubtful_characters_are_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(errors.EncodingError):
-        decode(tmp_path, data)
+        encoding_of(tmp_path, data)
 
 
 def test_a_single_accent_suffices_to_tell_windows_1252(tmp_path: Path) -> None:
-    assert decode(tmp_path, "Délivrance".encode("cp1252")) == ("Délivrance", "Windows-1252")
+    assert encoding_of(tmp_path, "Délivrance".encode("cp1252")) == ("cp1252", "Windows-1252")
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
@@ -175,7 +175,27 @@ def test_two_hundred_thousand_rows_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_layouts_from_before_2023_are_told_by_name(tmp_path: Path, name: str, layout: str) -> None:
-    with pytest.raises(errors.FormerLayoutError) as refused:
-        table(tmp_path, (samples.REAL / "legacy" / name).read_bytes())
+    found = table(tmp_path, (samples.REAL / "legacy" / name).read_bytes())
 
-    assert refused.value.layout == layout
+    assert (found.layout, found.warnings) == (layout, ())
+    assert found.kind is (Kind.STANDARD if "service_std_id" in found.columns else Kind.SERVICE)
+
+
+@pytest.mark.parametrize(("line", "delimiter"), [("sep=;", ";"), ("sep=,", ","), ('"sep=;"', ";"), ("SEP=\t", "\t")])
+def test_the_line_by_which_excel_says_what_separates_the_cells_is_read(
+    tmp_path: Path, line: str, delimiter: str
+) -> None:
+    good = samples.published(samples.rows(), delimiter=delimiter).decode("utf-8-sig")
+
+    found = table(tmp_path, f"{line}\r\n{good}".encode("utf-8-sig"))
+
+    assert cells(found) == with_line_feeds(samples.rows())
+    assert [(item.row, item.rule, item.value) for item in found.warnings] == [(1, "delimiter", delimiter)]
+    assert [row.number for row in found.rows][:2] == [2, 3]  # Excel does not show that line
+
+
+def test_an_open_quotation_mark_after_that_line_is_told_with_the_line_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(errors.BrokenTableError) as refused:
+        table(tmp_path, b'sep=;\r\nfiscal_yr;service_id\r\n2023-2024;"1\r\n')
+
+    assert refused.value.line == 3

@@ -242,6 +242,18 @@ def test_ids_in_another_order_are_read_by_name_with_a_warning(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize("stray", ["x", " "])
+def test_a_stray_cell_far_below_is_one_row_and_no_table_that_is_too_long(tmp_path: Path, stray: str) -> None:
+    path = book(tmp_path / "b.xlsx", {"fiscal_yr": "2023-2024", "service_id": "1"})
+    made = load_workbook(path)
+    made["service"].cell(900_000, 5, stray)
+    made.save(path)
+
+    (found,) = read_xlsx(path)
+
+    assert [row.number for row in found.rows] == ([6, 900_000] if stray.strip() else [6])
+
+
 @pytest.mark.parametrize(
     ("form", "error"),
     [
