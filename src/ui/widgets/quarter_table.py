@@ -222,6 +222,13 @@ class QuarterTable(Retranslated, QWidget):
         """Return the parts of one volume."""
         return self._rows[name]
 
+    def name_in_focus(self) -> str:
+        """Return the volume whose quarter has the cursor; blank when none has."""
+        for name, held in self._rows.items():
+            if any(one.editor.hasFocus() for one in held.editors):
+                return name
+        return ""
+
     def set_year(self, words: Words) -> None:
         """Head the column of the year."""
         self._year.say(words)
@@ -272,6 +279,8 @@ class QuarterTable(Retranslated, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Go to the same quarter of the volume above or below."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            step = 0
         lines: list[list[QWidget]] = [[one.editor for one in held.editors] for held in self._rows.values()]
         for line, editors in enumerate(lines):
             for column, editor in enumerate(editors):

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from model.language import Language
 
 _FIGURES: Final = 56  # least width of a column of figures
-_LONGEST: Final = 152  # a longer name wraps, what stands beside it included
+_CHANGE: Final = 48  # the same of changes
+_LONGEST: Final = 116  # a longer name wraps, what stands beside it included
 _STATE_KEYS: Final = {
     "a": QuantityState.NOT_APPLICABLE,
     "s": QuantityState.NOT_APPLICABLE,
@@ -108,7 +109,7 @@ class VolumeField(Retranslated, QWidget):
         self._editor = NumberEditor()
         self._editor.setFont(font(tabular=True))
         self._editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._editor.setMinimumWidth(px(72))
+        self._editor.setMinimumWidth(px(90))  # room for the longest state in words
         self._not_applicable = _Toggle(written.not_applicable_short, lambda: _("Not applicable"))
         self._no_data = _Toggle(written.no_data_short, lambda: _("No data"))
         line = row(self.frame, gap=2, margins=(8, 3, 5, 3))
@@ -270,12 +271,12 @@ class VolumeTable(Retranslated, QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(px(10))
+        self._grid.setHorizontalSpacing(px(7))
         self._grid.setVerticalSpacing(px(5))
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnMinimumWidth(1, px(_FIGURES))
-        self._grid.setColumnMinimumWidth(3, px(_FIGURES))
+        self._grid.setColumnMinimumWidth(3, px(_CHANGE))
         self._leads: dict[str, QHBoxLayout] = {}
         self._total: list[Label] = []
         self._heads = [Label(heading, size=Size.CAPTION, role=Role.TEXT2, strong=True)]

@@ -137,7 +137,7 @@ class InventoryPage(Page):
         self.record.delete_asked.connect(self.asks.delete)
         self.record.leave_year_asked.connect(self.asks.leave_year)
         self.record.error_told.connect(self.asks.tell_error)
-        self.record.restored.connect(lambda words: self.shell.toast(words, undo=True))
+        self.record.done.connect(lambda words: self.shell.toast(words, undo=True))
         self.asks.made.connect(self._show_new)
         self.record_model.gone.connect(self._leave)
         self.plan.findings.changed.connect(self._take_findings)

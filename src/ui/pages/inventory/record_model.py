@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import i18n
 from app.errors import UnknownRecordError
+from app.i18n import _
 from app.inventory import services, standards
 from app.inventory.cards import card
 from app.inventory.editing import edit_identifier, edit_record, open_year
@@ -46,6 +47,7 @@ class RecordModel(QObject):
     changed = Signal()  # the same service, other values
     refused = Signal(object, str)  # PlanError, field
     gone = Signal(str)  # key of a service that the plan no longer holds
+    done = Signal(object)  # Words: what was done that a planner may want to undo
 
     def __init__(self, plan: OpenPlan, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -180,8 +182,8 @@ class RecordModel(QObject):
 
     def delete_standard(self) -> None:
         """Delete the standard whose fields are shown."""
-        if self.standard:
-            self.attempt("", lambda: standards.delete_standard(self.plan.workspace, self.standard))
+        if self.standard and self._done(lambda: standards.delete_standard(self.plan.workspace, self.standard)):
+            self.done.emit(lambda: _("Standard deleted."))
 
     def form_values(self) -> dict[str, str]:
         """Return the values of the record's fields, with what belongs to the service whatever the year."""
@@ -229,7 +231,8 @@ class RecordModel(QObject):
 
     def delete_note(self, key: str) -> None:
         """Delete a note."""
-        self.attempt("", lambda: delete_note(self.plan.workspace, key))
+        if self._done(lambda: delete_note(self.plan.workspace, key)):
+            self.done.emit(lambda: _("Note deleted."))
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

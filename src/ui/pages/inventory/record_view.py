@@ -87,13 +87,14 @@ class RecordView(QWidget):
     delete_asked = Signal()
     leave_year_asked = Signal()
     error_told = Signal(object)  # PlanError that belongs to no field
-    restored = Signal(object)  # Words: what came back
+    done = Signal(object)  # Words: what was done that a planner may want to undo
 
     def __init__(self, model: RecordModel) -> None:
         super().__init__()
         self.model = model
         self.past = RecordPast(model, self)
-        self.past.restored.connect(self.restored)
+        self.past.restored.connect(self.done)
+        model.done.connect(self.done)
         self.made: dict[str, Section] = {}
         self._section = "identity"
         whole = column(self)

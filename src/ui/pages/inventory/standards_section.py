@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.formats import format_number, format_percent, format_year
@@ -89,6 +90,9 @@ class Standards(Section):
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.current_changed.connect(self.model.choose_standard)
         self.list.opened.connect(lambda _key: self.standard.bound["service_standard"].widget.take_focus())
+        drop = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        drop.setContext(Qt.ShortcutContext.WidgetShortcut)
+        drop.activated.connect(self._delete)
         self.add(self.list)
         self.editor = QWidget()
         self._edit = column(self.editor, gap=9)
@@ -266,6 +270,8 @@ class Standards(Section):
         self.quarters.commit()
 
     def _delete(self) -> None:
+        if self.model.plan.read_only:
+            return
         self.commit()
         self.model.delete_standard()
         (self.list if self.rows.rowCount() else self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from app.formats import format_year
 from app.i18n import _
 from app.inventory.rows import applications
@@ -14,6 +17,7 @@ from ui.pages.inventory import words
 from ui.pages.inventory.quarter_words import coverage, disagreement
 from ui.pages.inventory.record_model import RECORD
 from ui.pages.inventory.section import Section
+from ui.widgets.button import menu_action
 from ui.widgets.choice import Option, Segments
 from ui.widgets.finding_chip import FieldFinding, Level
 from ui.widgets.frames import row
@@ -24,6 +28,9 @@ from ui.widgets.volume_field import VolumeTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QMenu
 
     from app.inventory.cards import ServiceCard
     from ui.widgets.texts import Words
@@ -64,7 +71,21 @@ class Volumes(Section):
         for name in names:
             self.fields.volume(name, table, partial(self._load_volume, table, name))
             self.fields.tell(name, partial(self._tell_quarters, name))
+            self.fields.bound[name].tools.add_entries(partial(self._fill_menu, name))
         return table
+
+    def _fill_menu(self, name: str, menu: QMenu) -> None:
+        """Offer the quarters of a volume, and their sum where the year says something else."""
+        entry = menu_action(menu, lambda: _("By quarter"), icon="calendar", do=lambda: self.show_quarters(name))
+        entry.setShortcut("Alt+Down")
+        entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # told here; the section listens to it
+        entry.setShortcutVisibleInContextMenu(True)
+        card = self.model.card
+        if card is not None and disagreement(self.model.quarters(RECORD, name), card.text(name)):
+            take = menu_action(
+                menu, lambda: _("Use the sum of the quarters"), do=lambda: self.model.take_sum(RECORD, name)
+            )
+            take.setEnabled(not self.model.plan.read_only)
 
     def _quarter_table(self, names: tuple[str, ...], group: str) -> QuarterTable:
         table = QuarterTable(
@@ -85,6 +106,28 @@ class Volumes(Section):
         for quarters in self._quarters:
             quarters.setVisible(view == QUARTERS)
         self._hint.say(partial(_hint, view))
+
+    def show_quarters(self, name: str) -> None:
+        """Show the quarters, with the cursor in those of one volume."""
+        self.show_view(QUARTERS)
+        self.quarter_table(name).take_focus(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Go from a volume of the year to its quarters on Alt+Down, and back on Alt+Up."""
+        entity, name = self.field_at(QApplication.focusWidget())
+        held = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if held and event.key() == Qt.Key.Key_Down and entity == RECORD and name.startswith("num_"):
+            self.show_quarters(name)
+        elif held and event.key() == Qt.Key.Key_Up and (quarter := self._quarter_in_focus()):
+            self.show_view(YEAR)
+            self.fields.bound[quarter].widget.take_focus()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _quarter_in_focus(self) -> str:
+        return next((name for table in self._quarters if (name := table.name_in_focus())), "")
 
     def quarter_table(self, name: str) -> QuarterTable:
         """Return the table that holds a volume by quarter."""

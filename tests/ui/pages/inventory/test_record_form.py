@@ -15,7 +15,7 @@ from app.inventory.quarters import Volume, edit_quarter, quarters
 from app.inventory.standards import edit_standard
 from app.registry.schema import Kind, field
 from model.language import Language
-from tests.ui.driver import click, press, replace_text, settle, type_text
+from tests.ui.driver import choose, click, press, replace_text, settle, type_text
 from ui.pages.inventory.record_model import RECORD, STANDARD
 from ui.pages.inventory.standards_section import Standards
 from ui.pages.inventory.volumes_section import QUARTERS, Volumes
@@ -28,6 +28,7 @@ from ui.widgets.labelled import Labelled
 from ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from tests.fakes.shell import FakeShell
     from ui.pages.inventory.page import InventoryPage
     from ui.widgets.quarter_table import QuarterTable
 
@@ -171,6 +172,66 @@ def test_arrows_go_from_channel_to_channel(page: InventoryPage, shown: ServiceCa
     press(table.row(names[1]).editors[1].editor, "Up")
 
     assert QApplication.focusWidget() is start
+
+
+def test_keys_go_from_the_year_of_a_channel_to_its_quarters_and_back(page: InventoryPage, shown: ServiceCard) -> None:
+    name = "num_applications_by_email"
+    edit_quarter(page.plan.workspace, Volume(Entity.SERVICE_RECORD, shown.record, name), "1", "5")
+    year = widget(page, RECORD, name)
+    held = QApplication.focusWidget()
+    assert held is not None
+
+    press(held, "Alt+Down")
+    table = page.record.made["volumes"].quarter_table(name)  # type: ignore[attr-defined]  # the section of volumes
+    assert QApplication.focusWidget() is table.row(name).editors[1].editor
+    press(table.row(name).editors[1].editor, "Alt+Up")
+
+    assert QApplication.focusWidget() is held
+    assert year.objectName() == name
+
+
+def test_the_menu_of_a_volume_offers_the_sum_where_the_year_differs(page: InventoryPage, shown: ServiceCard) -> None:
+    name = "num_applications_by_email"
+    edit_record(page.plan.workspace, shown.key, page.plan.year, {name: "50"})
+    edit_quarter(page.plan.workspace, Volume(Entity.SERVICE_RECORD, shown.record, name), "1", "5")
+    widget(page, RECORD, name)
+    more = page.record.made["volumes"].fields.bound[name].tools.more
+    click(more)
+
+    choose(more.menu(), "Use the sum of the quarters")
+
+    assert stored(page).text(name) == "5"
+
+
+def test_the_delete_key_takes_a_standard_away_and_can_be_undone(page: InventoryPage, shell: FakeShell) -> None:
+    found = show_service(page, STANDARDS_SERVICE)
+    section = page.record.show_section("standards")
+    assert isinstance(section, Standards)
+    settle()
+    section.list.setFocus()
+    section.list.select_key(found.standards[1].key)
+
+    press(section.list, "Del")
+
+    assert [one.key for one in stored(page).standards] == [
+        one.key for one in found.standards if one.key != found.standards[1].key
+    ]
+    assert shell.toasts[-1] == "Standard deleted. [undo]"
+    assert section.list.hasFocus()
+    page.plan.undo()
+    assert len(stored(page).standards) == len(found.standards)
+
+
+def test_enter_on_a_standard_puts_the_cursor_into_its_words(page: InventoryPage) -> None:
+    show_service(page, STANDARDS_SERVICE)
+    section = page.record.show_section("standards")
+    assert isinstance(section, Standards)
+    settle()
+    section.list.setFocus()
+
+    press(section.list, "Return")
+
+    assert QApplication.focusWidget() is section.standard.bound["service_standard"].widget.editor(Language.EN)
 
 
 def test_a_standard_is_filled_by_quarter(page: InventoryPage) -> None:
