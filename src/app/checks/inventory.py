@@ -17,6 +17,7 @@ from app.checks.texts import record_texts
 from app.checks.variation import variations
 from app.indicators.inventory import is_recent
 from app.inventory.facts import ServiceFacts, StandardFacts, codes
+from app.registry.code_lists import ProgramState
 from app.registry.derived import whole_number
 from app.registry.rules import Breach, Context, breaches
 from app.registry.schema import FieldKind, Kind, schema
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.registry.code_lists import ProgramList
+
+_PROGRAM_STATES = {
+    "program_not_of_department": ProgramState.OTHER_DEPARTMENT,
+    "program_expired": ProgramState.EXPIRED,
+}
 
 _parsed = lru_cache(maxsize=64)(FiscalYear.parse)
 
@@ -149,10 +155,16 @@ def _registry_rules(kind: Kind, record: Mapping[str, Any], context: Context) -> 
         if breach.field == "service_id" and breach.rule == "required":
             continue  # told once, as service_without_identifier
         name = breach.field if breach.rule != "derived_value" else f"published_{breach.field}"
-        yield on_record(breach.rule, kind.table, record, name, facts=_facts_of(kind, record, breach))
+        yield on_record(breach.rule, kind.table, record, name, facts=_facts_of(kind, record, breach, context))
 
 
-def _facts_of(kind: Kind, record: Mapping[str, Any], breach: Breach) -> dict[str, Fact]:
+def _facts_of(kind: Kind, record: Mapping[str, Any], breach: Breach, context: Context) -> dict[str, Fact]:
+    if breach.rule in _PROGRAM_STATES:
+        state, year = _PROGRAM_STATES[breach.rule], record["fiscal_yr"]
+        wrong = [
+            code for code in codes(breach.value) if context.programs.state(code, context.department, year) is state
+        ]
+        return {"value": ", ".join(wrong)}
     known = schema().resource(kind).fields[breach.field]
     return {
         "value": _number_or_text(breach.value) if known.kind is FieldKind.VOLUME else breach.value,

@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar=_("DOCUMENT"),
         help=_(
             "documents: strategy, inventory, priorities, assessment, update, brief, or all that can be made; "
-            "standards-page, for the web; "
+            "standards-page, for the web; quality-report, on what to mend in the inventory; "
             "data: services, standards, workbook (both, as the registry takes them), plan"
         ),
     )

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 from app.checks.findings import check, drafts
 from app.documents.builders.front import Request
 from app.documents.builders.inventory import build_inventory
+from app.documents.builders.quality_report import build_quality_report
 from app.documents.builders.standards_page import build_standards_page
 from app.documents.builders.strategy import build_strategy
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
 from app.documents.files import FileSet, file_part
+from app.documents.quality import QualityContent, quality_content
 from app.documents.sources import inventory_content
 from app.documents.strategy_sources import strategy_content
 from app.documents.tree import Edition
@@ -36,7 +38,10 @@ MADE: Final = ("strategy", "inventory")
 STANDARDS_PAGE: Final = "standards-page"
 """A web page; no document that ``all`` stands for."""
 
-KNOWN: Final = (*MADE, "priorities", "assessment", "update", "brief", STANDARDS_PAGE)
+QUALITY_REPORT: Final = "quality-report"
+"""A working document on the inventory's findings; ``all`` does not stand for it."""
+
+KNOWN: Final = (*MADE, "priorities", "assessment", "update", "brief", STANDARDS_PAGE, QUALITY_REPORT)
 """Documents that the contract names; those not made yet are refused."""
 
 FORMATS: Final = ("docx", "pdf")
@@ -79,7 +84,7 @@ def documents_for(name: str) -> tuple[str, ...]:
     """
     if name == "all":
         return MADE
-    if name not in {*MADE, STANDARDS_PAGE}:
+    if name not in {*MADE, STANDARDS_PAGE, QUALITY_REPORT}:
         raise DocumentNotMadeError(name)
     return (name,)
 
@@ -229,11 +234,19 @@ class _Export:
         request = self._request(document, language, languages)
         if document == "strategy":
             return build_strategy(self._strategy, request)
+        if document == QUALITY_REPORT:
+            return build_quality_report(self._quality, request)
         return build_inventory(self._inventory, request)
 
     @cached_property
     def _strategy(self) -> StrategyContent:
         return strategy_content(self._workspace, self._year, self._wanted.department, author=self._wanted.author)
+
+    @cached_property
+    def _quality(self) -> QualityContent:
+        return quality_content(
+            self._workspace, self._findings, self._year, self._wanted.department, author=self._wanted.author
+        )
 
     @cached_property
     def _inventory(self) -> InventoryContent:
