@@ -50,6 +50,15 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row is refused: the field and its value, and a sentence in the language of the dry run."""
+
+    field: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedRow:
     """One row of a returned workbook.
 
@@ -59,7 +68,7 @@ class ReturnedRow:
         name: of the service, or of the standard; in the language that it has.
         outcome: what taking it over does.
         changes: what the owner changed, in the order of the sheet.
-        reasons: why it is refused, a sentence each.
+        reasons: why it is refused.
         was_asked: whether the request asked about this service and year.
         may_be_taken: whether it can be stored at all.
     """
@@ -73,7 +82,7 @@ class ReturnedRow:
     name: Bilingual
     outcome: Outcome
     changes: tuple[FieldChange, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     was_asked: bool
     may_be_taken: bool
 
@@ -233,7 +242,7 @@ class _Reader:
             name=Bilingual(merged.get(f"{pair}_en", ""), merged.get(f"{pair}_fr", "")),
             outcome=result.outcome,
             changes=changes,
-            reasons=tuple(dict.fromkeys(finding.message for finding in result.finding)),
+            reasons=tuple(dict.fromkeys(Reason(one.column, one.value, one.message) for one in result.finding)),
             was_asked=service_id in self.asked and year == self._year,
             may_be_taken=result.outcome is not Outcome.REFUSED or result.storable,
         )

@@ -39,6 +39,7 @@ _WHITE: Final = "FFFFFFFF"
 _PREPARED: Final = 2_000
 """Rows that are open to be filled, beside those that hold records."""
 _FORMATS: Final = {"Registry text": "@", "Registry number": "General"}
+_EXPLAINED: Final = "Registry reference"
 _TOP: Final = Alignment(vertical="top", wrap_text=True)
 _OPEN: Final = Protection(locked=False)
 _MOMENTS: Final = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
@@ -105,9 +106,10 @@ def write_workbook(contents: Sequence[SheetContent], facts: BookFacts) -> bytes:
 
 def _styles() -> tuple[NamedStyle, ...]:
     """Return the looks of data cells: what a cell has no look of its own for stays quick to write."""
-    return tuple(
+    is_open = [
         NamedStyle(name, number_format=shown, alignment=_TOP, protection=_OPEN) for name, shown in _FORMATS.items()
-    )
+    ]
+    return (*is_open, NamedStyle(_EXPLAINED, number_format="@", alignment=_TOP))
 
 
 class _DataSheet:
@@ -222,8 +224,9 @@ def _reference_cell(sheet: Any, text: str, role: str) -> Any:
         return None
     if role == "field":
         return _head(sheet, text, _WHITE, bold=True, wrap=False)
-    cell = _text(sheet, text)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell: Any = WriteOnlyCell(sheet, escaped(text))
+    cell.style = _EXPLAINED
+    cell.data_type = "s"
     return cell
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ui.pages.collection.page import CollectionPage
 from ui.pages.compare.page import ComparePage
 from ui.pages.pictures.page import PicturesPage
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 FURTHER: Final[tuple[type[FurtherPage], ...]] = (
     PicturesPage,
     ComparePage,
+    CollectionPage,
 )
 
 

@@ -201,7 +201,8 @@ def test_refused_rows_say_why_and_can_be_kept_as_drafts(sent: Sent) -> None:
     take_returned(sent.workspace, sent.request, results, [first.place], file_name="back.xlsx", day=BACK)
 
     assert (first.outcome, first.may_be_taken, first.is_proposed) == (Outcome.REFUSED, True, False)
-    assert first.reasons
+    assert [(reason.field, reason.value) for reason in first.reasons] == [("service_name_fr", "")]
+    assert first.reasons[0].sentence
     assert not second.may_be_taken
     assert sent.record().service_name_fr == ""
 
