@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_what_is_refused_is_told_by_rule_and_by_service(workspace: Workspace) ->
         {"special_remarks_en": "Remark", "special_remarks_fr": "\u00a0"},  # blank to a reader, taken by the registry
     ],
 )  # fmt: skip
-def test_what_the_registry_takes_stands_in_no_way(workspace: Workspace, fields: dict[str, str]) -> None:
+def test_what_the_registry_takes_stands_in_no_way(workspace: Workspace, fields: dict[str, Any]) -> None:
     put_service(workspace, **fields)
 
     assert check(workspace, today=TODAY)

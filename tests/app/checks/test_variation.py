@@ -71,7 +71,8 @@ def test_an_explanation_in_either_language_explains(workspace: Workspace) -> Non
 def test_the_threshold_is_a_setting_of_the_plan(workspace: Workspace) -> None:
     put_volumes(workspace, 100, 110, 90, 120)
     kept = Findings(workspace, today=TODAY)
-    workspace.observe(kept.refresh)
+    said: list[bool] = []
+    workspace.observe(lambda change_set: said.append(kept.refresh(change_set)))
 
     set_variation_threshold(workspace, 2)
 
@@ -79,6 +80,7 @@ def test_the_threshold_is_a_setting_of_the_plan(workspace: Workspace) -> None:
     assert "extreme_volume_variation" in rules(workspace)
     assert kept.all == check(workspace, today=TODAY)
     workspace.undo()
+    assert said == [True, True]
     assert variation_threshold(workspace) == DEFAULT_THRESHOLD
     assert kept.all == check(workspace, today=TODAY)
 
