@@ -9,6 +9,7 @@ history nor what it led to can be altered unseen.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,11 +20,15 @@ from model.change_set import Change, ChangeKind, ChangeSet
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
 _UNDOABLE = (ChangeKind.EDIT, ChangeKind.IMPORT, ChangeKind.MERGE)
 _COLUMNS = "seq, id, parent, replica, at, author, label, kind, reverts, hash"
 
+_AT_ONCE = 500
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_Place = tuple[str, str]  # entity and key
 _Row = dict[str, Any]
 _State = dict[tuple[str, str], _Row]
 
@@ -69,8 +74,7 @@ def end(database: sqlite3.Connection, seq: int) -> ChangeSet | None:
         database.execute("DELETE FROM change_set WHERE seq = ?", (seq,))
         return None
     inserted = dict.fromkeys((change.entity, change.key) for change in changes if change.operation == "insert")
-    rows = {place: row for place in inserted if (row := _row(database, *place)) is not None}
-    digest = _hash(_parent_hash(database, seq), heading, changes, rows)
+    digest = _hash(_parent_hash(database, seq), heading, changes, _rows(database, inserted))
     database.execute("UPDATE change_set SET hash = ? WHERE seq = ?", (digest, seq))
     return found
 
@@ -91,10 +95,16 @@ def _change_set(heading: tuple[Any, ...], changes: tuple[Change, ...] = ()) -> C
     return ChangeSet(seq, ChangeKind(kind), label, author, at, changes, reverts)
 
 
-def _row(database: sqlite3.Connection, entity: str, key: str) -> _Row | None:
-    cursor = database.execute(f'SELECT * FROM "{entity}" WHERE id = ?', (key,))
-    found = cursor.fetchone()
-    return None if found is None else dict(zip((column[0] for column in cursor.description), found, strict=True))
+def _rows(database: sqlite3.Connection, places: Iterable[_Place]) -> Iterator[tuple[_Place, _Row]]:
+    """Yield the rows that stand at ``places``, in that order; those that are gone are passed over."""
+    for entity, group in itertools.groupby(places, key=lambda place: place[0]):
+        while some := list(itertools.islice(group, _AT_ONCE)):
+            marks = ", ".join("?" * len(some))
+            keys = [key for _entity, key in some]
+            cursor = database.execute(f'SELECT * FROM "{entity}" WHERE id IN ({marks})', keys)
+            names = [column[0] for column in cursor.description]
+            found = {row["id"]: row for values in cursor if (row := dict(zip(names, values, strict=True)))}
+            yield from ((place, found[place[1]]) for place in some if place[1] in found)
 
 
 def _exact(value: object) -> object:
@@ -105,16 +115,24 @@ def _hash(
     parent_hash: str,
     heading: tuple[Any, ...],
     changes: Iterable[Change],
-    rows: Mapping[tuple[str, str], _Row],
+    rows: Iterable[tuple[_Place, _Row]],
 ) -> str:
-    document = [
-        parent_hash,
-        list(heading[1:9]),
-        [[c.entity, c.key, c.operation, c.field, _exact(c.old), _exact(c.new)] for c in changes],
-        [[*place, [[name, _exact(value)] for name, value in row.items()]] for place, row in rows.items()],
-    ]
-    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return the hash of the JSON list of all four; it is written in pieces, since an import makes it large."""
+    told = ([c.entity, c.key, c.operation, c.field, _exact(c.old), _exact(c.new)] for c in changes)
+    made = ([*place, [[name, _exact(value)] for name, value in row.items()]] for place, row in rows)
+    digest = hashlib.sha256()
+    before = f"[{_encoded(parent_hash)},{_encoded(list(heading[1:9]))},["
+    for piece in itertools.chain([before], _joined(told), ["],["], _joined(made), ["]]"]):
+        digest.update(piece.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _joined(items: Iterator[object]) -> Iterator[str]:
+    """Yield a list's JSON without its brackets, a few items at a time."""
+    comma = ""
+    while some := list(itertools.islice(items, _AT_ONCE)):
+        yield comma + _encoded(some)[1:-1]
+        comma = ","
 
 
 def undo_target(database: sqlite3.Connection) -> ChangeSet | None:
@@ -203,7 +221,7 @@ def verify(database: sqlite3.Connection) -> None:
         seq, digest = heading[0], heading[9]
         changes = _changes(database, seq)
         inserted = dict.fromkeys((c.entity, c.key) for c in changes if c.operation == "insert")
-        rows = {place: state[place] for place in inserted if place in state}
+        rows = [(place, state[place]) for place in inserted if place in state]
         if digest != _hash(_parent_hash(database, seq), heading, changes, rows):
             raise BrokenJournalError(seq)
         _walk_back(state, changes, seq)
