@@ -13,11 +13,9 @@ import statistics
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from app.inventory.rows import rows
 from app.workspace import Workspace
 from ui.look.theme import Theme
 from ui.open_plan import OpenPlan
@@ -25,18 +23,8 @@ from ui.pages.inventory.list_model import ServiceListModel
 from ui.pages.inventory.service_list import ServiceList
 from ui.settings import Settings
 
-if TYPE_CHECKING:
-    from app.inventory.rows import ServiceRow
-
-RECORDS, RUNS = 20_000, 15
+RUNS = 15
 TYPED = ("services en ligne", "recherche agricole", "0", "permis étranger")
-
-
-def many(few: tuple[ServiceRow, ...]) -> list[ServiceRow]:
-    """Return rows of as many records, each with a key of its own."""
-    whole, rest = divmod(RECORDS, len(few))
-    copies = [few] * whole + [few[:rest]]
-    return [row._replace(key=f"{row.key}-{number}") for number, part in enumerate(copies) for row in part]
 
 
 def main() -> None:
@@ -47,13 +35,15 @@ def main() -> None:
     with Workspace.open(Path(sys.argv[1])) as workspace:
         plan = OpenPlan(workspace)
         services = ServiceList(ServiceListModel(plan), settings)
-        services.model.table.set_rows(many(rows(workspace, plan.year)))
-        services.model.refreshed.emit()
+        services.model.reload()
+        services.model.reading.complete()
         services.resize(1280, 760)
         services.show()
+        while services.model.table.prepare_search(1000):
+            pass
         application.processEvents()
         found, painted, still = measure(application, services)
-        count = services.model.table.rowCount()
+        count = len(services.model.table.rows())
         del theme
     print(found, painted, still, count)
 

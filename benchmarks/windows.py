@@ -1,4 +1,4 @@
-"""Figures of the window: its first paint, and a key of search in 20,000 records."""
+"""Figures of the window: its first paint, and the table of 20,000 records."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
-from government import write_government
+from many import write_many
 from measure import Figure, numbers
-from plans import import_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+TABLE = (
+    "step opened, first rows",
+    "sorted, slowest",
+    "one field committed",
+    "1,000 edited at once",
+    "undo of those",
+)
+TABLE_BUDGETS = (300, 100, 20, 1000, 1000)
 WINDOW_TIMES, FOUND_MILLISECONDS, PAINT_TIMES = 1.5, 6, 1.5
 
 
@@ -22,14 +29,22 @@ def window_figures(folder: Path, runs: int) -> Iterator[Figure]:
     """Yield the figures of the window, measured off screen with settings of its own."""
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "JALON_SETTINGS": str(folder), "JALON_DATA": str(folder)}
     yield first_paint(runs * 4 + 1)
-    plan = folder / "full.jalon"
-    import_all(plan, write_government(folder / "owned", owner="aafc-aac"))
-    told = [numbers("probe_search.py", plan) for _ in range(runs)]
+    many = folder / "many.jalon"
+    write_many(many)
+    told = [numbers("probe_search.py", many) for _ in range(runs)]
     found, painted, still, records = (statistics.median(column) for column in zip(*told, strict=True))
     yield Figure(f"a key of search in {records:,.0f} records: found", "ms", found, FOUND_MILLISECONDS, "budget")
     yield Figure(
         "a key of search: painted", "ms", painted, still, "repaint of the same table, nothing asked", PAINT_TIMES
     )
+    yield from table_figures(many, runs)
+
+
+def table_figures(plan: Path, runs: int) -> Iterator[Figure]:
+    """Yield the figures of the table in the window, each against its budget."""
+    times = zip(*(numbers("probe_table.py", plan) for _ in range(runs)), strict=True)
+    for name, budget, told in zip(TABLE, TABLE_BUDGETS, times, strict=True):
+        yield Figure(f"20,000 records: {name}", "ms", statistics.median(told), budget, "budget")
 
 
 def first_paint(runs: int) -> Figure:

@@ -22,6 +22,7 @@ _ALIKE = str.maketrans(
 # patterns, since a table for str.translate is looked up at each letter of thousands of texts
 _REPLACED = {chr(code): instead or "" for code, instead in (_LIGATURES | _ALIKE).items()}
 _TO_REPLACE = re.compile(f"[{''.join(map(re.escape, _REPLACED))}]")
+_MARKED = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+)")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _FRENCH = (
     (re.compile(rf"[{_SPACES}]+(?=[;!?])"), ""),  # Canadian usage: none before these
@@ -72,26 +73,18 @@ def sort_key(text: str, language: Language) -> tuple[str, str, str]:
     if text.isascii():
         return text.lower(), "", text.swapcase()
     expanded = unicodedata.normalize("NFKD", _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], text))
-    plain = _MARKS.sub("", expanded)
-    if len(plain) == len(expanded):
-        return plain.casefold(), "", plain.swapcase()
-    return plain.casefold(), _accents(expanded, len(plain), from_end=language is Language.FR), plain.swapcase()
+    parts = _MARKED.split(expanded)  # letters, accents of the last of them, letters, …
+    plain = "".join(parts[::2])
+    return plain.casefold(), _accents(parts, from_end=language is Language.FR), plain.swapcase()
 
 
-def _accents(expanded: str, letters: int, *, from_end: bool) -> str:
+def _accents(parts: list[str], *, from_end: bool) -> str:
     """Return a space for each letter with its accents behind it, as far as there are any."""
-    marked: list[tuple[int, str]] = []
-    marks = 0
-    for found in _MARKS.finditer(expanded):
-        marked.append((found.start() - marks, found[0]))  # how many letters come before
-        marks += len(found[0])
-    accents, at = "", 0
-    if not from_end:
-        for before, written in marked:
-            accents += " " * (before - at) + written
-            at = before
-        return accents
-    for before, written in reversed(marked):
-        accents += " " * (letters - before + 1 - at) + written
-        at = letters - before + 1
-    return accents
+    letters, marks = parts[::2], parts[1::2]
+    if not marks:
+        return ""
+    if from_end:
+        spaces = [len(part) for part in reversed(letters)]
+        spaces[0] += 1  # the letter that has the accents; of the parts before, it was the last letter
+        return "".join([" " * count + written for count, written in zip(spaces, reversed(marks), strict=False)])
+    return "".join([" " * len(part) + written for part, written in zip(letters, marks, strict=False)])

@@ -7,17 +7,33 @@ row is put where it belongs without sorting the others again.
 
 from __future__ import annotations
 
+import gc
 from bisect import insort
+from contextlib import contextmanager
 from functools import cmp_to_key
+from itertools import compress, repeat
+from operator import contains
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from app.typography import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 R = TypeVar("R")
 _FEW: Final = 40  # changed rows up to which each is put in its place; more are sorted with all others
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Make many rows without Python looking through all of them for garbage again and again: there is none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class SortKey(NamedTuple):
@@ -41,6 +57,7 @@ class RowList(Generic[R]):
         self.shown: list[int] = []  # places of what was searched for, sorted
         self._order: list[int] = []  # all places, sorted
         self._let: list[int] = []  # of those, what the filter lets through: asked once, not at each key
+        self._texts: list[str] | None = None  # what those hold that the filter lets through, in their order
         self._folded: list[str | None] = []  # made when a search first asks
         self._unfolded = 0  # all before this place are folded
         self._keys: dict[str, list[Any]] = {}  # by column, what its rows sort by
@@ -88,7 +105,7 @@ class RowList(Generic[R]):
             if place is not None:
                 self.rows[place] = row
                 self._folded[place] = None
-        self._unfolded = 0
+        self._unfolded, self._texts = 0, None
 
     def moves_many(self, changed: Mapping[str, R | None]) -> bool:
         """Whether rows come or go, or more change than are worth looking at one by one."""
@@ -123,6 +140,7 @@ class RowList(Generic[R]):
 
     def _replace_few(self, replaced: Mapping[int, R]) -> list[int] | None:
         lines = {place: self._line(place) for place in replaced}
+        self._texts = None
         moved = [place for place, row in replaced.items() if self._put(place, row)]
         for place in moved:
             self._order.remove(place)
@@ -214,7 +232,8 @@ class RowList(Generic[R]):
         for sort in reversed(self._sort):
             keys = self._keys.get(sort.column)
             if keys is None:
-                keys = self._keys[sort.column] = [sort.key(row) for row in self.rows]
+                with without_collecting():
+                    keys = self._keys[sort.column] = [sort.key(row) for row in self.rows]
             blank = [place for place in order if keys[place] is None]  # what has no value comes last, either way
             if blank:
                 order = [place for place in order if keys[place] is not None]
@@ -230,6 +249,10 @@ class RowList(Generic[R]):
         if self._unfolded < len(self.rows):
             self.fold_some(len(self.rows))
         folded: list[Any] = self._folded
+        if places is self._let:  # most rows are looked through: what they hold lies in their order
+            if self._texts is None:
+                self._texts = [folded[place] for place in places]
+            places = list(compress(places, map(contains, self._texts, repeat(listed.pop(0)))))
         for word in listed:
             places = [place for place in places if word in folded[place]]
         return places
@@ -237,4 +260,5 @@ class RowList(Generic[R]):
     def _let_through(self) -> None:
         passes, rows = self._passes, self.rows
         self._let = list(self._order) if passes is None else [at for at in self._order if passes(rows[at])]
+        self._texts = None
         self.shown = self._matching(self._let, self._searched.split())

@@ -138,8 +138,6 @@ class WideTable(TableView):
                 self.choose_keys(self._kept)
         finally:
             self._is_restoring = False
-        self._offset = min(self._offset, self._last_offset())
-        self._fit()
         self.chosen_changed.emit(self.chosen_count())
 
     def _select_line(self, line: int) -> None:

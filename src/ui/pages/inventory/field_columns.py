@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.pages.inventory.field_store import FieldStore
 
 _TITLES: Final = {"owner_name": N_("Owner"), "owner_email": N_("Owner’s email")}
+_SORTED: Final = 160  # letters of a text that it sorts by
 _VOLUME: Final = N_("{channel} (volume)")
 _SIDES: Final = {"_en": N_("{field} (English)"), "_fr": N_("{field} (French)")}
 _WIDTHS: Final = {
@@ -123,13 +124,21 @@ def _sort_key(field: str, store: FieldStore) -> Callable[[ServiceRow], Any]:
 
         return count
 
+    known: dict[tuple[Language, str], Any] = {}  # codes are few, and asked for by every row
+    is_code = nature(field) in {Nature.CODE, Nature.CODES}
+
     def words(row: ServiceRow) -> Any:
-        written = store.values(field).get(row.key, "")
+        written, spoken = store.values(field).get(row.key, ""), i18n.language()
         if not written:
             return None
         if field == IDENTIFIER:
             return len(written), written  # 99 before 100
-        return sort_key(value_words(field, written), i18n.language())
+        if not is_code:
+            return sort_key(written[:_SORTED], spoken)
+        found = known.get((spoken, written))
+        if found is None:
+            found = known[spoken, written] = sort_key(value_words(field, written), spoken)
+        return found
 
     return words
 

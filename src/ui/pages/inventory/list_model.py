@@ -18,6 +18,8 @@ from app.inventory.totals import Totals, totals
 from app.inventory.touched import SHOWN, services_touched
 from app.registry.code_lists import programs_with
 from model.change_set import ChangeKind
+from model.language import Language
+from ui.open_plan import BOTH
 from ui.pages.inventory.field_store import FieldStore
 from ui.pages.inventory.row_reading import FEW, RowReading
 from ui.pages.inventory.service_columns import SEVERITY, ServiceColumns
@@ -55,7 +57,7 @@ class ServiceListModel(QObject):
         self._late_findings: Iterable[Finding] | None = None  # told before every service was read
         self._approval: ApprovalCard | None = None
         self.store = FieldStore(plan)
-        self.columns = ServiceColumns(self.shown, self.level, self.store)
+        self.columns = ServiceColumns(self.shown, self.level, self.side, self.store)
         self.table: RowsModel[ServiceRow] = RowsModel(
             self.columns.usual(), key=lambda row: row.key, folded=lambda row: row.folded
         )
@@ -72,6 +74,11 @@ class ServiceListModel(QObject):
     def shown(self, text: Bilingual) -> str:
         """Return the side of a text that the list shows."""
         return self._plan.shown(text, i18n.language())
+
+    def side(self) -> Language:
+        """Return the side of texts that the list shows where both are written."""
+        content = self._plan.content
+        return i18n.language() if content == BOTH else Language(content)
 
     def level(self, service: str) -> Level | None:
         """Return the worst level found at a service in this year, or None."""

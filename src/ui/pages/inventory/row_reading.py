@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.inventory.rows import outlines, rows
+from ui.tables.row_list import without_collecting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from app.inventory.rows import ServiceRow
     from ui.open_plan import OpenPlan
@@ -21,18 +20,6 @@ FEW: Final = 3000  # services that are read whole in the time of a blink
 _ON_SCREEN: Final = 60
 _AT_ONCE: Final = 400  # services that are read while the window draws a breath
 _FOLDED: Final = 2000
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Make many rows without Python looking through all of them for garbage again and again: there is none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class RowReading(QObject):
@@ -55,7 +42,7 @@ class RowReading(QObject):
 
     def begin(self) -> None:
         """Read the year; what is not on the screen may follow."""
-        with _without_collecting():
+        with without_collecting():
             self._begin()
         self._idle.start()
 
@@ -84,7 +71,7 @@ class RowReading(QObject):
         """Read what is left: something is asked of every row."""
         if self._left:
             self._left.clear()
-            with _without_collecting():
+            with without_collecting():
                 self._table.fill_rows({row.key: row for row in rows(self._plan.workspace, self._plan.year)})
             self.done.emit()
 

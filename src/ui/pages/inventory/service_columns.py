@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from app import i18n
 from app.i18n import _
 from app.inventory.fields import POINTS
 from app.inventory.list_fields import list_fields
 from app.typography import sort_key
-from model.bilingual import Bilingual
 from model.language import Language
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from app.inventory.rows import ServiceRow
+    from model.bilingual import Bilingual
     from ui.pages.inventory.field_store import FieldStore
 
 SEVERITY: Final = {Level.ERROR.value: 3, Level.WARNING.value: 2, Level.SUGGESTION.value: 1}
@@ -37,8 +37,6 @@ FIXED: Final = ("findings", "service")
 
 USUAL: Final = ("online", "volume", "standards", "scope", "priority")
 """Columns that are worked out from several fields; every field is one besides."""
-
-_BOTH: Final = Bilingual("en", "fr")  # tells which side is shown
 
 NAMES: Final = {Language.EN: "service_name_en", Language.FR: "service_name_fr"}
 
@@ -49,9 +47,13 @@ class ServiceColumns:
     IDS: ClassVar = frozenset({*FIXED, *USUAL})
 
     def __init__(
-        self, shown: Callable[[Bilingual], str], level: Callable[[str], Level | None], store: FieldStore
+        self,
+        shown: Callable[[Bilingual], str],
+        level: Callable[[str], Level | None],
+        side: Callable[[], Language],
+        store: FieldStore,
     ) -> None:
-        self._shown, self._level = shown, level
+        self._shown, self._level, self._side = shown, level, side
         self._usual = (self._finding(), self._service(), self._online(), self._volume(), *self._rest())
         self._known = {one.id: one for one in self._usual}
         self._known |= {field: field_column(field, store) for field in list_fields()}
@@ -114,12 +116,9 @@ class ServiceColumns:
             exchange=lambda row: self._shown(row.name),
         )
 
-    def _name_key(self, row: ServiceRow) -> tuple[str, str, str]:
-        spoken = i18n.language()
-        own = row.name_fr if spoken is Language.FR else row.name_en
-        # asked of every row: where both languages are shown, a name that is there needs no more looking
-        shown = own if own and self._shown(_BOTH) == _BOTH.text(spoken) else self._shown(row.name)
-        return sort_key(shown, spoken)
+    def _name_key(self, row: ServiceRow) -> Any:
+        own = row.name_fr if self._side() is Language.FR else row.name_en
+        return sort_key(own if own.strip() else self._shown(row.name), i18n.language())
 
     def _caption(self, row: ServiceRow) -> str:
         parts = [row.service_id or _("No identifier yet")]
