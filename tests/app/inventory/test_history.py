@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import ReadOnlyError, UnknownRecordError
+from app.inventory.approval import Approver, approval, approve_inventory
 from app.inventory.cards import card
 from app.inventory.editing import edit_identifier, edit_record, open_year
 from app.inventory.errors import IdentifierTakenError, NothingToRestoreError
@@ -274,6 +276,39 @@ def test_a_record_whose_identifier_is_taken_stays_as_it_is(workspace: Workspace,
         restore_record(workspace, permit.service, YEAR, seq)
 
     assert now(workspace, permit).text("service_name_en") == "Permit"
+
+
+def test_an_approval_stands_in_no_way_but_no_longer_holds(workspace: Workspace, permit: Permit) -> None:
+    record = now(workspace, permit).record
+    edit_record(workspace, permit.service, YEAR, {"num_applications_online": "1200"})
+    approve_inventory(workspace, YEAR, Approver("Custodian", "Deputy head", date(2025, 9, 1)))
+    assert workspace.undo_label is None  # undo stops at a seal; restoring is a change of its own
+
+    restore_field(workspace, "service_record", record, "num_applications_online", "1090")
+
+    held = approval(workspace, YEAR)
+    assert held is not None
+    assert not held.is_in_force
+
+
+def test_the_history_never_reads_the_whole_journal(workspace: Workspace, permit: Permit) -> None:
+    delete_standard(workspace, permit.standard)
+    asked: list[str] = []
+    workspace.database.set_trace_callback(asked.append)
+
+    record_history(workspace, permit.service, YEAR, limit=20)
+    field_history(workspace, "standard_record", permit.standard, "target")
+
+    workspace.database.set_trace_callback(None)
+    steps = [
+        step[3]
+        for query in asked
+        if "FROM change" in query
+        for step in workspace.database.execute(f"EXPLAIN QUERY PLAN {query}")
+    ]
+    assert steps
+    assert [step for step in steps if step.startswith("SCAN change")] == []
+    assert any("change_of_deleted" in step for step in steps)
 
 
 _STEP = st.sampled_from(["name", "volume", "blank", "standard", "result", "drop", "undo", "redo"])

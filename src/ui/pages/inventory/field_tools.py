@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from ui.widgets.pill import Pill
 
-NOTES_KEYS: Final = "Ctrl+M"
-HISTORY_KEYS: Final = "Ctrl+H"
+# with Shift, for without it macOS hides or shrinks the window
+NOTES_KEYS: Final = "Ctrl+Shift+M"
+HISTORY_KEYS: Final = "Ctrl+Shift+H"
 _SIDE: Final = 20
 
 

@@ -97,6 +97,7 @@ class RecordView(QWidget):
         model.done.connect(self.done)
         self.made: dict[str, Section] = {}
         self._section = "identity"
+        self._looks_back = False  # at the history of a year that has no record, or has none any more
         whole = column(self)
         whole.addLayout(self._head())
         self._pages = QStackedWidget()
@@ -107,8 +108,10 @@ class RecordView(QWidget):
             lambda: _("Not reported in {year}").format(year=format_year(model.plan.year)),
             lambda: _("What seldom changes is carried over from the year before; volumes and results are asked anew."),
             primary=lambda: _("Begin the record for {year}").format(year=format_year(model.plan.year)),
+            link=lambda: _("See what was here before"),
         )
         self._unreported.primary_clicked.connect(model.begin_year)
+        self._unreported.link_clicked.connect(self._look_back)
         self._none = EmptyState("table-2", lambda: _("No service chosen"), lambda: _("Choose a service in the table."))
         self._pages.addWidget(self._unreported)
         self._pages.addWidget(self._none)
@@ -335,8 +338,19 @@ class RecordView(QWidget):
             self.refresh_findings()
         return self.made[name]
 
+    def _look_back(self) -> None:
+        """Show what was recorded in a year that has no record now: it can be brought back from there."""
+        section = self._made("history")
+        if isinstance(section, History) and self.model.card is not None:
+            self._looks_back = True
+            section.scope = None
+            section.load(self.model.card)
+            self._show_page()
+            section.take_focus()
+
     def _show(self) -> None:
         """Show another service: what was typed for the one before was committed when the focus left it."""
+        self._looks_back = False
         self.refresh()
         for section in self.made.values():
             section.verticalScrollBar().setValue(0)
@@ -352,16 +366,20 @@ class RecordView(QWidget):
         name = card.both("service_name") if card and card.is_reported else card.latest_name if card else Bilingual()
         self.name.say(lambda: (self.model.shown_name(name) or _("No name yet")) if card else "")
         self.caption.say(lambda: self._caption(card) if card else "")
+        self._looks_back = self._looks_back and card is not None and not card.is_reported
         self._show_page()
-        if card is not None and card.is_reported:
+        if card is not None and (card.is_reported or self._looks_back):
             for section in self.made.values():
-                section.load(card)
+                if card.is_reported or isinstance(section, History):
+                    section.load(card)
         self.refresh_findings()
 
     def _show_page(self) -> None:
         card = self.model.card
         if card is None:
             self._pages.setCurrentWidget(self._none)
+        elif not card.is_reported and self._looks_back:
+            self._pages.setCurrentWidget(self._made("history"))
         elif not card.is_reported:
             for child in (*self._unreported.findChildren(Label), *self._unreported.findChildren(Button)):
                 child.retranslate()  # the words name the year

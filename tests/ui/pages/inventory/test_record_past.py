@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.inventory.cards import ServiceCard, card
 from app.inventory.editing import edit_identifier, edit_record
 from app.inventory.notes import NoteCard, add_note, notes
-from app.inventory.services import add_service
+from app.inventory.services import add_service, delete_record
 from app.inventory.standards import edit_standard
 from app.workspace import Workspace
 from model.bilingual import Bilingual
@@ -185,7 +185,7 @@ def test_a_key_shows_the_history_of_the_field_and_escape_leads_back(page: Invent
     edit_record(page.plan.workspace, shown.key, page.plan.year, {"num_applications_online": "77"})
     editor = put_cursor(page, RECORD, "num_applications_online")
 
-    press(editor, "Ctrl+H")
+    press(editor, "Ctrl+Shift+H")
 
     section = history(page)
     assert "History of “Online”" in said(section)
@@ -198,7 +198,7 @@ def test_a_key_shows_the_history_of_the_field_and_escape_leads_back(page: Invent
 
 def test_the_history_of_a_text_tells_its_sides_apart(page: InventoryPage, shown: ServiceCard) -> None:
     edit_record(page.plan.workspace, shown.key, page.plan.year, {"service_name_fr": "Centre"})
-    press(put_cursor(page, RECORD, "service_name"), "Ctrl+H")
+    press(put_cursor(page, RECORD, "service_name"), "Ctrl+Shift+H")
 
     words = said(history(page))
 
@@ -213,7 +213,7 @@ def test_the_history_of_an_owner_is_that_of_the_service(page: InventoryPage, sho
         type_text(editor, name)
         press(editor, "Return")
 
-    press(editor, "Ctrl+H")
+    press(editor, "Ctrl+Shift+H")
     back = lines(history(page))[0].back
     assert back is not None
     click(back)
@@ -235,10 +235,26 @@ def test_the_dots_of_a_field_offer_its_history(page: InventoryPage, shown: Servi
 
 
 def test_a_field_that_was_never_changed_says_so(page: InventoryPage, shown: ServiceCard) -> None:
-    press(put_cursor(page, RECORD, "authority"), "Ctrl+H")
+    press(put_cursor(page, RECORD, "authority"), "Ctrl+Shift+H")
 
     assert "Nothing was changed here yet." in said(history(page))
     assert shown.key
+
+
+def test_a_record_that_was_taken_out_of_the_year_is_brought_back_from_its_history(
+    page: InventoryPage, shown: ServiceCard
+) -> None:
+    delete_record(page.plan.workspace, shown.key, page.plan.year)
+    page.record_model.show(shown.key)
+    settle()
+
+    click(next(one for one in page.record.findChildren(Button) if one.text() == "See what was here before"))
+    found = [one for one in history(page).findChildren(Button) if one.objectName().startswith("restore_record_")]
+    click(found[0])
+
+    assert stored(page).values == shown.values
+    assert page.record.section() == "identity"
+    assert page.record.made["identity"].isVisible()
 
 
 def test_old_changes_are_shown_on_demand(page: InventoryPage, shown: ServiceCard) -> None:
@@ -275,7 +291,7 @@ def test_nothing_is_restored_in_a_plan_that_is_only_read(real_plan: Path, shell:
 
 
 def test_a_key_writes_a_note_on_the_field_that_has_the_cursor(page: InventoryPage, shown: ServiceCard) -> None:
-    press(put_cursor(page, RECORD, "num_applications_online"), "Ctrl+M")
+    press(put_cursor(page, RECORD, "num_applications_online"), "Ctrl+Shift+M")
     section = notes_of(page)
     assert "Online" in said(section)
 
