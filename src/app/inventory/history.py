@@ -22,6 +22,8 @@ from model.quarters import QUARTERLY_VOLUME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sqlalchemy import Select
+
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
 
@@ -227,11 +229,16 @@ def _held(
     return {(entity, row.id): row._asdict() for row in workspace.rows(query)}
 
 
+def deletions(entity: str, column: str, holders: Sequence[str]) -> Select[tuple[str]]:
+    """Return the query for the keys of rows that were deleted while ``column`` named one of ``holders``."""
+    at = CHANGE.c
+    return select(at.key).where(at.entity == entity, at.field == column, _IS_DELETE, at.old.in_(holders))
+
+
 def _deleted(workspace: Workspace, entity: str, column: str, holders: Sequence[str]) -> dict[tuple[str, str], Row]:
     """Return rows that were deleted while they belonged to one of ``holders``, as they were then."""
     table, at = metadata.tables[entity], CHANGE.c
-    belonged = select(at.key).where(at.entity == entity, at.field == column, _IS_DELETE, at.old.in_(holders))
-    keys = sorted({row.key for row in workspace.rows(belonged)})
+    keys = sorted({row.key for row in workspace.rows(deletions(entity, column, holders))})
     query = select(at.key, at.field, at.old).where(at.entity == entity, at.key.in_(keys), at.op == "delete")
     found: dict[tuple[str, str], Row] = {}
     for key, field, old in workspace.rows(query.order_by(at.ord)) if keys else ():
