@@ -25,6 +25,7 @@ from app.i18n import _, ngettext
 from app.plan_facts import plan_card, years_with_records
 from app.refusals import REFUSALS
 from app.registry.code_lists import programs_with
+from ui.pages.collection.asking import ASK, VIEW
 from ui.pages.collection.due_dialog import DueDialog
 from ui.pages.collection.request_table import RequestTable
 from ui.pages.collection.returns import Returns
@@ -56,14 +57,13 @@ if TYPE_CHECKING:
 _ROUND = "collection_round"
 _REQUEST = "collection_request"
 _NARROW = 760  # letters: below that, what can be done with a request is in the menu
-ASK = "ask"  # the entity of a place that opens a round for some services: their keys, between blanks
 
 
 class CollectionPage(FurtherPage):
     """Shows one round at a time."""
 
     step: ClassVar[Step] = Step.INVENTORY
-    view: ClassVar[str] = "collection"
+    view: ClassVar[str] = VIEW
     icon: ClassVar[str] = "mail"
 
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from app.i18n import _
+from ui.pages.collection.asking import ask_owners
+from ui.pages.inventory.export_flow import export_inventory
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,7 +48,10 @@ class InventoryCommand:
     changes: bool = True
 
 
-COMMANDS: Final[tuple[InventoryCommand, ...]] = ()
+COMMANDS: Final[tuple[InventoryCommand, ...]] = (
+    InventoryCommand("export", "file-down", lambda: _("Export…"), export_inventory, changes=False),
+    InventoryCommand("ask", "mail", lambda: _("Ask owners about these services…"), ask_owners),
+)
 
 
 def run_command(page: Inventory, name: str) -> bool:
