@@ -25,6 +25,7 @@ _ARROWS: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Ri
 _MOVES: Final = _ARROWS | {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 _NOTCH: Final = 120  # of a wheel, in eighths of a degree
 _LEAST_TAKER: Final = 190  # units that the column of names keeps when the others need more than there is
+_SHARE_OF_TAKER: Final = 0.34  # of the whole width, where that is more
 
 
 class WideTable(TableView):
@@ -298,7 +299,8 @@ class WideTable(TableView):
         return [px(column.width) for column in self.rows_model.columns[self._fixed :]]
 
     def _least_of_fixed(self) -> int:
-        return sum(px(column.width or _LEAST_TAKER) for column in self.rows_model.columns[: self._fixed])
+        taker = max(px(_LEAST_TAKER), int(self.viewport().width() * _SHARE_OF_TAKER))
+        return sum(px(column.width) or taker for column in self.rows_model.columns[: self._fixed])
 
     def _count_from(self, offset: int) -> int:
         """Return how many columns from ``offset`` on are in sight: whole ones, for half a number is a wrong one."""

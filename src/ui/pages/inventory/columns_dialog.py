@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.i18n import _
 from app.typography import fold
+from ui.look.icons import draw_icon
 from ui.look.measure import font, px
-from ui.look.tokens import Size
+from ui.look.paint import edged, focus_ring, smooth, soft, write
+from ui.look.tokens import Role, Size
 from ui.pages.inventory.field_columns import field_group, group_words, groups
 from ui.pages.inventory.service_columns import USUAL
 from ui.widgets.button import Button, Kind
@@ -26,10 +36,43 @@ if TYPE_CHECKING:
 
     from app.inventory.rows import ServiceRow
     from ui.tables.column import Column
+    from ui.tables.rows_model import Index
 
 _ID = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag
 _WIDTH = 700
+_BOX = 16
+
+
+class _Ticks(QStyledItemDelegate):
+    """Draws a box that is seen on every ground, a tick, and the column's name; a group is a caption."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802  Qt's name
+        """Return one line's room."""
+        return QSize(px(200), max(px(26), QFontMetrics(font()).height() + px(8)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        smooth(painter)
+        box = QRectF(option.rect)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = box.adjusted(px(3), 1, -px(3), -1)
+            soft(painter, ground, Role.ACCENT_SOFT, Role.ACCENT, radius=5)
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                focus_ring(painter, ground, radius=5)
+        words = box.adjusted(px(10), 0, -px(8), 0)
+        if not index.data(_ID):
+            write(painter, words, index.data(), Role.TEXT2, face=font(Size.CAPTION, strong=True))
+            return
+        if state is not None:
+            edge = px(_BOX)
+            tick = QRectF(words.left(), box.center().y() - edge / 2, edge, edge)
+            edged(painter, tick, Role.SHEET, Role.CONTROL, radius=3)
+            if Qt.CheckState(state) == Qt.CheckState.Checked:
+                draw_icon(painter, "check", Role.ACCENT, tick.left(), tick.top(), size=_BOX)
+            words.setLeft(tick.right() + px(10))
+        write(painter, words, index.data())
 
 
 class ColumnsDialog(Dialog):
@@ -47,7 +90,7 @@ class ColumnsDialog(Dialog):
         for listed, name in ((self.offered, _("Columns on offer")), (self.shown, _("Columns shown, in their order"))):
             listed.setAccessibleName(name)
             listed.setUniformItemSizes(True)
-            listed.setSpacing(px(2))
+            listed.setItemDelegate(_Ticks(listed))
             listed.setMinimumHeight(px(320))
             listed.installEventFilter(self)
         self.shown.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -105,7 +148,6 @@ class ColumnsDialog(Dialog):
         for title, names in parts.items():
             heading = QListWidgetItem(title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            heading.setFont(font(Size.CAPTION, strong=True))
             self.offered.addItem(heading)
             for name in names:
                 item = QListWidgetItem(self._words[name])

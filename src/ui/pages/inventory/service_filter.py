@@ -22,18 +22,20 @@ from ui.pages.inventory.filter_words import facet_words, state_words, value_word
 from ui.widgets.button import Button, Kind, MenuButton, menu_action
 from ui.widgets.code_list import Code, CodeList
 from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import Scroll, column
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QPaintEvent
+    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 
     from ui.pages.inventory.list_model import ServiceListModel
 
 __all__ = ["FilterButton", "FilterChips", "ServiceFilter"]
 _SIDE: Final = 8
 _MOST: Final = 40  # letters of a chip
+_MOST_LINES: Final = 2  # of chips; more of them are scrolled
 
 
 class FilterButton(MenuButton):
@@ -186,11 +188,11 @@ class FilterChips(Retranslated, QWidget):
         super().__init__()
         self._model, self._value = model, ServiceFilter()
         self._shown: list[tuple[str, str, int]] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._flow = FlowLayout(self, gap=6)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inner = QWidget()
+        self._flow = FlowLayout(inner, gap=6)
+        self._scroll = Scroll(inner)
+        column(self).addWidget(self._scroll)
         self.bind(self.setAccessibleName, lambda: _("Filters that are on"))
         self.chips: list[_Chip] = []
         self.hide()
@@ -234,9 +236,20 @@ class FilterChips(Retranslated, QWidget):
             self._flow.addWidget(clear)
         self._flow.invalidate()
         self.setVisible(bool(self.chips))
-        self.updateGeometry()
+        self._fit()
         if had_focus and self.chips:
             self.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Take as many lines as the chips need, and no more than leaves the table its room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.chips:
+            line = self.chips[0].sizeHint().height()
+            wanted = self._flow.heightForWidth(max(self._scroll.viewport().width(), px(100)))
+            self.setFixedHeight(min(wanted, _MOST_LINES * line + (_MOST_LINES - 1) * px(6)))
 
     def _chip(self, facet: str, value: str, count: int) -> _Chip:
         if not facet:

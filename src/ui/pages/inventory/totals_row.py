@@ -76,7 +76,7 @@ class TotalsRow(Retranslated, QWidget):
         if column == "online":
             return "–" if found.online_share is None else format_percent(found.online_share)
         if column == "standards":
-            return words.met_words(found.standards_met, found.standards) if found.standards else "–"
+            return _met(found)
         if column == "priority":
             return format_number(found.priority)
         return words.count_words(found.counts[column]) if column in found.counts else ""
@@ -124,3 +124,9 @@ class TotalsRow(Retranslated, QWidget):
                 write(painter, cell, self._services(self._totals), face=font(Size.BODY, strong=True), align=LEFT)
             elif told := self._sum(self._totals, column.id):
                 write(painter, cell, told, face=strong, align=RIGHT if column.at_right else LEFT)
+
+
+def _met(found: Totals) -> str:
+    if not found.standards:
+        return "–"
+    return _("{met} of {count}").format(met=format_number(found.standards_met), count=format_number(found.standards))
