@@ -230,10 +230,12 @@ class FilterChips(Retranslated, QWidget):
         self.chips = [self._chip(*part) for part in self._shown]
         for chip in self.chips:
             self._flow.addWidget(chip)
+            chip.show()  # now, for what is not shown yet takes no room
         if len(self.chips) > 1:
             clear = Button(lambda: _("Clear all"), kind=Kind.LINK)
             clear.clicked.connect(lambda: self.changed.emit(ServiceFilter()))
             self._flow.addWidget(clear)
+            clear.show()
         self._flow.invalidate()
         self.setVisible(bool(self.chips))
         self._fit()
