@@ -127,6 +127,13 @@ def report_json(judgement: Judgement, language: Language, *, dry_run: bool) -> d
 
 
 def _file_json(report: FileReport, language: Language) -> dict[str, Any]:
+    return _figures(report) | {
+        "rejected": [item_json(item, language) for item in report.rejected],
+        "warnings": [item_json(item, language) for item in report.warnings],
+    }
+
+
+def _figures(report: FileReport) -> dict[str, Any]:
     return {
         "path": str(report.path),
         "sheet": report.sheet or None,
@@ -135,8 +142,16 @@ def _file_json(report: FileReport, language: Language) -> dict[str, Any]:
         "added": report.counts[Outcome.ADDED],
         "changed": report.counts[Outcome.CHANGED],
         "unchanged": report.counts[Outcome.UNCHANGED],
-        "rejected": [item_json(item, language) for item in report.rejected],
-        "warnings": [item_json(item, language) for item in report.warnings],
+    }
+
+
+def overview_json(judgement: Judgement, language: Language) -> dict[str, Any]:
+    """Return the figures of each file and what is told of it as a whole, for the window."""
+    return {
+        "files": [
+            _figures(report) | {"about": [item_json(item, language) for item in report.about]}
+            for report in judgement.files
+        ]
     }
 
 

@@ -78,7 +78,11 @@ class JudgedRow:
 
 @dataclass
 class FileReport:
-    """What became of one file or sheet; grows while its rows are judged."""
+    """What became of one file or sheet; grows while its rows are judged.
+
+    ``about`` are the warnings that no row of the result tells: how the file was read, and rows
+    that stand again further down.
+    """
 
     path: Path
     sheet: str
@@ -87,6 +91,7 @@ class FileReport:
     counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
     rejected: list[Item] = field(default_factory=list)
     warnings: list[Item] = field(default_factory=list)
+    about: list[Item] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,14 @@ def judge(tables: Sequence[InputTable], records: Records, options: Options) -> J
     they lack what is required today.
     """
     reports = tuple(
-        FileReport(table.path, table.sheet, table.kind.plural, table.layout, warnings=list(table.warnings))
+        FileReport(
+            table.path,
+            table.sheet,
+            table.kind.plural,
+            table.layout,
+            warnings=list(table.warnings),
+            about=list(table.warnings),
+        )
         for table in tables
     )
     rows: list[JudgedRow] = []
@@ -162,7 +174,9 @@ class _Judge:
         cell = self._table.cell(place, row.number)
         told = Item(row.number, place, key[-1], "duplicate_key", cell, (str(counts),))
         self._report.warnings.append(told)
-        if self._is_former:
+        if not self._is_former:
+            self._report.about.append(told)
+        else:
             self._report.counts[Outcome.UNCHANGED] += 1
             kind = self._table.kind
             yield JudgedRow(self._index, row.number, kind, key, Outcome.UNCHANGED, {}, {}, (), (), warnings=(told,))

@@ -7,22 +7,23 @@ applies afterwards is checked against the plan as it stands then.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.registry.errors import ResultError
 from app.registry.judging import Outcome
 from app.registry.messages import explain
 from app.registry.schema import Kind
-from app.registry.stored import data_columns, key_columns, pairs
+from app.registry.stored import import_columns, key_columns, pairs
+from app.registry.tables import Item, Kept
 from app.registry.writing import Write, take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
-    from app.registry.judging import JudgedRow, Judgement
+    from app.registry.judging import Judgement
     from app.registry.stored import Key
     from app.workspace import Workspace
     from model.language import Language
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reason why a row is refused; ``message`` in the language of the dry run."""
+    """Something told of a row; ``message`` in the language of the dry run, ``facts`` for another language."""
 
     rule: str
     column: str
     value: str
     cell: str
     message: str
+    facts: tuple[str, ...] = ()
+
+    def told(self, row: int, language: Language) -> str:
+        """Return the sentence in a language."""
+        return explain(Item(row, self.column, self.value, self.rule, self.cell, self.facts), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class ResultRow:
     """One row of a dry run: what is stored now, what would be, and why it is refused if it is.
 
     ``before`` is None for a new record and else holds what would be replaced. A refused row
-    that is ``storable`` can be kept as a draft.
+    that is ``storable`` can be kept as a draft. ``warnings`` is what else is told of the row,
+    ``notes`` what would be noted on the record.
     """
 
     kind: Kind
@@ -58,6 +65,8 @@ class ResultRow:
     sheet: str
     row: int
     pairs: tuple[str, ...]
+    warnings: tuple[Finding, ...] = ()
+    notes: tuple[Kept, ...] = ()
 
 
 def write_result(judgement: Judgement, file: BinaryIO, language: Language) -> None:
@@ -66,33 +75,65 @@ def write_result(judgement: Judgement, file: BinaryIO, language: Language) -> No
     Raises:
         OSError: the file cannot be written.
     """
-    for row in judgement.rows:
-        report = judgement.files[row.table]
-        line = _line(row, language) | {"path": str(report.path), "sheet": report.sheet}
+    for row in result_rows(judgement, language):
+        line = _line(row)
         text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
         file.write(f"{text}\n".encode("utf-8", "surrogatepass"))
 
 
-def _line(row: JudgedRow, language: Language) -> dict[str, Any]:
+def result_rows(judgement: Judgement, language: Language) -> Iterator[ResultRow]:
+    """Yield every row that was judged, in the order in which they count."""
+    for row in judgement.rows:
+        report = judgement.files[row.table]
+        yield ResultRow(
+            kind=row.kind,
+            key=row.key,
+            before=row.before,
+            after=row.after,
+            finding=tuple(_finding(item, language) for item in row.items),
+            outcome=row.outcome,
+            storable=row.storable,
+            path=str(report.path),
+            sheet=report.sheet,
+            row=row.number,
+            pairs=row.pairs,
+            warnings=tuple(_finding(item, language) for item in row.warnings),
+            notes=row.notes,
+        )
+
+
+def _finding(item: Item, language: Language) -> Finding:
+    return Finding(item.rule, item.column, item.value, item.cell, explain(item, language), item.facts)
+
+
+def _line(row: ResultRow) -> dict[str, Any]:
     return {
         "key": [row.kind.plural, *row.key],
-        "before": row.before,
+        "before": None if row.before is None else dict(row.before),
         "after": dict(row.after),
-        "finding": [
-            {
-                "rule": item.rule,
-                "column": item.column,
-                "value": item.value,
-                "cell": item.cell,
-                "message": explain(item, language),
-            }
-            for item in row.items
-        ],
+        "finding": [asdict(finding) for finding in row.finding],
         "outcome": row.outcome.value,
         "storable": row.storable,
-        "row": row.number,
+        "row": row.row,
         "pairs": list(row.pairs),
+        "warnings": [asdict(finding) for finding in row.warnings],
+        "notes": [[note.id, note.field, note.en, note.fr, note.is_open] for note in row.notes],
+        "path": row.path,
+        "sheet": row.sheet,
     }
+
+
+def iterate_result(path: Path) -> Iterator[ResultRow]:
+    """Read the rows of a dry run one by one.
+
+    Raises:
+        ResultError: the file was not written by a dry run of this version.
+    """
+    try:
+        with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+            yield from _read(path, file)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ResultError(path) from error
 
 
 def read_result(path: Path) -> tuple[ResultRow, ...]:
@@ -101,11 +142,7 @@ def read_result(path: Path) -> tuple[ResultRow, ...]:
     Raises:
         ResultError: the file was not written by a dry run of this version.
     """
-    try:
-        with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-            return tuple(_read(path, file))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ResultError(path) from error
+    return tuple(iterate_result(path))
 
 
 def _read(path: Path, lines: Iterator[str]) -> Iterator[ResultRow]:
@@ -114,7 +151,7 @@ def _read(path: Path, lines: Iterator[str]) -> Iterator[ResultRow]:
         found = json.loads(line)
         kind = kinds[found["key"][0]]
         key = tuple(str(part) for part in found["key"][1:])
-        known = set(data_columns(kind))
+        known = set(import_columns(kind))
         if len(key) != len(key_columns(kind)) + 1 or not set(found["after"]) <= known:
             raise ResultError(path)
         yield ResultRow(
@@ -122,17 +159,23 @@ def _read(path: Path, lines: Iterator[str]) -> Iterator[ResultRow]:
             key=key,
             before=found["before"],
             after=found["after"],
-            finding=tuple(Finding(**finding) for finding in found["finding"]),
+            finding=_findings(found["finding"]),
             outcome=Outcome(found["outcome"]),
             storable=found["storable"],
             path=found["path"],
             sheet=found["sheet"],
             row=found["row"],
             pairs=tuple(pair for pair in found["pairs"] if pair in pairs(kind)),
+            warnings=_findings(found["warnings"]),
+            notes=tuple(Kept(*note) for note in found["notes"]),
         )
 
 
-def apply_result(workspace: Workspace, path: Path, drafts: Collection[int] = ()) -> None:
+def _findings(found: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**{**finding, "facts": tuple(finding["facts"])}) for finding in found)
+
+
+def apply_result(workspace: Workspace, path: Path, drafts: Collection[int] = (), left: Collection[int] = ()) -> None:
     """Take the result of a dry run over into an open plan, as one change set; a copy of the plan is kept before.
 
     Args:
@@ -140,16 +183,31 @@ def apply_result(workspace: Workspace, path: Path, drafts: Collection[int] = ())
         path: the result file.
         drafts: places (from 0) of refused rows that are kept as drafts all the same; a row
             that cannot be stored is passed over.
+        left: places of rows that are not taken.
 
     Raises:
         ResultError: the file was not written by a dry run of this version.
         app.registry.errors.StaleResultError: the plan was changed since.
         model.plan_file.NoSpaceError: the disk is full; nothing was written.
     """
-    rows = read_result(path)
-    taken = [
-        row
-        for place, row in enumerate(rows)
-        if row.outcome is not Outcome.REFUSED or (place in drafts and row.storable)
-    ]
-    take_over(workspace, [Write(row.kind, row.key, row.before, row.after, row.pairs) for row in taken])
+    apply_rows_read(workspace, read_result(path), drafts, left)
+
+
+def apply_rows_read(
+    workspace: Workspace, rows: Sequence[ResultRow], drafts: Collection[int] = (), left: Collection[int] = ()
+) -> None:
+    """Take rows of a dry run over that were read before; see ``apply_result``.
+
+    Raises:
+        app.registry.errors.StaleResultError: the plan was changed since.
+        model.plan_file.NoSpaceError: the disk is full; nothing was written.
+    """
+    taken = [row for place, row in enumerate(rows) if is_taken(row, place, drafts, left)]
+    take_over(workspace, [Write(row.kind, row.key, row.before, row.after, row.pairs, row.notes) for row in taken])
+
+
+def is_taken(row: ResultRow, place: int, drafts: Collection[int], left: Collection[int]) -> bool:
+    """Whether a row is taken over as the planner chose."""
+    if row.outcome is Outcome.REFUSED:
+        return row.storable and place in drafts
+    return place not in left
