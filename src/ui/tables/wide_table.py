@@ -49,7 +49,7 @@ class WideTable(TableView):
         self._kept: set[str] = set()  # chosen rows at a reset, also those that a search hides
         self._is_restoring = False
         self.sideways = QScrollBar(Qt.Orientation.Horizontal)
-        self._turned = 0
+        self._turned, self._column = 0, ""  # of a wheel; the column of the current cell
         super().__init__(model, name)
         self.goes_by_cells = True
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -142,13 +142,20 @@ class WideTable(TableView):
         self.chosen_changed.emit(self.chosen_count())
 
     def _select_line(self, line: int) -> None:
-        column = min(max(self.currentIndex().column(), self._first_column()), len(self.rows_model.columns) - 1)
-        index = self.rows_model.index(line, max(column, 0))
+        names = [one.id for one in self.rows_model.columns]
+        column = names.index(self._column) if self._column in names else self._first_column()
+        index = self.rows_model.index(line, column)
         self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
         self.scrollTo(index)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
+        """Note the column: a reset forgets it."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._column = self.rows_model.columns[current.column()].id
+
     def _first_column(self) -> int:
-        return max(self._fixed - 1, 0)
+        return min(max(self._fixed - 1, 0), max(len(self.rows_model.columns) - 1, 0))
 
     # keys
 

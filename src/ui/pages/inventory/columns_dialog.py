@@ -101,7 +101,7 @@ class ColumnsDialog(Dialog):
         self.search.searched.connect(self._narrow)
         self.search.left_down.connect(self.offered.setFocus)
         self.offered.itemChanged.connect(self._tick)
-        self.add_button(lambda: _("Show these columns"), accepts=True, primary=True)
+        self.accept_button = self.add_button(lambda: _("Show these columns"), accepts=True, primary=True)
         self.add_button(lambda: _("Cancel"), accepts=False)
         self.focus_first(self.search.editor)
 

@@ -37,7 +37,7 @@ class ViewNameDialog(Dialog):
         self.field.setObjectName("view_name")
         self.field.set_value(name)
         self.body.addWidget(self.field)
-        self._accept = self.add_button(accept, accepts=True, primary=True)
+        self.accept_button = self.add_button(accept, accepts=True, primary=True)
         self.add_button(lambda: _("Cancel"), accepts=False)
         self.focus_first(self.field.editor())
         self.field.drafted.connect(lambda _text: self._judge())
@@ -50,9 +50,9 @@ class ViewNameDialog(Dialog):
 
     def _judge(self) -> None:
         if self.name():
-            self._accept.enable()
+            self.accept_button.enable()
         else:
-            self._accept.disable(lambda: _("Give the view a name."))
+            self.accept_button.disable(lambda: _("Give the view a name."))
 
 
 class ViewMenu(QObject):
