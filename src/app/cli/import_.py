@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app import i18n
 from app.cli.options import filled, json_option, plan_argument
-from app.documents.files import put
+from app.documents.files import FileSet, prepare_folder, put
+from app.documents.import_report import ImportReport, ReportRow, report_files, report_name, write_report
 from app.errors import UsageError
 from app.i18n import N_, _, ngettext
-from app.registry.importing import import_files, report_json
+from app.plan_facts import own_department
+from app.registry.importing import import_files, overview_json, report_json
 from app.registry.judging import Options, Outcome
 from app.registry.messages import explain
-from app.registry.result_file import write_result
+from app.registry.result_file import result_rows, write_result
+from app.registry.stored import service_names
+from app.workspace import Workspace
+from model.language import Language
 
 if TYPE_CHECKING:
     import argparse
@@ -57,13 +65,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar=_("FILE"),
         help=_("with --dry-run: write what would be done, one JSON line a row"),
     )
+    parser.add_argument(
+        "--overview",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("with --dry-run: write the figures of each file as JSON"),
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("write a report of every row, a web page in each language, into a folder"),
+    )
     json_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Import; return 1 when a row was refused, else 0."""
-    if args.result is not None and not args.dry_run:
+    if not args.dry_run and (args.result is not None or args.overview is not None):
         raise UsageError
+    if args.report is not None:
+        prepare_folder(args.report)
     options = Options(None if args.department == "all" else args.department, args.drafts)
     args.output.progress(0, 1)
     judgement = import_files(
@@ -76,17 +98,45 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.result is not None:
         put(args.result, lambda file: write_result(judgement, file, i18n.language()), args.work)
+    if args.overview is not None:
+        overview = json.dumps(overview_json(judgement, i18n.language()), ensure_ascii=False)
+        put(args.overview, lambda file: file.write(overview.encode("utf-8", "surrogatepass")), args.work)
+    reports = _write_reports(judgement, args) if args.report is not None else ()
     args.output.progress(1, 1)
     if args.json:
-        args.output.json(report_json(judgement, i18n.language(), dry_run=args.dry_run))
+        document = report_json(judgement, i18n.language(), dry_run=args.dry_run)
+        if reports:
+            document["reports"] = [str(path) for path in reports]
+        args.output.json(document)
     else:
         _tell(judgement, args.output, dry_run=args.dry_run)
+        for path in reports:
+            args.output.line(str(path))
     return 1 if judgement.has_refused else 0
 
 
 def _upgraded(plan: Path, done: Upgraded) -> str:
     words = _("{path} was made by an earlier version and now has today’s form. The old one lies beside it: {name}.")
     return words.format(path=plan, name=done.kept.name)
+
+
+def _write_reports(judgement: Judgement, args: argparse.Namespace) -> tuple[Path, ...]:
+    """Write the report in both languages and return where it lies."""
+    with Workspace.read(args.plan) as workspace:
+        department, names = own_department(workspace), service_names(workspace)
+    rows = tuple(ReportRow(row, row.outcome is not Outcome.REFUSED) for row in result_rows(judgement, i18n.language()))
+    report = ImportReport(
+        department=department,
+        day=datetime.now(UTC).astimezone().date(),
+        is_done=not args.dry_run,
+        files=report_files(judgement),
+        rows=rows,
+        names=names,
+    )
+    with FileSet(args.report, args.work) as files:
+        for language in Language:
+            files.add(report_name(department, language), partial(write_report, report, language))
+        return files.put()
 
 
 def _tell(judgement: Judgement, output: Output, *, dry_run: bool) -> None:

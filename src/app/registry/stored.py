@@ -189,6 +189,16 @@ def read_services(workspace: Workspace) -> dict[tuple[str, str], str]:
     return found
 
 
+def service_names(workspace: Workspace) -> dict[str, str]:
+    """Return what services are called in their latest year, in English or else in French, by identifier."""
+    query = (
+        select(SERVICE.c.service_id, SERVICE_RECORD.c.service_name_en, SERVICE_RECORD.c.service_name_fr)
+        .join(SERVICE, SERVICE_RECORD.c.service == SERVICE.c.id)
+        .order_by(SERVICE_RECORD.c.fiscal_yr)
+    )
+    return {row.service_id: row.service_name_en or row.service_name_fr for row in workspace.rows(query)}
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """The plan's department: its code and applied title."""
