@@ -52,6 +52,9 @@ class RecordNames:
                 return self._framework_title("requirement", row["requirement"])
             case "score" | "decision":
                 return self._service(row["service"])
+            case "service_test_answer":
+                held = self._rows("service_test")[row["test"]]
+                return Bilingual(held["name_en"], held["name_fr"])
         name = _OWNER.get(entity, "name")
         return Bilingual(row[f"{name}_en"], row[f"{name}_fr"]) if f"{name}_en" in row else Bilingual()
 

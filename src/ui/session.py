@@ -21,6 +21,7 @@ from app.plan_facts import years_with_records
 from ui.guide_source import guide_content
 from ui.language import switch_words
 from ui.look.tokens import Role
+from ui.pages.further_register import view_of
 from ui.pages.register import build_page
 from ui.pages.steps import Step
 from ui.search_entries import entries, finding_entries
@@ -77,8 +78,9 @@ class Session(QObject):
         """Return the plan's title in the interface language."""
         return self.plan.shown(self.plan.card.title, i18n.language())
 
-    def page(self, step: Step, view: str = "") -> Page:
-        """Return the page of a step or a further screen of it, built at its first showing."""
+    def page(self, step: Step, place: Place | None = None) -> Page:
+        """Return the page of a step, or the further screen of it where ``place`` lies, built at its first showing."""
+        view = (place.view or view_of(step, place.entity)) if place is not None else ""
         if (step, view) not in self._pages:
             page = build_page(step, self.plan, self.window, view=view)
             page.guide_context.connect(partial(self._follow, page))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.checks.finding import Fact, Finding, Level
 from app.checks.rules import rules
-from app.steps import Step
+from app.steps import step_of
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.inventory import COUNTS, INTERACTION_POINTS
@@ -14,6 +14,8 @@ from model.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from app.steps import Step
 
 INVENTORY, STRATEGY, PRIORITIES, ASSESSMENT = "inventory", "strategy", "priorities", "assessment"
 
@@ -45,17 +47,6 @@ PRINTED: Final[dict[str, tuple[str, ...]]] = {
 }
 """Which documents print the texts of an entity; a note is printed by none."""
 
-_STEPS: Final = {
-    "service_record": Step.INVENTORY,
-    "standard_record": Step.INVENTORY,
-    "note": Step.INVENTORY,
-    "score": Step.PRIORITIES,
-    "decision": Step.PRIORITIES,
-    "rating": Step.ASSESSMENT,
-    "evidence": Step.ASSESSMENT,
-    "corrective_action": Step.ASSESSMENT,
-}
-
 
 _BY_ENDING: Final = {"_en": Language.EN, "_fr": Language.FR}
 
@@ -71,11 +62,6 @@ def documents_of(entity: str, field: str) -> tuple[str, ...]:
     if entity in {"service_record", "standard_record"} and field in _IN_STRATEGY:
         return (*printed, STRATEGY)
     return printed
-
-
-def step_of(entity: str) -> Step:
-    """Return the step in which a record of ``entity`` is edited."""
-    return _STEPS.get(entity, Step.STRATEGY)
 
 
 def finding(

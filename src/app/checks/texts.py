@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.checks.finding import Level
-from app.checks.making import PRINTED, documents_of, finding, step_of
+from app.checks.making import PRINTED, documents_of, finding
 from app.checks.numbers import disagreement
 from app.registry.schema import Kind, schema
-from app.steps import Step
+from app.steps import Step, step_of
 from app.translation import ADDRESSES, PairRow, State, state_of
 from model.base import pairs
 from model.bilingual import Bilingual

@@ -48,11 +48,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question's answer: ``Y``, ``N`` or blank, with its reason."""
+    """One question's answer: ``Y``, ``N`` or blank, with its reason; ``key`` is blank until there is a row of it."""
 
     question: str
     answer: str = OPEN
     reason: Bilingual = _NOTHING
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def candidates(workspace: Workspace) -> tuple[Candidate, ...]:
     asked = framework_of(workspace).service_test
     given: dict[str, dict[str, Answer]] = defaultdict(dict)
     for row in workspace.rows(select(SERVICE_TEST_ANSWER)):
-        given[row.test][row.question] = Answer(row.question, row.answer, Bilingual(row.reason_en, row.reason_fr))
+        given[row.test][row.question] = Answer(
+            row.question, row.answer, Bilingual(row.reason_en, row.reason_fr), row.id
+        )
     found = [_card(row, asked, given[row.id]) for row in workspace.rows(select(SERVICE_TEST))]
     return tuple(sorted(found, key=lambda card: (card.conclusion is not Verdict.OPEN, card.name.en, card.key)))
 

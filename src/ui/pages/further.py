@@ -26,6 +26,8 @@ class FurtherPage(Page):
 
     view: ClassVar[str]
     icon: ClassVar[str]
+    entities: ClassVar[frozenset[str]] = frozenset()
+    """Entities of the plan whose places lie here."""
 
     def __init__(self, plan: OpenPlan, shell: Shell) -> None:
         super().__init__(plan, shell)

@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING, Final
 from ui.pages.collection.page import CollectionPage
 from ui.pages.compare.page import ComparePage
 from ui.pages.pictures.page import PicturesPage
+from ui.pages.quality.page import QualityPage
+from ui.pages.quality.readiness_page import ReadinessPage
+from ui.pages.service_test.page import ServiceTestPage
 
 if TYPE_CHECKING:
     from app.steps import Step
     from ui.pages.further import FurtherPage
 
 FURTHER: Final[tuple[type[FurtherPage], ...]] = (
+    QualityPage,
+    ReadinessPage,
     PicturesPage,
     ComparePage,
     CollectionPage,
+    ServiceTestPage,
 )
+
+
+def view_of(step: Step, entity: str) -> str:
+    """Return the id of the further screen of ``step`` where records of an entity are shown; blank for its own page."""
+    return next((page.view for page in further_pages(step) if entity in page.entities), "")
 
 
 def further_pages(step: Step) -> tuple[type[FurtherPage], ...]:

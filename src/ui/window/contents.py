@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from app.steps import Step
     from ui.open_plan import OpenPlan
     from ui.pages.page import Page
-    from ui.shell import GuideContext
+    from ui.shell import GuideContext, Place
     from ui.window.guide import GuideContent
 
 
@@ -17,8 +17,8 @@ class Contents(Protocol):
 
     plan: OpenPlan
 
-    def page(self, step: Step, view: str = "") -> Page:
-        """Return the page of a step or a further screen of it, built at its first showing."""
+    def page(self, step: Step, place: Place | None = None) -> Page:
+        """Return the page of a step, or the further screen of it where ``place`` lies, built at its first showing."""
 
     def guide_content(self, step: Step, context: GuideContext) -> GuideContent:
         """Return what the guide shows for what has the focus."""

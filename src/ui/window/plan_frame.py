@@ -117,7 +117,7 @@ class PlanFrame(Retranslated, QWidget):
         self.rail.set_current(step)
         if was_in_rail:
             self.rail.take_focus()
-        page = self.session.page(step, place.view if place is not None else "")
+        page = self.session.page(step, place)
         self._context = GuideContext()
         is_new = self.area.stack.indexOf(page) < 0
         self.area.show_page(page)

@@ -80,7 +80,8 @@ def test_answers_and_reasons_are_kept_by_question(workspace: Workspace, key: str
     give_reason(workspace, key, "time", Language.EN, "Nothing is urgent.")
 
     found = next(entry for entry in candidate(workspace, key).answers if entry.question == "time")
-    assert found == Answer("time", "N", Bilingual("Nothing is urgent.", "Rien ne presse."))
+    assert (found.answer, found.reason) == ("N", Bilingual("Nothing is urgent.", "Rien ne presse."))
+    assert found.key
     assert candidate(workspace, key).proposal is Verdict.NOT_SERVICE
 
 

@@ -11,6 +11,7 @@ from app.documents.markup import parse, plain_text
 from app.formats import format_year
 from app.i18n import _, language
 from app.labels import entity_label
+from app.steps import step_of
 from app.translation import PairRow, State, counts, field_label, pairs
 from app.typography import fold, sort_key
 from ui.pages.pair_state import pair_pill
@@ -32,24 +33,6 @@ if TYPE_CHECKING:
 TO_DO: Final = "to_do"
 ALL: Final = "all"
 _WORST_FIRST: Final = (State.MISSING, State.OUT_OF_DATE, State.DRAFT, State.CONFIRMED, State.NONE)
-_STEPS: Final = {
-    "service_record": Step.INVENTORY,
-    "standard_record": Step.INVENTORY,
-    "program": Step.INVENTORY,
-    "note": Step.INVENTORY,
-    "score": Step.PRIORITIES,
-    "decision": Step.PRIORITIES,
-    "rating": Step.ASSESSMENT,
-    "evidence": Step.ASSESSMENT,
-    "corrective_action": Step.ASSESSMENT,
-    "plan": Step.OVERVIEW,
-    "department": Step.OVERVIEW,
-}
-
-
-def step_of(entity: str) -> Step:
-    """Return the step in which texts of ``entity`` are written."""
-    return _STEPS.get(entity, Step.STRATEGY)
 
 
 def place_name(step: Step) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.i18n import _, ngettext
 from app.refusals import REFUSALS
+from app.steps import step_of
 from app.strategy.figures import LiveFigures
 from app.text_writing import write_text
 from app.translation import State, confirm
@@ -29,7 +30,6 @@ from ui.pages.translation.list_model import (
     owner_name,
     place_name,
     place_words,
-    step_of,
 )
 from ui.shell import Breadth, GuideContext, Place
 from ui.tables.table_view import TableView

@@ -55,7 +55,8 @@ def test_published_files_are_loaded_and_compared(
     monkeypatch.setattr("ui.pages.compare.page.choose_files", lambda *_asked: FILES)
 
     was_empty = page.empty.isVisible()
-    click(page.load_button if page.load_button.isVisible() else page.empty.primary)
+    assert page.empty.primary is not None
+    click(page.empty.primary)
     qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)
     settle()
 

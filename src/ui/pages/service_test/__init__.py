@@ -1,0 +1,1 @@
+"""Is it a service? Candidates and the questions that decide."""
