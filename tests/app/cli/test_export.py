@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.cli.main import main
 from app.sample import build
@@ -123,3 +125,75 @@ def test_progress_goes_to_standard_error(plan: Path, tmp_path: Path, capsys: pyt
     said = capsys.readouterr()
     assert "@progress 100 100" in said.err
     assert "@progress" not in said.out
+
+
+def _exported(plan: Path, folder: Path, *arguments: str) -> list[str]:
+    assert main(["--ui-lang", "en", "export", str(plan), *arguments, "-o", str(folder)], _editor) == 0
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _services(file: Path, sheet: str = "service") -> set[object]:
+    return {row[0] for row in load_workbook(file)[sheet].iter_rows(min_row=6, min_col=4, max_col=4, values_only=True)}
+
+
+def test_one_workbook_holds_services_and_standards_as_the_registry_takes_them(plan: Path, tmp_path: Path) -> None:
+    names = _exported(plan, tmp_path, "workbook", "--year", "2024-2025")
+
+    assert names == ["tasc-serc-workbook-2024-2025.xlsx"]
+    book = load_workbook(tmp_path / names[0])
+    assert book.sheetnames == ["service", "service-std", "reference"]
+    again = ["--ui-lang", "en", "import", str(plan), str(tmp_path / names[0]), "--dry-run"]
+    assert main(again, _editor) == 0
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Fiscal Year"), ("fr", "Exercice financier")])
+def test_headings_are_of_the_language_that_was_asked_for(
+    plan: Path, tmp_path: Path, language: str, heading: str
+) -> None:
+    (name,) = _exported(plan, tmp_path, "workbook", "--lang", language)
+
+    assert load_workbook(tmp_path / name)["service"]["C2"].value == heading
+
+
+def test_chosen_services_alone_go_out_with_their_standards(plan: Path, tmp_path: Path) -> None:
+    names = _exported(plan, tmp_path, "workbook", "--service", "9001", "--service", "9002")
+
+    assert names == ["tasc-serc-workbook-selection.xlsx"]
+    assert _services(tmp_path / names[0]) == {"9001", "9002"}
+    assert _services(tmp_path / names[0], "service-std") <= {"9001", "9002"}
+
+
+def test_services_of_a_program_alone_go_out(plan: Path, tmp_path: Path) -> None:
+    _exported(plan, tmp_path / "all", "services", "--format", "csv")
+    rows = _rows(tmp_path / "all" / "tasc-serc-services.csv")
+    program = rows[0]["program_id"].split(",")[0]
+
+    (name,) = _exported(plan, tmp_path / "some", "services", "--format", "csv", "--program", program)
+
+    chosen = _rows(tmp_path / "some" / name)
+    assert chosen == [row for row in rows if program in row["program_id"].split(",")]
+    assert 0 < len(chosen) < len(rows)
+
+
+@pytest.mark.parametrize("option", [["--service", "none"], ["--program", "ZZZ99"]])
+def test_a_choice_of_nothing_is_told(
+    plan: Path, tmp_path: Path, option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["--ui-lang", "en", "export", str(plan), "services", *option, "-o", str(tmp_path / "out")], _editor)
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert option[1] in said.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_web_page_of_standards_is_written_in_both_languages(plan: Path, tmp_path: Path) -> None:
+    assert _exported(plan, tmp_path, "standards-page", "--year", "2024-2025", "--scope", "external") == [
+        "tasc-serc-standards-page-2024-2025-en.html",
+        "tasc-serc-standards-page-2024-2025-fr.html",
+    ]
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened))
