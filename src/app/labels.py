@@ -54,6 +54,7 @@ _FIELDS: Final[dict[str, str]] = {
     "responsible": N_("Responsible area"),
     "service_agreements": N_("Service agreements"),
     "service_id": N_("Service ID number"),
+    "standards": N_("Service standards"),
     "text": N_("Text"),
     "title": N_("Title"),
     "value": N_("Target"),

@@ -91,9 +91,10 @@ def is_refused(finding: Finding) -> bool:
 
     A text of nothing but no-break spaces is blank to a reader, and taken by the registry.
     """
+    if not is_refused_by_registry(finding.rule, finding.entity):
+        return False
     value = dict(finding.facts).get("value", "")
-    taken = isinstance(value, str) and value.isspace() and not is_blank(value)
-    return is_refused_by_registry(finding.rule, finding.entity) and not taken
+    return not (isinstance(value, str) and value.isspace() and not is_blank(value))
 
 
 def readiness(

@@ -55,6 +55,10 @@ _BY_SEVERITY: Final = {
 }
 
 
+_RECORDS: Final = frozenset({"service_record", "standard_record"})
+_NO_IDENTIFIER: Final = "service_without_identifier"  # the rule on the key, told once for all of a service's records
+
+
 @cache
 def rules() -> Mapping[str, RuleCard]:
     """Return every rule by its id."""
@@ -70,7 +74,10 @@ def _card(name: str, entry: Mapping[str, Any]) -> RuleCard:
 
 def is_refused_by_registry(rule: str, entity: str) -> bool:
     """Whether the registry refuses a record of which a rule has a finding on ``entity``."""
-    if rule == "service_without_identifier":
-        return True
-    known = schema().rules.get(rule)
-    return entity in {"service_record", "standard_record"} and known is not None and known.severity is Severity.REJECT
+    return rule in _refused() and (entity in _RECORDS or rule == _NO_IDENTIFIER)
+
+
+@cache
+def _refused() -> frozenset[str]:
+    rejected = {name for name, rule in schema().rules.items() if rule.severity is Severity.REJECT}
+    return frozenset({*rejected, _NO_IDENTIFIER})

@@ -338,3 +338,11 @@ WORDS: Final[dict[str, Words]] = {
     **_ASSESSMENT,
     **_TEXTS,
 }
+
+ASKERS: Final = {
+    "registry": N_("the registry’s rules"),
+    "review": N_("the quality review of the inventory"),
+    "policy": N_("the policy"),
+    "plan": N_("the plan itself"),
+}
+"""Who asks for a rule, by ``app.checks.rules.Asker``."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.checks.finding import Finding, Level
-from app.checks.rules import Asker, RuleCard, rules
+from app.checks.rules import RuleCard, rules
+from app.checks.words import ASKERS
 from app.documents.builders.front import Request, contents, document_of
 from app.documents.builders.writing import Writing
 from app.documents.content import NOBODY
@@ -27,12 +28,6 @@ _LEVELS: Final = {
     Level.ERROR: (N_("Errors"), N_("error"), Tone.BAD),
     Level.WARNING: (N_("Warnings"), N_("warning"), Tone.WARN),
     Level.SUGGESTION: (N_("Suggestions"), N_("suggestion"), Tone.ACCENT),
-}
-_ASKERS: Final = {
-    Asker.REGISTRY: N_("the registry’s rules"),
-    Asker.REVIEW: N_("the quality review of the inventory"),
-    Asker.POLICY: N_("the policy"),
-    Asker.PLAN: N_("the plan itself"),
 }
 
 
@@ -176,7 +171,7 @@ class _Report:
         for at, (rule, found) in enumerate(by_rule.items(), 1):
             yield self._heading(2, rule.title.text(w.language), f"{number}.{at}")
             yield Paragraph(w.runs(rule.why.text(w.language)))
-            yield Paragraph(w.labelled(_("Asked by"), w.runs(_(_ASKERS[rule.asker]))))
+            yield Paragraph(w.labelled(_("Asked by"), w.runs(_(ASKERS[rule.asker]))))
             mends = {item.mend(w.language) for item in found}
             if len(mends) == 1:
                 yield Paragraph(w.labelled(_("How to mend it"), w.runs(mends.pop())))
