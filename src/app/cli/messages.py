@@ -108,6 +108,9 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "“{value}” holds a character that the registry refuses: a comma in an identifier, or an invisible "
         "one. Remove it."
     ),
+    inventory.NothingToCarryError: N_(
+        "No service of {year} can be carried forward: each is there already, or no longer given."
+    ),
     inventory.IdentifierTakenError: N_("The identifier “{value}” is taken already. Give another one."),
     inventory.ReportedServiceError: N_(
         "This service was reported to the registry and cannot be deleted. Retire it: its history stays."

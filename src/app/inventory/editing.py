@@ -9,11 +9,10 @@ from sqlalchemy import select
 from app.errors import UnknownRecordError
 from app.i18n import N_
 from app.inventory.cards import ServiceCard, card
+from app.inventory.carrying import begin_year
 from app.inventory.errors import AlreadyReportedError, IdentifierTakenError
 from app.inventory.fields import Entity, label_of, stored
-from app.plan_facts import own_department
-from model.base import new_key
-from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
+from model.inventory import SERVICE, SERVICE_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,10 +77,6 @@ def edit_identifier(workspace: Workspace, service: str, service_id: str) -> None
         connection.execute(SERVICE.update().where(SERVICE.c.id == service).values(service_id=checked))
 
 
-_CARRIED_NOT = ("id", "owner_org", "fiscal_yr", "confirmed_on")
-_RESULTS = ("volume_meeting_target", "total_volume", "published_performance", "published_target_met")
-
-
 def open_year(workspace: Workspace, service: str, year: FiscalYear) -> ServiceCard:
     """Begin the record of a service in a year that has none yet.
 
@@ -92,35 +87,7 @@ def open_year(workspace: Workspace, service: str, year: FiscalYear) -> ServiceCa
         UnknownRecordError: the plan holds no such service.
         AlreadyReportedError: the year has a record already.
     """
-    before = card(workspace, service, year)
-    if before.is_reported:
+    if card(workspace, service, year).is_reported:
         raise AlreadyReportedError(service, str(year))
-    owner = own_department(workspace)
-    query = (
-        select(SERVICE_RECORD)
-        .where(SERVICE_RECORD.c.service == service, SERVICE_RECORD.c.fiscal_yr < str(year))
-        .order_by(SERVICE_RECORD.c.fiscal_yr.desc())
-        .limit(1)
-    )
-    newest = next((row._asdict() for row in workspace.rows(query)), None)
-    blank = {column.name for column in SERVICE_RECORD.columns if column.info.get("quantity")}
-    blank |= {"volume_note_en", "volume_note_fr"}
-    carried = {name: value for name, value in (newest or {}).items() if name not in {*_CARRIED_NOT, *blank}}
-    standards = _standards_of(workspace, service, newest["fiscal_yr"], newest["owner_org"]) if newest else []
-    with workspace.change(N_("Begin the year’s record")) as connection:
-        connection.execute(
-            SERVICE_RECORD.insert().values(
-                **carried | {"id": new_key(), "service": service, "owner_org": owner, "fiscal_yr": str(year)}
-            )
-        )
-        for values in standards:
-            kept = dict.fromkeys(_RESULTS, "") | {"id": new_key(), "owner_org": owner, "fiscal_yr": str(year)}
-            connection.execute(STANDARD_RECORD.insert().values(**values | kept))
+    begin_year(workspace, service, year)
     return card(workspace, service, year)
-
-
-def _standards_of(workspace: Workspace, service: str, year: str, owner: str) -> list[dict[str, str]]:
-    query = select(STANDARD_RECORD).where(
-        STANDARD_RECORD.c.service == service, STANDARD_RECORD.c.fiscal_yr == year, STANDARD_RECORD.c.owner_org == owner
-    )
-    return [row._asdict() for row in workspace.rows(query)]

@@ -77,6 +77,14 @@ class AlreadyReportedError(PlanError):
         self.year = year
 
 
+class NothingToCarryError(PlanError):
+    """No service of that year can be carried into the next."""
+
+    def __init__(self, year: str) -> None:
+        super().__init__(year)
+        self.year = year
+
+
 class BlankNameError(PlanError):
     """A new service has no name in either language."""
 

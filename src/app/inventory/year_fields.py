@@ -1,0 +1,75 @@
+"""What becomes of each field from one year to the next, as resources/templates/years.yaml says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from app.inventory.fields import Entity, editable_fields
+from app.resources import resource
+from app.yaml_files import read_yaml
+from model.base import pairs
+from model.inventory import SERVICE_RECORD, STANDARD_RECORD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Table
+
+CARRIED: Final[Mapping[Entity, Table]] = {
+    Entity.SERVICE_RECORD: SERVICE_RECORD,
+    Entity.STANDARD_RECORD: STANDARD_RECORD,
+}
+"""The tables whose rows are carried from year to year."""
+
+
+@dataclass(frozen=True)
+class YearFields:
+    """The fields of one table; a text in both languages is one, named without its language.
+
+    Attributes:
+        every: all of them that a planner fills, in the table's order.
+        asked: those that begin blank and are to be looked at until they say something.
+        kept: what an asked field may say that is carried all the same.
+        dropped: those that begin blank and are not asked.
+        revisit: those that are carried and to be looked at again where they say something.
+        columns: the columns of each.
+    """
+
+    every: tuple[str, ...]
+    asked: frozenset[str]
+    kept: frozenset[str]
+    dropped: frozenset[str]
+    revisit: frozenset[str]
+    columns: Mapping[str, tuple[str, ...]]
+
+    def carried(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return a row's values as the next year begins with them."""
+        begun = dict(values)
+        for field in self.asked:
+            for column in self.columns[field]:
+                if begun[column] not in self.kept:
+                    begun[column] = ""
+        for field in self.dropped:
+            for column in self.columns[field]:
+                begun[column] = None if column == "confirmed_on" else ""
+        return begun
+
+
+@cache
+def year_fields(entity: Entity) -> YearFields:
+    """Return what becomes of the fields of a table; read once."""
+    table, said = CARRIED[entity], read_yaml(resource("templates", "years.yaml"))[entity.value]
+    columns: dict[str, tuple[str, ...]] = {}
+    both = set(pairs(table))
+    for name in editable_fields(entity):
+        pair = name[:-3] if name[:-3] in both else name
+        columns[pair] = (*columns.get(pair, ()), name)
+    known = {name: frozenset(said[name]) for name in ("asked", "dropped", "revisit")}
+    for names in known.values():
+        if unknown := names - columns.keys():
+            raise ValueError(f"years.yaml: {entity.value} has no {sorted(unknown)}")
+    return YearFields(
+        tuple(columns), known["asked"], frozenset(said["kept"]), known["dropped"], known["revisit"], columns
+    )
