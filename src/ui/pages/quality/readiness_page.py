@@ -13,21 +13,20 @@ from app.formats import format_number, format_year
 from app.i18n import _, language, ngettext
 from app.typography import sort_key
 from model.fiscal_year import FiscalYear
-from ui.look.tokens import Role, Size
+from ui.look.tokens import Role
 from ui.pages.found import go_to
 from ui.pages.further import FurtherPage
 from ui.pages.quality.exports import FolderExport
 from ui.pages.quality.page import RULE, QualityPage
+from ui.pages.quality.readiness_cards import GroupCard, StateCard
 from ui.pages.quality.years_card import YearsCard, YearState
 from ui.pages.steps import Step
 from ui.shell import GuideContext, Place
 from ui.widgets.button import Button, Kind
 from ui.widgets.choice import Option, Segments
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.finding_chip import FindingChip, Level
-from ui.widgets.frames import Card, Columns, Scroll, clear, column, row
+from ui.widgets.frames import Columns, Scroll, clear, column
 from ui.widgets.label import Label
-from ui.widgets.ring import Ring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,81 +36,9 @@ if TYPE_CHECKING:
     from ui.shell import Shell
     from ui.widgets.texts import Words
 
-_RING: Final = 44
 _CARD: Final = 400
-_LISTED: Final = 4  # findings of a group that are listed at once
 _GROUPS: Final = 12  # groups that are listed at once
 _BY_RULE, _BY_SERVICE = "rule", "service"
-
-
-class StateCard(Card):
-    """Whether the year's inventory can be handed in, and how much of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        line = row(gap=16)
-        words = column(gap=4)
-        self.said = Label("", size=Size.HEADING, strong=True, wrap=True)
-        self.counts = Label("", role=Role.TEXT2, wrap=True)
-        self.mended = Label("", role=Role.GOOD, wrap=True)
-        for label in (self.said, self.counts, self.mended):
-            words.addWidget(label)
-        self.ring = Ring(self.said.text, size=_RING)
-        line.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addLayout(words, 1)
-        self.body.addLayout(line)
-
-    def show_state(self, held: Readiness, mended: int) -> None:
-        """Show how far the inventory is, and what was mended since the page was opened."""
-        self.ring.set_share(held.accepted / held.records if held.records else 0.0, complete=held.is_ready)
-        self.said.say(partial(_said, held))
-        self.counts.say(partial(_counts, held))
-        self.mended.say(
-            lambda: ngettext(
-                "{count} record was mended since you came here.",
-                "{count} records were mended since you came here.",
-                mended,
-            ).format(count=format_number(mended))
-        )
-        self.mended.setVisible(mended > 0)
-
-
-class GroupCard(Card):
-    """What stands in the way under one rule or of one service; each line leads to its place."""
-
-    def __init__(self, heading: Words, note: Words, findings: Sequence[Finding], page: ReadinessPage) -> None:
-        super().__init__(heading)
-        self._findings, self._page = findings, page
-        self.header.addWidget(Label(format_number(len(findings)), role=Role.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
-        self._note = Label(note, role=Role.TEXT2, wrap=True)
-        self._note.setVisible(bool(self._note.text()))
-        self.body.addWidget(self._note)
-        self.chips: list[FindingChip] = []
-        self._list(findings[:_LISTED])
-        self.rest = Button(self._rest_words, kind=Kind.LINK)
-        self.rest.clicked.connect(self._show_rest)
-        self.rest.setVisible(len(findings) > _LISTED)
-        self.body.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _rest_words(self) -> str:
-        left = len(self._findings) - _LISTED
-        return ngettext("{count} more", "{count} more", left).format(count=format_number(left))
-
-    def _list(self, findings: Sequence[Finding]) -> None:
-        for finding in findings:
-            chip = FindingChip(Level(finding.level.value), finding.where, finding.sentence)
-            chip.activated.connect(partial(self._page.mend, finding))
-            self.body.insertWidget(1 + len(self.chips), chip)
-            self.chips.append(chip)
-
-    def _show_rest(self) -> None:
-        if len(self._findings) > 5 * _LISTED:  # too many for a page: the list of findings shows them all
-            self._page.list_rule(self._findings[0].rule)
-            return
-        first = len(self.chips)
-        self._list(self._findings[_LISTED:])
-        self.rest.hide()
-        self.chips[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ReadinessPage(FurtherPage):
@@ -218,7 +145,9 @@ class ReadinessPage(FurtherPage):
         self.groups = []
         shown = self._by_rule(held) if self._grouping == _BY_RULE else self._by_service(held)
         for heading, note, findings in shown[:_GROUPS]:
-            card = GroupCard(heading, note, findings, self)
+            card = GroupCard(heading, note, findings)
+            card.mend_asked.connect(self.mend)
+            card.list_asked.connect(self.list_rule)
             self.groups.append(card)
             self._groups.addWidget(card)
         left = len(shown) - _GROUPS
@@ -328,25 +257,3 @@ class ReadinessPage(FurtherPage):
         """Say everything in the other language."""
         super().retranslate()
         self._show_groups()
-
-
-def _said(held: Readiness) -> str:
-    if not held.services:
-        return _("Nothing to hand in yet")
-    if held.is_ready:
-        return _("Ready to submit")
-    refused = held.records - held.accepted
-    return ngettext("{count} record would be refused", "{count} records would be refused", refused).format(
-        count=format_number(refused)
-    )
-
-
-def _counts(held: Readiness) -> str:
-    return _(
-        "{services} of {all_services} services and {standards} of {all_standards} standards would be taken"
-    ).format(
-        services=format_number(held.services - held.refused_services),
-        all_services=format_number(held.services),
-        standards=format_number(held.standards - held.refused_standards),
-        all_standards=format_number(held.standards),
-    )

@@ -1,0 +1,1 @@
+"""Tests of the screens on the quality of the inventory."""
