@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, language
-from app.inventory.rows import rows
+from app.inventory.service_names import names_of
+from app.inventory.service_test import candidates
 from app.plan_facts import framework_of
 from app.strategy.sections import outline
 from ui.pages.further_register import further_pages
 from ui.pages.inventory.commands import COMMAND, COMMANDS
+from ui.pages.service_test.words import name_of
 from ui.pages.steps import STEP_ICONS, Step, step_name
 from ui.shell import Place
 from ui.widgets.finding_chip import Level, level_icon, level_role
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from app.checks.finding import Finding
+    from app.inventory.service_names import NamedService
     from ui.open_plan import OpenPlan
+    from ui.search_index import SearchIndex
     from ui.shell import Shell
 
+_SERVICE: Final = "service "  # how the id of a service's entry begins
 Command = tuple[str, str, "Callable[[], object]"]
 
 
@@ -34,10 +39,12 @@ def entries(plan: OpenPlan, shell: Shell, commands: Sequence[Command]) -> list[E
         shell: what goes there.
         commands: icon, words and what it does, for each command of the window.
     """
-    found = [Entry(STEP_ICONS[step], step_name(step), _("Step"), partial(shell.go, step)) for step in Step]
+    found = [
+        Entry(STEP_ICONS[step], step_name(step), _("Step"), partial(shell.go, step), id=f"step {step}") for step in Step
+    ]
     found += _screens(shell)
-    found += [Entry(icon, words, _("Command"), do) for icon, words, do in commands]
-    found += _services(plan, shell)
+    found += [Entry(icon, words, _("Command"), do, id=f"command {icon}") for icon, words, do in commands]
+    found += _candidates(plan, shell)
     found += _sections(plan, shell)
     found += _requirements(plan, shell)
     return found
@@ -45,19 +52,48 @@ def entries(plan: OpenPlan, shell: Shell, commands: Sequence[Command]) -> list[E
 
 def _screens(shell: Shell) -> Iterable[Entry]:
     for page in (page for step in Step for page in further_pages(step)):
-        yield Entry(page.icon, page.name(), step_name(page.step), partial(shell.go, page.step, Place(view=page.view)))
+        do = partial(shell.go, page.step, Place(view=page.view))
+        yield Entry(page.icon, page.name(), step_name(page.step), do, id=f"view {page.view}")
     for command in COMMANDS:
         do = partial(shell.go, Step.INVENTORY, Place(COMMAND, command.id))
-        yield Entry(command.icon, command.words(), step_name(Step.INVENTORY), do)
+        yield Entry(command.icon, command.words(), step_name(Step.INVENTORY), do, id=f"inventory {command.id}")
 
 
-def _services(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:
-    spoken = language()
-    for row in rows(plan.workspace, plan.year):
-        name, other = row.name.text(spoken), row.name.text(spoken.other)
-        place = Place("service", row.key)
-        caption = " · ".join(part for part in (_("Service"), row.service_id) if part)
-        yield Entry("table-2", name or other, caption, partial(shell.go, Step.INVENTORY, place), also=other)
+class ServiceEntries:
+    """Every service as an entry, from the index that was made while the window was idle."""
+
+    def __init__(self, index: SearchIndex, shell: Shell) -> None:
+        self._index, self._shell = index, shell
+        self.folded, self.heads = index.folded, index.heads
+
+    def entry(self, at: int) -> Entry:
+        """Return an entry."""
+        named = self._index.services[at]
+        if named is None:
+            raise IndexError(at)
+        return _service(named, self._shell)
+
+
+def _service(named: NamedService, shell: Shell) -> Entry:
+    do = partial(shell.go, Step.INVENTORY, Place("service", named.key))
+    caption = " · ".join(part for part in (_("Service"), named.service_id) if part)
+    return Entry("table-2", named.name(language()), caption, do, id=f"{_SERVICE}{named.key}")
+
+
+def recent_entries(plan: OpenPlan, shell: Shell, chosen: Sequence[str], known: Sequence[Entry]) -> list[Entry]:
+    """Return what was chosen last, the newest first; what is gone meanwhile is left out."""
+    by_id = {entry.id: entry for entry in known if entry.id}
+    keys = [name.removeprefix(_SERVICE) for name in chosen if name.startswith(_SERVICE)]
+    by_id |= {f"{_SERVICE}{named.key}": _service(named, shell) for named in names_of(plan.workspace, keys)}
+    return [by_id[name] for name in chosen if name in by_id]
+
+
+def _candidates(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:
+    for one in candidates(plan.workspace):
+        place = Place("service_test", one.key)
+        do = partial(shell.go, Step.INVENTORY, place)
+        also = f"{one.name.en} {one.name.fr}"
+        yield Entry("circle-help", name_of(one), _("Is it a service?"), do, also=also, id=f"candidate {one.key}")
 
 
 def _sections(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:
@@ -67,7 +103,8 @@ def _sections(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:
             words = f"{row.number} {row.title.text(spoken)}".strip() if row.level else row.title.text(spoken)
             place = Place("section", row.key, "text")
             do = partial(shell.go, Step.STRATEGY, place)
-            yield Entry("text", words, _("Section"), do, also=row.title.text(spoken.other))
+            also = row.title.text(spoken.other)
+            yield Entry("text", words, _("Section"), do, also=also, id=f"section {row.key}")
 
 
 def _requirements(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:
@@ -75,7 +112,8 @@ def _requirements(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:
     for requirement in framework_of(plan.workspace).requirements:
         words = f"{requirement.clause} {requirement.title.text(spoken)}"
         do = partial(shell.go, Step.ASSESSMENT, Place("requirement", requirement.id))
-        yield Entry("clipboard-check", words, _("Requirement"), do, also=requirement.title.text(spoken.other))
+        also = requirement.title.text(spoken.other)
+        yield Entry("clipboard-check", words, _("Requirement"), do, also=also, id=f"requirement {requirement.id}")
 
 
 def finding_entries(findings: Iterable[Finding], open_finding: Callable[[Finding], object]) -> list[Entry]:

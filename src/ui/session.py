@@ -24,7 +24,8 @@ from ui.look.tokens import Role
 from ui.pages.further_register import view_of
 from ui.pages.register import build_page
 from ui.pages.steps import Step
-from ui.search_entries import entries, finding_entries
+from ui.search_entries import ServiceEntries, entries, finding_entries, recent_entries
+from ui.search_index import SearchIndex
 from ui.shell import Place
 from ui.step_status import step_statuses
 from ui.widgets.choice import Option
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ui.window.plan_frame import PlanFrame
     from ui.window.search import Entry
 
+_REMEMBERED: Final = 5  # choices of the search that are offered again
 _PROGRESS_RESTS: Final = 250  # milliseconds after a change until the rail is reckoned again
 
 
@@ -60,6 +62,8 @@ class Session(QObject):
         plan.setParent(self)
         plan.changed.connect(self._on_change)
         self._was_checked = False
+        self._index = SearchIndex(plan)
+        self._chosen: list[str] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PROGRESS_RESTS)
@@ -156,6 +160,7 @@ class Session(QObject):
         else:
             self._was_checked = True
             self._show_progress()
+            self._index.start()  # the findings are more urgent
         self.window.refresh_guide()
 
     # undo, search, findings
@@ -180,7 +185,16 @@ class Session(QObject):
 
     def open_search(self) -> None:
         """Open the search over services, sections, requirements and commands."""
-        self._open_palette(entries(self.plan, self.window, self._commands()))
+        listed = entries(self.plan, self.window, self._commands())
+        recent = recent_entries(self.plan, self.window, self._chosen, listed)
+        many = ServiceEntries(self._index, self.window)
+        palette = SearchPalette(self.window, listed, many=many, recent=recent)
+        palette.chosen.connect(self._remember)
+        self._index.grew.connect(palette.search_again)
+        palette.open_over(self.window)
+
+    def _remember(self, chosen: str) -> None:
+        self._chosen = [chosen, *(name for name in self._chosen if name != chosen)][:_REMEMBERED]
 
     def _commands(self) -> list[tuple[str, str, Callable[[], object]]]:
         """Return the window's commands, as the search lists them."""
@@ -242,6 +256,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let the plan go; its pages are gone already."""
         self._later.stop()
+        self._index.stop()
         self._pages.clear()
         self.plan.close()
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.i18n import _
 from app.typography import fold
 from ui.look.icons import LARGE, draw_icon, pixmap
 from ui.look.measure import font, px
-from ui.look.paint import RIGHT, smooth, soft, write
+from ui.look.paint import RIGHT, block, smooth, soft, write
 from ui.look.tokens import Role, Size
 from ui.widgets.editors import LineEditor
 from ui.widgets.frames import Hairline, column, row
@@ -34,7 +45,8 @@ MOST_SHOWN: Final = 200
 class Entry:
     """One thing that can be gone to or done.
 
-    ``also`` is searched too and not shown: names in the other language, identifiers.
+    ``also`` is searched too and not shown: names in the other language, identifiers. ``id`` tells
+    it from others when it is offered again; blank is not remembered.
     """
 
     icon: str
@@ -43,31 +55,63 @@ class Entry:
     do: Callable[[], object]
     also: str = ""
     role: Role = Role.TEXT2
+    id: str = ""
+
+
+class ManyEntries(Protocol):
+    """A long list, folded once and for all; its entries are made when they are shown, blank ones are gone."""
+
+    @property
+    def folded(self) -> Sequence[str]:
+        """Return what is searched, an item an entry."""
+
+    @property
+    def heads(self) -> Sequence[tuple[str, ...]]:
+        """Return the folded names of each entry, which a search may begin with."""
+
+    def entry(self, at: int) -> Entry:
+        """Return an entry."""
 
 
 class EntryModel(QAbstractListModel):
-    """The entries that the search leaves, best first: those whose words begin with what was typed."""
+    """The entries that the search leaves: few ones before many, those that begin with what was typed first."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], many: ManyEntries | None = None, recent: Sequence[Entry] = ()) -> None:
         super().__init__()
-        self._all = tuple(entries)
+        self._all, self._many = tuple(entries), many
         self._folded = [fold(f"{entry.words} {entry.caption} {entry.also}") for entry in entries]
         self._heads = [fold(entry.words) for entry in entries]
-        self.shown: list[Entry] = list(self._all[:MOST_SHOWN])
+        self._recent = tuple(recent)
+        self.sought: tuple[str, ...] = ()
+        self.shown: list[Entry] = []
+        self.search("")
 
     def search(self, text: str) -> None:
-        """Keep the entries that hold every word of the search."""
-        words = fold(text).split()
-        left = range(len(self._all))
-        for word in words:
-            folded = self._folded
-            left = [at for at in left if word in folded[at]]  # type: ignore[assignment]  # a list from here on
-        if words:
-            heads = self._heads
-            left = sorted(left, key=lambda at: not heads[at].startswith(words[0]))  # type: ignore[assignment]
+        """Keep the entries that hold every word of the search; without one, offer what was chosen last."""
+        words = self.sought = tuple(fold(text).split())
         self.beginResetModel()
-        self.shown = [self._all[at] for at in list(left)[:MOST_SHOWN]]
+        self.shown = self._found(words) if words else self._offered()
         self.endResetModel()
+
+    def _offered(self) -> list[Entry]:
+        known = {entry.id for entry in self._recent}
+        return [*self._recent, *(entry for entry in self._all if entry.id not in known)][:MOST_SHOWN]
+
+    def _found(self, words: tuple[str, ...]) -> list[Entry]:
+        few = _holding(self._folded, words)
+        begun = [at for at in few if _begins(self._heads[at], words[0])]
+        within = [at for at in few if not _begins(self._heads[at], words[0])]
+        found = [self._all[at] for at in begun]
+        if self._many is None:
+            return [*found, *(self._all[at] for at in within)][:MOST_SHOWN]
+        heads = self._many.heads
+        many = _holding(self._many.folded, words)
+        first = [at for at in many if any(head.startswith(words[0]) for head in heads[at])][:MOST_SHOWN]
+        taken = set(first)
+        rest = [at for at in islice(many, MOST_SHOWN + len(taken)) if at not in taken]
+        found += [self._many.entry(at) for at in first]
+        found += [self._all[at] for at in within]
+        return [*found, *(self._many.entry(at) for at in rest[: MOST_SHOWN - len(found)] if len(found) < MOST_SHOWN)]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  Qt's own default
         """Return how many entries are left."""
@@ -81,6 +125,41 @@ class EntryModel(QAbstractListModel):
             entry = self.shown[index.row()]
             return f"{entry.words}, {entry.caption}"
         return None
+
+
+def _holding(folded: Sequence[str], words: tuple[str, ...]) -> list[int]:
+    """Return the places of the texts that hold every word."""
+    left = [at for at, text in enumerate(folded) if words[0] in text]
+    for word in words[1:]:
+        left = [at for at in left if word in folded[at]]
+    return left
+
+
+def _begins(head: str, word: str) -> bool:
+    """Whether a word of ``head`` begins with ``word``."""
+    return head.startswith(word) or f" {word}" in head
+
+
+def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where a text holds what was typed, as first letter and the one after the last; nothing overlaps."""
+    folded, places = [], []
+    for at, letter in enumerate(text):
+        for part in fold(letter):
+            folded.append(part)
+            places.append(at)
+    whole, found = "".join(folded), set[int]()
+    for word in words:
+        at = whole.find(word)
+        while at >= 0:
+            found.update(places[at : at + len(word)])
+            at = whole.find(word, at + len(word))
+    runs: list[tuple[int, int]] = []
+    for at in sorted(found):
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -104,19 +183,42 @@ class _EntryDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font(Size.CAPTION))
         caption = min(metrics.horizontalAdvance(entry.caption) + px(4), int(box.width() * 0.4))
         words = box.adjusted(px(46), 0, -caption - px(30), 0)
+        self._underline(painter, words, entry.words, model.sought)
         write(painter, words, entry.words, Role.ACCENT if current else Role.TEXT)
         right = QRectF(box.right() - caption - px(16), box.top(), caption, box.height())
         write(painter, right, entry.caption, Role.TEXT2, face=font(Size.CAPTION), align=RIGHT)
+
+    @staticmethod
+    def _underline(painter: QPainter, box: QRectF, text: str, sought: Sequence[str]) -> None:
+        """Draw a line below the letters that were typed."""
+        metrics = QFontMetricsF(font())
+        bottom = box.center().y() + metrics.height() / 2 - px(1)
+        for first, after in marks(text, sought):
+            left = box.left() + metrics.horizontalAdvance(text[:first])
+            right = min(box.left() + metrics.horizontalAdvance(text[:after]), box.right())
+            if left < right:
+                block(painter, QRectF(left, bottom, right - left, px(2)), Role.ACCENT, radius=1)
 
 
 class SearchPalette(QFrame):
     """A line to type in and what it finds; Enter goes there, Esc goes back."""
 
-    def __init__(self, parent: QWidget, entries: Sequence[Entry], *, hint: str = "") -> None:
+    chosen = Signal(str)  # id of an entry
+
+    def __init__(
+        self,
+        parent: QWidget,
+        entries: Sequence[Entry],
+        *,
+        many: ManyEntries | None = None,
+        recent: Sequence[Entry] = (),
+        hint: str = "",
+    ) -> None:
+        """Search in ``entries`` and in a long list; ``recent`` is offered first."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.model = EntryModel(entries)
+        self.model = EntryModel(entries, many, recent)
         inner = column(self, margins=(0, 4, 0, 6))
         line = row(gap=10, margins=(16, 6, 14, 8))
         glass = Label("")
@@ -188,6 +290,13 @@ class SearchPalette(QFrame):
         self._select(0)
         self._fit()
 
+    def search_again(self) -> None:
+        """Find what was added meanwhile, and keep the place."""
+        if self.search.text():
+            at = self.view.currentIndex().row()
+            self._narrow(self.search.text())
+            self._select(at)
+
     def _fit(self) -> None:
         """Be as high as what was found, up to nine rows."""
         height = max(self.view.sizeHintForRow(0), px(36))
@@ -203,4 +312,6 @@ class SearchPalette(QFrame):
         if index.isValid():
             entry = self.model.shown[index.row()]
             self.close()
+            if entry.id:
+                self.chosen.emit(entry.id)
             entry.do()
