@@ -66,6 +66,7 @@ def _keys() -> list[tuple[Words, Words]]:
         (lambda: _("Enter, Ctrl+Enter"), lambda: _("Keep what is typed in a line, in a text of several lines")),
         (lambda: _("Esc"), lambda: _("Give up what is being typed, close a list")),
         ("A, D", lambda: _("In a volume: not applicable, no data")),
+        (lambda: _("Alt+Enter"), lambda: _("In a record: what can be done with a field")),
         ("Ctrl+Shift+M, Ctrl+Shift+H", lambda: _("In a record: the notes on a field, its history")),
         (lambda: _("Ctrl+PgUp, Ctrl+PgDown"), lambda: _("In a record: the subject before, the next one")),
         (lambda: _("1 to 4, 0"), lambda: _("In a rating: rate, or take the rating back")),

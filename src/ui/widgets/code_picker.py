@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from app.i18n import _
 from ui.look.icons import SMALL, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import LEFT, focus_ring, smooth, soft
+from ui.look.paint import LEFT, smooth, soft
 from ui.look.theme import colour
 from ui.look.tokens import Role, Size
 from ui.widgets.code_list import Code, CodeList
@@ -151,8 +151,6 @@ class _Opener(Retranslated, QPushButton):
         if self.isEnabled():
             at = self.width() - px(SMALL) - px(2)
             draw_icon(painter, "chevron-down", Role.TEXT2, at, (self.height() - px(SMALL)) / 2, size=SMALL)
-        if self.hasFocus() and not isinstance(self.parentWidget(), FieldFrame):
-            focus_ring(painter, QRectF(self.rect()))
 
 
 class CodePicker(Retranslated, QWidget):

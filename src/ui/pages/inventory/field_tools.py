@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.formats import format_number
 from app.i18n import _, ngettext
+from app.inventory.review import Mark
 from ui.look.icons import SMALL, draw_icon
 from ui.look.measure import font, px
 from ui.look.paint import LEFT, smooth, soft
@@ -18,8 +20,8 @@ from ui.look.tokens import Role, Size
 from ui.widgets.button import IconButton, menu_action
 from ui.widgets.frames import row
 from ui.widgets.icon_menu import IconMenu
-from ui.widgets.pill import StatusPill
-from ui.widgets.texts import Words, say
+from ui.widgets.pill import Pill, Tone, paint_pill, pill_size
+from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,12 +29,23 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QMenu
 
-    from ui.widgets.pill import Pill
-
 # with Shift, for without it macOS hides or shrinks the window
 NOTES_KEYS: Final = "Ctrl+Shift+M"
 HISTORY_KEYS: Final = "Ctrl+Shift+H"
+MENU_KEYS: Final = "Alt+Return"
 _SIDE: Final = 20
+_MARKS: Final = {
+    Mark.SAME: ("equal", Role.TEXT2),
+    Mark.CHANGED: ("pencil", Role.ACCENT),
+    Mark.REVISIT: ("refresh-cw", Role.WARN),
+}
+
+
+def mark_words(mark: Mark) -> str:
+    """Return what became of a field since the year before, in words."""
+    if mark is Mark.SAME:
+        return _("Same as last year")
+    return _("Changed since last year") if mark is Mark.CHANGED else _("To revisit")
 
 
 class NoteMarker(IconButton):
@@ -105,17 +118,64 @@ class _More(IconMenu):
             super().paintEvent(event)
 
 
+class MarkSign(Retranslated, QWidget):
+    """What became of a field since the year before: an icon alone, or a pill where there is something to do."""
+
+    def __init__(self, *, narrow: bool) -> None:
+        super().__init__()
+        self._narrow = narrow
+        self._mark: Mark | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def mark(self) -> Mark | None:
+        """Return what is shown."""
+        return self._mark
+
+    def set_mark(self, mark: Mark | None) -> None:
+        """Show another mark, or none."""
+        if mark is not self._mark:
+            self._mark = mark
+            self.setVisible(mark is not None)
+            self.bind(self.setToolTip, self._words)
+            self.bind(self.setAccessibleName, self._words)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for the icon, or for the pill."""
+        pill = self._pill()
+        return QSize(px(SMALL) + px(4), px(_SIDE)) if pill is None else pill_size(pill)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw it."""
+        painter, pill = smooth(QPainter(self)), self._pill()
+        if pill is not None:
+            paint_pill(painter, QRectF(self.rect()), pill)
+        elif self._mark is not None:
+            icon, role = _MARKS[self._mark]
+            draw_icon(painter, icon, role, px(2), (self.height() - px(SMALL)) / 2, size=SMALL)
+
+    def _pill(self) -> Pill | None:
+        shown = self._mark is Mark.REVISIT and not self._narrow
+        return Pill(lambda: mark_words(Mark.REVISIT), Tone.WARN, "refresh-cw") if shown else None
+
+    def _words(self) -> str:
+        return mark_words(self._mark) if self._mark is not None else ""
+
+
 class FieldTools(QWidget):
     """The tools of one field; reached by its keys too, so that Tab goes from field to field."""
 
     notes_asked = Signal()
     history_asked = Signal()
+    marked = Signal(object)  # Mark: what the planner says of the field
 
-    def __init__(self, field: Words) -> None:
+    def __init__(self, field: Words, *, narrow: bool = False) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = row(self, gap=4)
-        self.mark = StatusPill()
+        self.mark = MarkSign(narrow=narrow)
         self.notes = NoteMarker(field)
         self.more = _More(field)
         for part in (self.mark, self.notes, self.more):
@@ -123,6 +183,7 @@ class FieldTools(QWidget):
         self._entries: Callable[[QMenu], object] | None = None
         self._zones: tuple[QWidget, ...] = ()
         self._is_focused = self._is_under = False
+        self._may_mark = True
         self.notes.clicked.connect(self.notes_asked)
         self.more.menu().aboutToShow.connect(self._fill)
 
@@ -136,14 +197,18 @@ class FieldTools(QWidget):
         """Let ``fill`` put further entries at the end of the menu each time it opens."""
         self._entries = fill
 
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Let nothing be said of the field in a plan that is only read."""
+        self._may_mark = not read_only
+
+    def open_menu(self) -> None:
+        """Open what can be asked of the field."""
+        self.more.open_menu()
+
     def set_focused(self, *, focused: bool) -> None:
         """Show the dots while the field has the focus."""
         self._is_focused = focused
         self._refresh()
-
-    def set_mark(self, pill: Pill | None) -> None:
-        """Show what became of the field since the year before, or nothing."""
-        self.mark.set_pill(pill)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Follow the pointer."""
@@ -164,5 +229,14 @@ class FieldTools(QWidget):
             entry.setShortcut(keys)
             entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # told here; the record listens to them
             entry.setShortcutVisibleInContextMenu(True)
+        if self.mark.mark() is not None:
+            menu.addSeparator()
+            for mark in (Mark.SAME, Mark.REVISIT):
+                entry = menu_action(menu, partial(mark_words, mark), icon=_MARKS[mark][0], do=partial(self._say, mark))
+                entry.setEnabled(self._may_mark and self.mark.mark() is not mark)
         if self._entries is not None:
+            menu.addSeparator()
             self._entries(menu)
+
+    def _say(self, mark: Mark) -> None:
+        self.marked.emit(mark)

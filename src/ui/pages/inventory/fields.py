@@ -156,7 +156,7 @@ class Fields(QObject):
         """Bind the field of a count that a table of volumes made."""
         widget = table.field(name)
         widget.committed.connect(lambda quantity: self._model.write(self.entity, name, quantity.written))
-        tools = self._tools(name)
+        tools = self._tools(name, narrow=True)
         table.add_tool(name, tools)
         self._take(name, Bound(widget, lambda _values: load(), tools, (widget.label, widget.frame)))
 
@@ -170,12 +170,14 @@ class Fields(QObject):
         for name, bound in self.bound.items():
             bound.load(values)
             bound.tools.notes.set_count(self._model.open_notes(self.entity, name))
+            bound.tools.mark.set_mark(self._model.mark(self.entity, name))
         self._show_found(only=self._told)
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no edit, or take edits again."""
         for bound in self.bound.values():
             bound.widget.set_read_only(read_only)
+            bound.tools.set_read_only(read_only=read_only)
 
     def commit(self) -> None:
         """Hand over what is being typed anywhere."""
@@ -271,8 +273,9 @@ class Fields(QObject):
         bound.tools.watch(bound.zones)
         self.bound[name] = bound
 
-    def _tools(self, name: str) -> FieldTools:
-        tools = FieldTools(named(name))
+    def _tools(self, name: str, *, narrow: bool = False) -> FieldTools:
+        tools = FieldTools(named(name), narrow=narrow)
+        tools.marked.connect(lambda mark: self._model.say_mark(self.entity, name, mark))
         tools.notes_asked.connect(lambda: self.notes_asked.emit(name))
         tools.history_asked.connect(lambda: self.history_asked.emit(name))
         return tools

@@ -16,6 +16,7 @@ from app.inventory.fields import Entity
 from app.inventory.notes import NoteCard, add_note, delete_note, edit_note, notes, resolve_note
 from app.inventory.owners import Owner, edit_owner, service_owner
 from app.inventory.quarters import Quarters, Volume, edit_quarter, quarters, take_sum
+from app.inventory.review import FieldPlace, Mark, mark_revisit, mark_same, marks
 from app.priorities.in_force import priority_services
 from app.refusals import REFUSALS
 from app.registry.code_lists import programs_with
@@ -57,6 +58,7 @@ class RecordModel(QObject):
         self.owner = Owner()
         self._quarters: Mapping[tuple[str, str], Quarters] = {}
         self._notes: tuple[NoteCard, ...] = ()
+        self._marks: dict[str, Mapping[str, Mark]] = {}  # by row, read when it is shown
         plan.changed.connect(self._follow)
         plan.year_changed.connect(lambda _year: self._read_year())
 
@@ -207,6 +209,19 @@ class RecordModel(QObject):
         volume = Volume(Entity(entity), self.key_of(entity), field)
         self.attempt(field, lambda: take_sum(self.plan.workspace, volume))
 
+    def mark(self, entity: str, field: str) -> Mark | None:
+        """Return what became of a field of the shown row since the year before; None when it was not carried."""
+        key = self.key_of(entity)
+        if key and key not in self._marks:
+            self._marks[key] = marks(self.plan.workspace, key)
+        return self._marks[key].get(field) if key else None
+
+    def say_mark(self, entity: str, field: str, mark: Mark) -> None:
+        """Say that a field is as it was the year before, or that it is to be looked at again."""
+        places = [FieldPlace(Entity(entity), self.key_of(entity), field)]
+        say = mark_same if mark is Mark.SAME else mark_revisit
+        self.attempt(field, lambda: say(self.plan.workspace, places))
+
     def notes(self) -> tuple[NoteCard, ...]:
         """Return the notes on the record and its standards, open ones first."""
         return self._notes
@@ -265,6 +280,7 @@ class RecordModel(QObject):
         self.owner = service_owner(self.plan.workspace, found.key)
         self._quarters = quarters(self.plan.workspace, rows)
         self._notes = notes(self.plan.workspace, rows)
+        self._marks = {}
 
     def _read_year(self) -> None:
         if self.card is not None:

@@ -16,7 +16,7 @@ from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.language import Language
 from ui.look.tokens import Role, Size
-from ui.pages.inventory.field_tools import HISTORY_KEYS, NOTES_KEYS
+from ui.pages.inventory.field_tools import HISTORY_KEYS, MENU_KEYS, NOTES_KEYS
 from ui.pages.inventory.history_section import History
 from ui.pages.inventory.notes_section import Notes
 from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
@@ -123,6 +123,7 @@ class RecordView(QWidget):
         for keys, act in (
             (NOTES_KEYS, self._ask_notes),
             (HISTORY_KEYS, self._ask_history),
+            (MENU_KEYS, self._open_tools),
             ("Ctrl+PgDown", partial(self._step, 1)),
             ("Ctrl+PgUp", partial(self._step, -1)),
         ):
@@ -210,6 +211,14 @@ class RecordView(QWidget):
 
     def _ask_history(self) -> None:
         self.show_history(self._focused_place())
+
+    def _open_tools(self) -> None:
+        """Open the menu of the field that has the cursor."""
+        if (section := self.made.get(self._section)) is not None:
+            entity, name = section.field_at(QApplication.focusWidget())
+            for fields in section.sets:
+                if name and fields.entity == entity:
+                    fields.bound[name].tools.open_menu()
 
     def _focused_place(self) -> FieldPlace | None:
         section = self.made.get(self._section)

@@ -199,8 +199,9 @@ class Standards(Section):
         self.by_quarter.toggled.connect(lambda shown: self.show_quarters(shown=shown))
         self._edit.addWidget(self.by_quarter, 0, Qt.AlignmentFlag.AlignLeft)
         names = BY_QUARTER[Entity.STANDARD_RECORD]
+        short = (lambda: _("Met the target"), lambda: _("Total"))
         self.quarters = QuarterTable(
-            [(name, words.named(name)) for name in names], heading=lambda: _("Volume"), takes_states=False
+            list(zip(names, short, strict=True)), heading=lambda: _("Volume"), takes_states=False
         )
         self.quarters.committed.connect(
             lambda name, quarter, value: self.model.write_quarter(STANDARD, name, quarter, value.written)

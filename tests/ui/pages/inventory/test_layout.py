@@ -8,7 +8,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from app.inventory.editing import edit_record
+from app.inventory.fields import Entity
+from app.inventory.notes import add_note
+from app.inventory.owners import edit_owner
+from app.inventory.quarters import Volume, edit_quarter
 from app.workspace import Workspace
+from model.bilingual import Bilingual
 from model.language import Language
 from tests.fakes.shell import FakeShell
 from tests.ui.driver import settle
@@ -17,6 +23,7 @@ from ui.look.theme import Theme, ThemeChoice
 from ui.open_plan import OpenPlan
 from ui.pages.inventory.page import InventoryPage
 from ui.pages.inventory.record_view import SECTIONS
+from ui.pages.inventory.volumes_section import QUARTERS, Volumes
 from ui.widgets.button import Button
 from ui.widgets.choice import Segments
 from ui.widgets.code_picker import CodePicker
@@ -82,14 +89,36 @@ def test_no_words_are_cut_in_french_at_any_size_of_letters(
     page.activate()
     row = next(row for row in page.list_model.table.rows() if row.service_id == STANDARDS_SERVICE)
     page.list.show_service(row.key)
+    fill(page)
 
     cut_words = {}
     for name in SECTIONS:
         page.record.show_section(name)
         settle()
         cut_words[name] = cut(page)
+    volumes = page.record.show_section("volumes")
+    assert isinstance(volumes, Volumes)
+    volumes.show_view(QUARTERS)
+    settle()
+    cut_words["quarters"] = cut(page)
 
-    assert cut_words == {key: [] for key in SECTIONS}
+    assert cut_words == {key: [] for key in (*SECTIONS, "quarters")}
+
+
+def fill(page: InventoryPage) -> None:
+    """Give the record that is shown all that it can show: notes, quarters that disagree, a history, odd addresses."""
+    card = page.record_model.card
+    assert card is not None
+    workspace, year = page.plan.workspace, page.plan.year
+    edit_record(workspace, card.key, year, {"service_name_fr": "Statistiques " * 27, "service_uri_en": "www.canada.ca"})
+    edit_record(workspace, card.key, year, {"client_target_groups": "ECONOM,NGO,PERSON", "num_website_visits": "99"})
+    edit_owner(workspace, card.key, {"name": "Bureau de l’information sur les marchés", "email": "bureau"})
+    for quarter, written in (("1", "2000000"), ("2", "ND")):
+        edit_quarter(workspace, Volume(Entity.SERVICE_RECORD, card.record, "num_website_visits"), quarter, written)
+    edit_quarter(workspace, Volume(Entity.STANDARD_RECORD, card.standards[0].key, "total_volume"), "1", "7")
+    for field in ("service_name", "num_website_visits", ""):
+        add_note(workspace, "service_record", card.record, Bilingual("Ask", "Demander"), field)
+    settle()
 
 
 def test_a_plan_that_is_only_read_takes_no_change(real_plan: Path, shell: FakeShell) -> None:
