@@ -108,6 +108,8 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "“{value}” holds a character that the registry refuses: a comma in an identifier, or an invisible "
         "one. Remove it."
     ),
+    inventory.SameServiceError: N_("A service cannot be merged into itself. Choose another one."),
+    inventory.SameOwnerError: N_("The service is that department’s already. Choose another department."),
     inventory.NothingToCarryError: N_(
         "No service of {year} can be carried forward: each is there already, or no longer given."
     ),

@@ -85,6 +85,22 @@ class NothingToCarryError(PlanError):
         self.year = year
 
 
+class SameServiceError(PlanError):
+    """A service cannot be merged into itself; or no service is named that is to be merged."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(service)
+        self.service = service
+
+
+class SameOwnerError(PlanError):
+    """A service cannot be given to the department that has it; or no department is named."""
+
+    def __init__(self, department: str) -> None:
+        super().__init__(department)
+        self.department = department
+
+
 class BlankNameError(PlanError):
     """A new service has no name in either language."""
 

@@ -146,8 +146,8 @@ def _items(key: str, carried: _Carried) -> Iterator[ReviewItem]:
     fields = year_fields(carried.entity)
     standard = _both(carried.row, "service_standard") if carried.entity is Entity.STANDARD_RECORD else Bilingual()
     for field, mark in _derived(carried).items():
-        sides = [_side(row, fields.columns[field]) for row in (carried.last, carried.row)]
-        yield ReviewItem(FieldPlace(carried.entity, key, field), mark, *sides, standard)
+        last, now = (_side(row, fields.columns[field]) for row in (carried.last, carried.row))
+        yield ReviewItem(FieldPlace(carried.entity, key, field), mark, last, now, standard)
 
 
 def _side(row: Mapping[str, Any], columns: tuple[str, ...]) -> Bilingual:

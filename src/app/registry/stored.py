@@ -13,6 +13,7 @@ from app.registry.code_lists import programs_with
 from app.registry.schema import FieldKind, Kind, schema
 from model.bilingual import Bilingual
 from model.inventory import NOTE, SERVICE, SERVICE_RECORD, STANDARD_RECORD
+from model.ownership import SUCCESSION
 from model.plan import DEPARTMENT, PLAN
 from model.quarters import QUARTERLY_VOLUME
 
@@ -186,6 +187,12 @@ def read_services(workspace: Workspace) -> dict[tuple[str, str], str]:
         for row in workspace.rows(query.order_by(SERVICE.c.id)):
             if row.service_id:
                 found.setdefault((row.owner_org, row.service_id), row.id)
+    gone = select(SUCCESSION.c.from_org, SERVICE.c.service_id, SERVICE.c.id).join_from(
+        SUCCESSION, SERVICE, SUCCESSION.c.from_service == SERVICE.c.id
+    )
+    for row in workspace.rows(gone.where(SUCCESSION.c.kind == "transfer").order_by(SUCCESSION.c.id)):
+        if row.service_id:
+            found.setdefault((row.from_org, row.service_id), row.id)
     return found
 
 

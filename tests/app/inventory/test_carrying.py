@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NEXT = YEAR + 1
 
 
-def put_with_standard(workspace: Workspace, service_id: str, **fields: str) -> str:
+def put_with_standard(workspace: Workspace, service_id: str, **fields: Any) -> str:
     service = put_service(workspace, service_id, **fields)
     put_standard(workspace, service, service_standard_id=f"S{service_id}")
     return service
