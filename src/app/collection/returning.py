@@ -13,14 +13,15 @@ from app import backups
 from app.change_labels import RETURNED_BY
 from app.collection.cards import round_card
 from app.collection.errors import ClosedRoundError
+from app.plan_facts import own_department
 from app.registry.judging import Outcome
 from app.registry.schema import Kind
-from app.registry.stored import read_records
+from app.registry.stored import TABLES
 from app.registry.writing import Write, put_records
 from model.bilingual import Bilingual
 from model.change_set import ChangeKind
 from model.collection import COLLECTION_REQUEST
-from model.inventory import SERVICE
+from model.inventory import SERVICE, SERVICE_RECORD
 from model.journal_tables import CHANGE, CHANGE_SET
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from app.collection.cards import RequestCard, RoundCard
     from app.registry.result_file import ResultRow
-    from app.registry.stored import StoredRecord
+    from app.registry.stored import Key
     from app.workspace import Workspace
 
 _NAME: Final = {Kind.SERVICE: "service_name", Kind.STANDARD: "service_standard"}
@@ -118,7 +119,7 @@ def returned(workspace: Workspace, request: RequestCard, results: Sequence[Resul
         request: what the workbook was made for.
         results: the rows of ``import --dry-run --result``.
     """
-    reader = _Reader(workspace, request)
+    reader = _Reader(workspace, request, results)
     rows = [reader.row(place, result) for place, result in enumerate(results)]
     shown = [row for row in rows if row.outcome is Outcome.REFUSED or row.has_news]
     named = {result.key[2] for result in results if len(result.key) > 2}
@@ -158,13 +159,14 @@ def take_returned(
     """
     if not round_card(workspace, request.round).is_open:
         raise ClosedRoundError
-    reader = _Reader(workspace, request)
+    reader = _Reader(workspace, request, results)
     writes = [
         _write(results[place], reader.row(place, results[place]))
         for place in sorted(chosen)
         if results[place].outcome is not Outcome.REFUSED or results[place].storable
     ]
-    backups.back_up(workspace)
+    if writes:
+        backups.back_up(workspace)
     with workspace.change(RETURNED_BY.format(name=request.label or file_name), kind=ChangeKind.IMPORT) as connection:
         put_records(workspace, connection, writes)
         change_set = connection.execute(select(CHANGE_SET.c.id).order_by(CHANGE_SET.c.seq.desc()).limit(1)).scalar_one()
@@ -197,31 +199,40 @@ def _order(row: ReturnedRow) -> tuple[int, int, int]:
 
 
 class _Reader:
-    """Reads rows of one returned workbook against the plan and what was sent."""
+    """Reads rows of one returned workbook against the plan and what was sent; only what they name is read."""
 
-    def __init__(self, workspace: Workspace, request: RequestCard) -> None:
+    def __init__(self, workspace: Workspace, request: RequestCard, results: Sequence[ResultRow]) -> None:
         self._workspace = workspace
+        self._owner = own_department(workspace)
         self._year = str(round_card(workspace, request.round).year)
-        self._records = {kind: read_records(workspace, kind) for kind in Kind}
+        self._records = {
+            kind: _held(workspace, kind, [result.key for result in results if result.kind is kind]) for kind in Kind
+        }
         self.asked = self._asked(request)
         self._sent = _sent_at(workspace, request.key)
 
     def _asked(self, request: RequestCard) -> dict[str, Bilingual]:
-        names = {
-            record.service: _both(record, "service_name")
-            for _key, record in sorted(self._records[Kind.SERVICE].items(), key=lambda item: item[0][1])
+        """Return the names of the services that were asked about, by their identifiers."""
+        record = SERVICE_RECORD.c
+        query = (
+            select(SERVICE.c.id, SERVICE.c.service_id, record.service_name_en, record.service_name_fr)
+            .join(SERVICE_RECORD, record.service == SERVICE.c.id, isouter=True)
+            .where(SERVICE.c.id.in_(request.services))
+            .order_by(record.fiscal_yr)
+        )
+        found = {
+            row.id: (row.service_id or "", Bilingual(row.service_name_en or "", row.service_name_fr or ""))
+            for row in self._workspace.rows(query)  # the newest record names the service
         }
-        query = select(SERVICE.c.id, SERVICE.c.service_id).where(SERVICE.c.id.in_(request.services))
-        identifiers = {row.id: row.service_id or "" for row in self._workspace.rows(query)}
         return {
-            identifiers[service]: names.get(service, Bilingual())
+            found[service][0]: found[service][1]
             for service in request.services
-            if identifiers.get(service)
+            if service in found and found[service][0]
         }
 
     def row(self, place: int, result: ResultRow) -> ReturnedRow:
         """Return one row as a planner judges it."""
-        year, service_id = (*result.key, "", "", "")[1:3]
+        owner, year, service_id = (*result.key, "", "", "")[:3]
         record = self._records[result.kind].get(result.key)
         before = result.before or {}
         when_sent = self._when_sent(result.kind, record)
@@ -230,7 +241,7 @@ class _Reader:
             for name, value in result.after.items()
             if before.get(name, "") != value
         )
-        merged = {**(record.values if record is not None else {}), **result.after}
+        held = record.name if record is not None else Bilingual()
         pair = _NAME[result.kind]
         return ReturnedRow(
             place=place,
@@ -239,15 +250,15 @@ class _Reader:
             service_id=service_id,
             standard_id=result.key[3] if len(result.key) > 3 else "",
             year=year,
-            name=Bilingual(merged.get(f"{pair}_en", ""), merged.get(f"{pair}_fr", "")),
+            name=Bilingual(result.after.get(f"{pair}_en", held.en), result.after.get(f"{pair}_fr", held.fr)),
             outcome=result.outcome,
             changes=changes,
             reasons=tuple(dict.fromkeys(Reason(one.column, one.value, one.message) for one in result.finding)),
-            was_asked=service_id in self.asked and year == self._year,
+            was_asked=service_id in self.asked and (owner, year) == (self._owner, self._year),
             may_be_taken=result.outcome is not Outcome.REFUSED or result.storable,
         )
 
-    def _when_sent(self, kind: Kind, record: StoredRecord | None) -> Mapping[str, object]:
+    def _when_sent(self, kind: Kind, record: _Held | None) -> Mapping[str, object]:
         """Return the values of a record's fields when the workbook was made, where the plan changed them since."""
         if record is None or self._sent is None:
             return {}
@@ -275,5 +286,26 @@ def _sent_at(workspace: Workspace, request: str) -> int | None:
     return int(found[0][0]) if found else None
 
 
-def _both(record: StoredRecord, pair: str) -> Bilingual:
-    return Bilingual(record.values[f"{pair}_en"], record.values[f"{pair}_fr"])
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A record of the plan: its key, and what its service or standard is called."""
+
+    id: str
+    name: Bilingual
+
+
+def _held(workspace: Workspace, kind: Kind, keys: Sequence[Key]) -> dict[Key, _Held]:
+    """Return the records of the plan that some keys name."""
+    table, pair = TABLES[kind], _NAME[kind]
+    tail = [table.c.service_standard_id] if kind is Kind.STANDARD else []
+    query = (
+        select(table.c.owner_org, table.c.fiscal_yr, SERVICE.c.service_id, *tail, table.c.id)
+        .add_columns(table.c[f"{pair}_en"], table.c[f"{pair}_fr"])
+        .join(SERVICE, table.c.service == SERVICE.c.id)
+        .where(SERVICE.c.service_id.in_({key[2] for key in keys}), table.c.fiscal_yr.in_({key[1] for key in keys}))
+    )
+    found: dict[Key, _Held] = {}
+    for row in workspace.rows(query):
+        *key, record, english, french = row
+        found.setdefault(tuple(key), _Held(record, Bilingual(english, french)))
+    return found

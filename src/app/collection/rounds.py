@@ -118,6 +118,8 @@ def groups(
     grouping: Grouping,
     language: Language,
     services: Collection[str] | None = None,
+    *,
+    among: Sequence[Candidate] | None = None,
 ) -> tuple[Group, ...]:
     """Return the workbooks that a round would make; services without an identifier are in none.
 
@@ -127,8 +129,10 @@ def groups(
         grouping: by owner or by program.
         language: in which programs are named.
         services: keys of the services that are asked about; None for every one.
+        among: the year's candidates, where they were read before.
     """
-    asked = [one for one in candidates(workspace, year) if one.service_id and (services is None or one.key in services)]
+    found = candidates(workspace, year) if among is None else among
+    asked = [one for one in found if one.service_id and (services is None or one.key in services)]
     held: dict[str, list[Candidate]] = {}
     for one in asked:
         held.setdefault(one.owner if grouping is Grouping.OWNER else one.program, []).append(one)

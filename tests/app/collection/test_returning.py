@@ -177,6 +177,18 @@ def test_rows_that_were_not_asked_for_are_pointed_out_and_not_proposed(sent: Sen
     assert rows[1].service_id == other.service_id
 
 
+def test_a_workbook_of_another_department_was_not_asked_for(sent: Sent) -> None:
+    def fill(book: Any) -> None:
+        book["service"]["B3"].value = book["service-std"]["B3"].value = "fednor"
+
+    sent.filled_in(fill)
+
+    rows = returned(sent.workspace, sent.request, sent.judged()).rows
+
+    assert rows
+    assert not any(row.was_asked or row.is_proposed for row in rows)
+
+
 def test_services_that_the_workbook_does_not_name_are_told(sent: Sent) -> None:
     def fill(book: Any) -> None:
         book["service"].delete_rows(7)

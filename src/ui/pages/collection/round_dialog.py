@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
-    from app.collection.rounds import Group
+    from app.collection.rounds import Candidate, Group
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
 
@@ -65,6 +65,7 @@ class RoundDialog(Dialog):
         self._programs = programs_with(workspace)
         self._left_out: set[str] = set()
         self._nameless = 0  # services that no workbook can name
+        self._candidates: dict[FiscalYear, tuple[Candidate, ...]] = {}
         self._years = {str(one): one for one in years}
         self.body.addWidget(
             Label(
@@ -159,10 +160,12 @@ class RoundDialog(Dialog):
     def _read(self) -> None:
         self._left_out = set()
         year = self._years[self.year.value()]
-        made = groups(self._workspace, year, Grouping(self.grouping.value()), language(), self._services)
+        if year not in self._candidates:
+            self._candidates[year] = candidates(self._workspace, year)
+        found, services = self._candidates[year], self._services
+        made = groups(self._workspace, year, Grouping(self.grouping.value()), language(), services, among=found)
         self.table.rows_model.set_rows(_Asked(str(at), group) for at, group in enumerate(made))
-        found = candidates(self._workspace, year)
-        self._nameless = sum(not one.service_id for one in found if self._services is None or one.key in self._services)
+        self._nameless = sum(not one.service_id for one in found if services is None or one.key in services)
         self._judge()
 
     def _judge(self) -> None:
