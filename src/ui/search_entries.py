@@ -64,7 +64,7 @@ class ServiceEntries:
 
     def __init__(self, index: SearchIndex, shell: Shell) -> None:
         self._index, self._shell = index, shell
-        self.folded, self.heads = index.folded, index.heads
+        self.folded = index.folded
 
     def entry(self, at: int) -> Entry:
         """Return an entry."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.inventory.service_names import names_of, service_keys
 from app.inventory.touched import SHOWN, services_touched
 from app.typography import fold
+from ui.window.search import PART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,6 @@ class SearchIndex(QObject):
         self._at: dict[str, int] = {}
         self.services: list[NamedService | None] = []  # None: it is gone
         self.folded: list[str] = []
-        self.heads: list[tuple[str, str]] = []  # the folded names, which a search may begin with
         self._left: list[str] | None = None
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._go_on)
@@ -46,7 +46,6 @@ class SearchIndex(QObject):
         self._at.clear()
         self.services.clear()
         self.folded.clear()
-        self.heads.clear()
         self._left = None
         self._idle.start()
 
@@ -71,15 +70,13 @@ class SearchIndex(QObject):
 
     def _take(self, keys: Sequence[str]) -> None:
         for named in names_of(self._plan.workspace, keys) if keys else ():
-            heads = fold(named.name_en), fold(named.name_fr)
-            text = f"{heads[0]} {heads[1]} {fold(named.service_id)}"
+            text = "".join(PART + fold(part) for part in (named.name_en, named.name_fr, named.service_id))
             at = self._at.setdefault(named.key, len(self.services))
             if at == len(self.services):
                 self.services.append(named)
                 self.folded.append(text)
-                self.heads.append(heads)
             else:
-                self.services[at], self.folded[at], self.heads[at] = named, text, heads
+                self.services[at], self.folded[at] = named, text
 
     def _follow(self, change: ChangeSet) -> None:
         """Read again what a change touched; a search meanwhile finds what was there before."""
@@ -91,6 +88,6 @@ class SearchIndex(QObject):
             return
         for key in touched & self._at.keys():
             at = self._at[key]
-            self.services[at], self.folded[at], self.heads[at] = None, "", ("", "")
+            self.services[at], self.folded[at] = None, ""
         self._take(sorted(touched))
         self.grew.emit()

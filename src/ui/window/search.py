@@ -39,6 +39,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _WIDTH: Final = 620
 _ROWS: Final = 9
 MOST_SHOWN: Final = 200
+PART: Final = "\n"  # stands before each name in what is searched, so that names which begin alike are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,7 @@ class ManyEntries(Protocol):
 
     @property
     def folded(self) -> Sequence[str]:
-        """Return what is searched, an item an entry."""
-
-    @property
-    def heads(self) -> Sequence[tuple[str, ...]]:
-        """Return the folded names of each entry, which a search may begin with."""
+        """Return what is searched, an item an entry; each part of it stands behind ``PART``."""
 
     def entry(self, at: int) -> Entry:
         """Return an entry."""
@@ -104,14 +101,14 @@ class EntryModel(QAbstractListModel):
         found = [self._all[at] for at in begun]
         if self._many is None:
             return [*found, *(self._all[at] for at in within)][:MOST_SHOWN]
-        heads = self._many.heads
-        many = _holding(self._many.folded, words)
-        first = [at for at in many if any(head.startswith(words[0]) for head in heads[at])][:MOST_SHOWN]
-        taken = set(first)
-        rest = [at for at in islice(many, MOST_SHOWN + len(taken)) if at not in taken]
+        folded, head = self._many.folded, PART + words[0]
+        many = _holding(folded, words)
+        first = list(islice((at for at in many if head in folded[at]), MOST_SHOWN))
+        rest = islice((at for at in many if head not in folded[at]), MOST_SHOWN)
         found += [self._many.entry(at) for at in first]
         found += [self._all[at] for at in within]
-        return [*found, *(self._many.entry(at) for at in rest[: MOST_SHOWN - len(found)] if len(found) < MOST_SHOWN)]
+        left = max(0, MOST_SHOWN - len(found))
+        return [*found, *(self._many.entry(at) for at in islice(rest, left))][:MOST_SHOWN]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  Qt's own default
         """Return how many entries are left."""
