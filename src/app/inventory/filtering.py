@@ -28,7 +28,6 @@ NONE: Final = "-"
 """The value of a facet of which a service has nothing."""
 
 ALL_ONLINE, SOME_ONLINE, NONE_ONLINE = "all", "some", "none"
-_NUMBER: Final = "0123456789"
 
 
 @dataclass(frozen=True)
@@ -84,18 +83,32 @@ class Facts:
     level: Callable[[str], str]
 
 
-def fields_of(facet: str) -> tuple[str, ...]:
-    """Return the fields that a facet asks for beyond the row."""
-    return {
-        "type": ("service_type",),
-        "clients": ("client_target_groups",),
-        "owner": ("owner_name",),
-        "channel": COUNTS,
-    }.get(facet, ())
+_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "type": ("service_type",),
+    "clients": ("client_target_groups",),
+    "owner": ("owner_name",),
+    "channel": COUNTS,
+}
 
 
-def facet_reader(facet: str, facts: Facts) -> Callable[[ServiceRow], Collection[str]]:
-    """Return what tells the values that a service has of a facet."""
+def fields_of(facet: str, values: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return the fields that a facet, or some values of it, ask for beyond the row."""
+    fields = _FIELDS.get(facet, ())
+    if facet != "channel" or values is None or NONE in values:
+        return fields
+    return tuple(field for field in fields if field in values)
+
+
+def facet_reader(
+    facet: str, facts: Facts, values: Collection[str] | None = None
+) -> Callable[[ServiceRow], Collection[str]]:
+    """Return what tells the values that a service has of a facet.
+
+    Args:
+        facet: one of ``FACETS``.
+        facts: what it may ask beyond the row.
+        values: the only values that matter; None for all.
+    """
     none = (NONE,)
     readers: dict[str, Callable[[ServiceRow], Collection[str]]] = {
         "scope": lambda row: row.scope or none,
@@ -107,8 +120,8 @@ def facet_reader(facet: str, facts: Facts) -> Callable[[ServiceRow], Collection[
     if facet in readers:
         return readers[facet]
     if facet == "channel":
-        counts = {name: facts.values(name) for name in COUNTS}
-        return lambda row: [name for name, held in counts.items() if is_used(held.get(row.key, ""))] or none
+        counts = [(name, facts.values(name)) for name in fields_of(facet, values)]
+        return lambda row: [name for name, held in counts if row.key in held and is_used(held[row.key])] or none
     held = facts.values(fields_of(facet)[0])
     if facet == "owner":
         return lambda row: (held.get(row.key) or NONE,)
@@ -117,7 +130,7 @@ def facet_reader(facet: str, facts: Facts) -> Callable[[ServiceRow], Collection[
 
 def is_used(written: str) -> bool:
     """Whether a count is a number above 0."""
-    return written.strip("0") != "" and written[0] in _NUMBER
+    return written[:1].isdigit() and written.strip("0") != ""
 
 
 def online_state(row: ServiceRow) -> str:
@@ -137,7 +150,7 @@ def predicate(wanted: ServiceFilter, facts: Facts) -> Callable[[ServiceRow], boo
         EVERY: lambda _row: True,
     }
     state = by_state[wanted.state]
-    asked = [(facet_reader(facet, facts), chosen) for facet in FACETS if (chosen := wanted.values(facet))]
+    asked = [(facet_reader(facet, facts, chosen), chosen) for facet in FACETS if (chosen := wanted.values(facet))]
     if not asked:
         return state
 
@@ -147,9 +160,11 @@ def predicate(wanted: ServiceFilter, facts: Facts) -> Callable[[ServiceRow], boo
     return passes
 
 
-def facet_counts(listed: Iterable[ServiceRow], facet: str, facts: Facts) -> Counter[str]:
-    """Return how many services have each value of a facet."""
-    read = facet_reader(facet, facts)
+def facet_counts(
+    listed: Iterable[ServiceRow], facet: str, facts: Facts, values: Collection[str] | None = None
+) -> Counter[str]:
+    """Return how many services have each value of a facet, or each of some values."""
+    read = facet_reader(facet, facts, values)
     found: Counter[str] = Counter()
     for row in listed:
         found.update(read(row))

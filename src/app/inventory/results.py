@@ -28,6 +28,7 @@ def performance(volume_meeting_target: str, total_volume: str) -> Fraction | Non
     return met / total
 
 
+@lru_cache(maxsize=1 << 16)  # asked again for every standard of a list whenever its sums are made
 def target_met(target: str, volume_meeting_target: str, total_volume: str) -> bool | None:
     """Return whether the exact ratio reaches the target; None without a target above 0 or without a result."""
     promised = _promised(target)

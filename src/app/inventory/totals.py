@@ -34,31 +34,32 @@ class Totals:
         return self.points_online / self.points_applicable if self.points_applicable else None
 
 
-def totals(listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, str]], shown: Iterable[str]) -> Totals:
+def totals(listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, int]], shown: Iterable[str]) -> Totals:
     """Return the sums of what is shown.
 
     Args:
         listed: the services.
-        counts: the written forms of fields that hold counts, by service, for the fields that are shown.
+        counts: the numbers in fields that hold counts, by service, for the fields that are shown.
         shown: what else is shown: ``volume``, ``online``, ``standards``, ``priority``; the rest is not added up.
     """
     wanted = set(shown)
     volumes = [row.volume for row in listed if row.volume is not None] if "volume" in wanted else []
-    with_points = listed if "online" in wanted else ()
+    points = [row.points for row in listed] if "online" in wanted else []
+    online = sum([answers.count("Y") for answers in points])
     with_standards = [row for row in listed if row.figures] if "standards" in wanted else []
+    keys = [row.key for row in listed] if counts else []
     return Totals(
         services=len(listed),
         volume=sum(volumes) if volumes else None,
-        points_online=sum(row.points.count("Y") for row in with_points),
-        points_applicable=sum(row.points.count("Y") + row.points.count("N") for row in with_points),
-        standards=sum(len(row.figures) for row in with_standards),
-        standards_met=sum(row.standards_met for row in with_standards),
-        priority=sum(row.priority for row in listed) if "priority" in wanted else 0,
-        counts={name: _sum(listed, held) for name, held in counts.items()},
+        points_online=online,
+        points_applicable=online + sum([answers.count("N") for answers in points]),
+        standards=sum([len(row.figures) for row in with_standards]),
+        standards_met=sum([row.standards_met for row in with_standards]),
+        priority=sum([row.priority for row in listed]) if "priority" in wanted else 0,
+        counts={name: _sum(keys, numbers) for name, numbers in counts.items()},
     )
 
 
-def _sum(listed: Iterable[ServiceRow], held: Mapping[str, str]) -> int | None:
-    written = [held[row.key] for row in listed if row.key in held]
-    known = [int(count) for count in written if count not in {"", "NA", "ND"}]
+def _sum(keys: Iterable[str], numbers: Mapping[str, int]) -> int | None:
+    known = [numbers[key] for key in keys if key in numbers]
     return sum(known) if known else None

@@ -100,6 +100,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the line on which the row of ``key`` is shown, or -1."""
         return self._list.line_of(key)
 
+    def hidden_of(self, keys: Iterable[str]) -> set[str]:
+        """Return those of these keys whose rows are not shown."""
+        places, shown = self._list.places, set(self._list.shown)
+        return {key for key in keys if places.get(key) not in shown}
+
     def lines_of(self, keys: Iterable[str]) -> list[int]:
         """Return the lines on which rows of these keys are shown, from above."""
         places = {place for key in keys if (place := self._list.places.get(key)) is not None}

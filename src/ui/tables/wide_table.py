@@ -128,8 +128,7 @@ class WideTable(TableView):
     def _keep(self) -> None:
         count = self.chosen_count()
         if count > 1 or self.is_marking:
-            hidden = {key for key in self._kept if self.rows_model.line_of(key) < 0} if self._kept else set()
-            self._kept = hidden | set(self.chosen_keys())
+            self._kept = self.rows_model.hidden_of(self._kept) | set(self.chosen_keys())
 
     def _restore(self) -> None:
         self._is_restoring = True

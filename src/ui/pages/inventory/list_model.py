@@ -28,7 +28,7 @@ from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from app.checks.finding import Finding
     from app.inventory.approval import ApprovalCard
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _EVERYWHERE: Final = ("program", "selection_round", "decision")  # what may bear on every row
 _MANY: Final = 2000  # services from which everything is read again
+_AT_ONCE: Final = 12_000  # findings that are gone through while the window draws a breath
+_DONE: Final = object()
 _BY_NAME: Final = (("service", False),)
 
 
@@ -54,7 +56,11 @@ class ServiceListModel(QObject):
         self._levels: dict[str, Level] = {}
         self._services: dict[str, str] | None = None  # of every key that a row stands for, when it was asked for
         self._summary: InventorySummary | None = None
-        self._late_findings: Iterable[Finding] | None = None  # told before every service was read
+        self._counts: dict[tuple[str, str, frozenset[str] | None], dict[str, int]] = {}  # by state and facet
+        self._judging: Iterator[None] | None = None  # findings that are being gone through
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._go_on_judging)
         self._approval: ApprovalCard | None = None
         self.store = FieldStore(plan)
         self.columns = ServiceColumns(self.shown, self.level, self.side, self.store)
@@ -116,12 +122,16 @@ class ServiceListModel(QObject):
         name = programs_with(self._plan.workspace).name(code)
         return self.shown(name) if name else code
 
-    def facet_counts(self, facet: str) -> dict[str, int]:
-        """Return how many services of the chosen state have each value of a facet."""
+    def facet_counts(self, facet: str, values: frozenset[str] | None = None) -> dict[str, int]:
+        """Return how many services of the chosen state have each value of a facet, or each of some values."""
         self.reading.complete()
-        self.store.load(fields_of(facet))
-        passes = predicate(ServiceFilter(self.wanted.state), self.facts_of)
-        return dict(facet_counts(filter(passes, self.table.rows()), facet, self.facts_of))
+        place = (self.wanted.state, facet, values)
+        if place not in self._counts:  # every service is looked at: once, until one of them changes
+            self.store.load(fields_of(facet, values))
+            passes = predicate(ServiceFilter(self.wanted.state), self.facts_of)
+            counted = facet_counts(filter(passes, self.table.rows()), facet, self.facts_of, values)
+            self._counts[place] = dict(counted)
+        return self._counts[place]
 
     # what is shown
 
@@ -136,7 +146,8 @@ class ServiceListModel(QObject):
         self.wanted = wanted
         if wanted.chosen:
             self.reading.complete()
-        self.store.load(field for facet in FACETS if wanted.values(facet) for field in fields_of(facet))
+        chosen = {facet: values for facet in FACETS if (values := wanted.values(facet))}
+        self.store.load([field for facet, values in chosen.items() for field in fields_of(facet, values)])
         self.table.filter(predicate(wanted, self.facts_of))
 
     def before_sorting(self, columns: Iterable[str]) -> None:
@@ -148,7 +159,7 @@ class ServiceListModel(QObject):
         """Return what the services that are shown come to, for the columns that are shown."""
         self.reading.complete()
         fields = [name for name in columns if name not in ServiceColumns.IDS and nature(name) is Nature.COUNT]
-        return totals(self.table.shown(), {name: self.store.values(name) for name in fields}, columns)
+        return totals(self.table.shown(), {name: self.store.numbers(name) for name in fields}, columns)
 
     def resort(self) -> None:
         """Sort again: names are in the other language now."""
@@ -157,6 +168,7 @@ class ServiceListModel(QObject):
     def reload(self) -> None:
         """Read every row again."""
         self._services = self._summary = None
+        self._counts.clear()
         self.store.forget()
         if self.table.order() == _BY_NAME and not self.wanted.chosen:
             self.reading.begin()
@@ -165,27 +177,46 @@ class ServiceListModel(QObject):
         self._approval = approval(self._plan.workspace, self._plan.year)
         self.refreshed.emit()
 
-    def take_findings(self, findings: Iterable[Finding]) -> None:
-        """Show at each service the worst of what was found in this year."""
-        if not self.reading.is_done:
-            self._late_findings = findings
-            return
+    def take_findings(self, findings: Sequence[Finding]) -> None:
+        """Show at each service the worst of what was found in this year; many findings are gone through in pieces."""
+        self._judging = self._judge(findings)
+        if len(findings) <= _AT_ONCE and self.reading.is_done:
+            self._go_on_judging()
+        else:
+            self._idle.start()
+
+    def _judge(self, findings: Sequence[Finding]) -> Iterator[None]:
+        while not self.reading.is_done:
+            yield
         worst: dict[str, str] = {}
         owners, year = self._owners(), self._plan.year
-        for finding in findings:
-            service = owners.get(finding.id)
-            if service and (finding.year is None or finding.year == year):
-                level: str = finding.level
-                if SEVERITY[level] > SEVERITY.get(worst.get(service, ""), 0):
-                    worst[service] = level
-        if worst != self._levels:
-            self._levels.clear()
-            self._levels.update({service: Level(level) for service, level in worst.items()})
-            if "findings" in dict(self.table.order()):
-                self.table.sort_again()
-            if self.wanted.values("finding"):
-                self.filter(self.wanted)
-            self.judged.emit()
+        for at in range(0, len(findings), _AT_ONCE):
+            for finding in findings[at : at + _AT_ONCE]:
+                service = owners.get(finding.id)
+                if service and (finding.year is None or finding.year == year):
+                    level: str = finding.level
+                    if SEVERITY[level] > SEVERITY.get(worst.get(service, ""), 0):
+                        worst[service] = level
+            if at + _AT_ONCE < len(findings):
+                yield
+        self._take_levels(worst)
+
+    def _go_on_judging(self) -> None:
+        if self._judging is None or next(self._judging, _DONE) is _DONE:
+            self._judging = None
+            self._idle.stop()
+
+    def _take_levels(self, worst: dict[str, str]) -> None:
+        if worst == self._levels:
+            return
+        self._counts.clear()
+        self._levels.clear()
+        self._levels.update({service: Level(level) for service, level in worst.items()})
+        if "findings" in dict(self.table.order()):
+            self.table.sort_again()
+        if self.wanted.values("finding"):
+            self.filter(self.wanted)
+        self.judged.emit()
 
     def error_count(self) -> int:
         """Return how many errors are open in the year's inventory."""
@@ -236,9 +267,6 @@ class ServiceListModel(QObject):
 
     def _tell_rows(self) -> None:
         self._summary = None
-        if self._late_findings is not None:
-            late, self._late_findings = self._late_findings, None
-            self.take_findings(late)
         self.refreshed.emit()
 
     def _follow(self, change: ChangeSet) -> None:
@@ -259,6 +287,7 @@ class ServiceListModel(QObject):
     def _read(self, services: Iterable[str]) -> None:
         """Read some services again, and leave the others as they are."""
         keys = frozenset(services)
+        self._counts.clear()
         self.reading.forget(keys)
         self.store.refresh(keys)
         read = {row.key: row for row in rows(self._plan.workspace, self._plan.year, services=keys)}

@@ -217,7 +217,7 @@ class FilterChips(Retranslated, QWidget):
             parts.append(("", value.state, self._model.count_of_state()))
         for facet in FACETS:
             chosen = value.values(facet)
-            counts = self._model.facet_counts(facet) if chosen else {}
+            counts = self._model.facet_counts(facet, chosen) if chosen else {}
             parts += [(facet, one, counts.get(one, 0)) for one in sorted(chosen)]
         return parts
 
