@@ -449,7 +449,7 @@ def test_tab_goes_in_reading_order(page: InventoryPage) -> None:
         if stop is not None and stop.isVisible() and _is_tab_stop(stop):
             names.append(QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name))
 
-    assert names[:6] == [
+    assert names[:7] == [
         "Search services",
         "Filter",
         "Views",
@@ -458,4 +458,4 @@ def test_tab_goes_in_reading_order(page: InventoryPage) -> None:
         "Notes",
         "More actions for this service",
     ]
-    assert names[6] == "Subject: Identity"
+    assert names[7] == "Subject: Identity"
