@@ -115,7 +115,7 @@ class QualityPage(FurtherPage):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self._lists.addWidget(self.nothing)
-        self._lists.setMinimumHeight(px(90))  # what says that nothing is found would ask for more
+        self._lists.setMinimumHeight(px(70))  # what says that nothing is found would ask for more
         ground = column(margins=(14, 0, 0, 0))
         ground.addWidget(self._lists)
         inner.addLayout(ground, 1)
@@ -191,7 +191,7 @@ class QualityPage(FurtherPage):
         levels, kept = self.found.levels(), self.found.narrowing
         self.level.set_options(
             [
-                Option(ALL, lambda: _("All levels ({count})").format(count=format_number(levels[ALL]))),
+                Option(ALL, partial(self._all_words, levels[ALL])),
                 *(Option(level.value, partial(_counted_level, level, levels[level.value])) for level in Level),
             ]
         )
@@ -210,6 +210,11 @@ class QualityPage(FurtherPage):
         self.level.set_value(kept.level)
         self.rule.set_value(kept.rule)
         self.years.set_value(_EVERY_YEAR if kept.every_year else _THIS_YEAR)
+
+    def _all_words(self, count: int) -> str:
+        is_narrow = self.shell.breadth() is Breadth.NARROW
+        told = _("All ({count})") if is_narrow else _("All levels ({count})")
+        return told.format(count=format_number(count))
 
     # the finding that is chosen
 
@@ -304,6 +309,8 @@ class QualityPage(FurtherPage):
         breadth = self.shell.breadth()
         self.detail.setFixedWidth(px(_DETAIL[breadth]))
         self.report.setVisible(breadth is not Breadth.NARROW)  # the menu has it too
+        self.years.setVisible(breadth is not Breadth.NARROW or self.found.narrowing.every_year)
+        self.level.retranslate()
         self.table.show_columns(("level", "where", "rule") if breadth is Breadth.WIDE else ("level", "where"))
 
     def focus_place(self, place: Place) -> bool:
