@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -18,10 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.language import Language
+from tests.ui.driver import settle
 from ui.widgets.label import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ui.language import LanguageSwitch
+    from ui.look.theme import Theme
 
 
 def shown(root: QWidget) -> list[QWidget]:
@@ -42,6 +48,40 @@ def texts(root: QWidget) -> Iterator[tuple[str, str]]:
         yield f"{name} tooltip", widget.toolTip()
         yield f"{name} name", widget.accessibleName()
         yield f"{name} description", widget.accessibleDescription()
+
+
+def said(root: QWidget) -> dict[str, str]:
+    """Return every text by its place: the same places in either language."""
+    return {f"{number} {where}": text for number, (where, text) in enumerate(texts(root)) if text.strip()}
+
+
+def same_in_french(root: QWidget, languages: LanguageSwitch) -> set[str]:
+    """Switch to French and return the words that stayed as they were.
+
+    Raises:
+        AssertionError: the window says more or less than before.
+    """
+    english = said(root)
+    languages.switch(Language.FR)
+    settle()
+    french = said(root)
+    assert len(french) == len(english)
+    return {text for where, text in french.items() if english.get(where) == text and any(map(str.isalpha, text))}
+
+
+def lacks_in_french(page: QWidget, languages: LanguageSwitch, look: Theme, scale: float) -> list[str]:
+    """Return what is clipped or sticks out in French, in a window of 1280 by 720 with a font of another size."""
+    languages.switch(Language.FR)
+    larger = QFont(QApplication.font())
+    larger.setPointSizeF(larger.pointSizeF() * scale)
+    QApplication.setFont(larger)
+    look.refresh()
+    window = page.window()
+    window.resize(1280, 720)
+    settle()
+    settle()
+    assert window.width() == 1280
+    return clipped(page) + outside(page)
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:

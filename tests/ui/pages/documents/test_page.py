@@ -8,17 +8,13 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
-from app import sample
 from app.export_log import exports
 from app.plan_facts import plan_card
 from app.strategy.sections import write_section
 from app.workspace import Workspace
 from model.language import Language
 from tests.app.documents.reading import whole_pages
-from tests.fakes.shell import FakeShell
 from tests.ui.driver import choose, click, press, settle
-from ui.look.measure import px
-from ui.look.theme import Theme, ThemeChoice
 from ui.open_plan import OpenPlan
 from ui.pages.documents.page import DocumentsPage
 from ui.pages.steps import Step
@@ -28,50 +24,29 @@ from ui.widgets.label import Label
 from ui.widgets.pill import StatusPill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from tests.fakes.shell import FakeShell
+    from tests.ui.pages.stage import Stage
 
 EN, FR = Language.EN, Language.FR
 PATIENCE = 60_000
 
 
-@pytest.fixture(scope="module")
-def sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "plan.jalon"
-    sample.build(path)
-    return path
+@pytest.fixture
+def plan(plan: OpenPlan) -> OpenPlan:
+    """Return the plan with its findings there."""
+    plan.findings.settle()
+    return plan
 
 
 @pytest.fixture
-def plan(sample_plan: Path, tmp_path: Path) -> Iterator[OpenPlan]:
-    path = tmp_path / "plan.jalon"
-    path.write_bytes(sample_plan.read_bytes())
-    opened = OpenPlan(Workspace.open(path, author="Test Author"))
-    opened.findings.settle()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication) -> Iterator[FakeShell]:
-    Theme(qapp, ThemeChoice.LIGHT)
-    window = FakeShell()
-    window.resize(px(1610), px(900))
-    qtbot.addWidget(window)
-    yield window
-    window.tasks.cancel_all()
-
-
-@pytest.fixture
-def page(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> DocumentsPage:
+def page(plan: OpenPlan, shell: FakeShell, stage: Stage) -> DocumentsPage:
     """Show the page without its pages, which take a child process each."""
-    shown = DocumentsPage(plan, shell)
-    shell.hold(shown)
-    with qtbot.waitExposed(shell):
-        shell.show()
+    shown = stage(DocumentsPage(plan, shell), activate=False)
     shown.options.refresh()
     settle()
     return shown

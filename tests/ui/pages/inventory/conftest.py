@@ -10,18 +10,14 @@ import pytest
 from app.registry.importing import import_files
 from app.registry.judging import Options
 from app.workspace import NewPlan, Workspace
-from tests.fakes.shell import FakeShell
-from tests.ui.driver import settle
-from ui.look.measure import px
-from ui.look.theme import Theme, ThemeChoice
 from ui.open_plan import OpenPlan
 from ui.pages.inventory.page import InventoryPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
+    from tests.fakes.shell import FakeShell
+    from tests.ui.pages.stage import Stage
 
 REAL = Path(__file__).parents[3] / "data" / "real"
 CONTACT_CENTRE = "2224"
@@ -49,30 +45,15 @@ def plan(real_plan: Path, tmp_path: Path) -> Iterator[OpenPlan]:
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication) -> FakeShell:
-    """Return a window of 1280 units, in light colours."""
-    Theme(qapp, ThemeChoice.LIGHT)
-    window = FakeShell()
-    window.resize(px(1280), px(760))
-    qtbot.addWidget(window)
-    return window
+def room() -> tuple[int, int]:
+    """Return a room of middling width."""
+    return 1280, 760
 
 
 @pytest.fixture
-def show(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> Callable[[], InventoryPage]:
+def show(plan: OpenPlan, shell: FakeShell, stage: Stage) -> Callable[[], InventoryPage]:
     """Return what builds the page and shows it; a test may change the plan before."""
-
-    def build() -> InventoryPage:
-        page = InventoryPage(plan, shell)
-        shell.hold(page)
-        with qtbot.waitExposed(shell):
-            shell.show()
-        shell.activateWindow()
-        page.activate()
-        settle()
-        return page
-
-    return build
+    return lambda: stage(InventoryPage(plan, shell))
 
 
 @pytest.fixture

@@ -8,54 +8,26 @@ import pytest
 
 from app.priorities.ranking import rounds
 from app.priorities.rounds import new_revision
-from app.workspace import Workspace
-from tests.fakes.shell import FakeShell
-from tests.ui.driver import settle
-from ui.look.measure import px
-from ui.open_plan import OpenPlan
 from ui.pages.priorities.page import PrioritiesPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
-    from pytestqt.qtbot import QtBot
-
-    from ui.look.theme import Theme
-
-
-@pytest.fixture
-def plan(sample_plan: Path) -> Iterator[OpenPlan]:
-    """Yield the sample plan, open in the window; its rounds are approved."""
-    opened = OpenPlan(Workspace.open(sample_plan, author="Test Author"))
-    yield opened
-    opened.close()
+    from tests.fakes.shell import FakeShell
+    from tests.ui.pages.stage import Stage
+    from ui.open_plan import OpenPlan
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, look: Theme) -> FakeShell:  # noqa: ARG001  our fonts and colours
-    """Return a window of 1500 units."""
-    window = FakeShell()
-    window.resize(px(1500), px(900))
-    qtbot.addWidget(window)
-    return window
+def room() -> tuple[int, int]:
+    """Return a room in which every consideration has a column."""
+    return 1500, 900
 
 
 @pytest.fixture
-def show(shell: FakeShell, qtbot: QtBot) -> Callable[[OpenPlan], PrioritiesPage]:
+def show(shell: FakeShell, stage: Stage) -> Callable[[OpenPlan], PrioritiesPage]:
     """Return what shows the page over a plan."""
-
-    def build(plan: OpenPlan) -> PrioritiesPage:
-        page = PrioritiesPage(plan, shell)
-        shell.hold(page)
-        with qtbot.waitExposed(shell):
-            shell.show()
-        shell.activateWindow()
-        page.activate()
-        settle()
-        return page
-
-    return build
+    return lambda plan: stage(PrioritiesPage(plan, shell))
 
 
 @pytest.fixture

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QFont
 
 from model.language import Language
 from tests.ui.driver import click, press, settle
 from tests.ui.pages.priorities.ranks import choose
-from tests.ui.seen import clipped, outside, texts, unnamed
+from tests.ui.seen import lacks_in_french, same_in_french, texts, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
-
-    from tests.fakes.shell import FakeShell
     from ui.language import LanguageSwitch
     from ui.look.theme import Theme
     from ui.open_plan import OpenPlan
@@ -39,20 +35,8 @@ def full_page(page: PrioritiesPage, plan: OpenPlan) -> PrioritiesPage:
     return page
 
 
-def said(page: PrioritiesPage) -> dict[str, str]:
-    return {f"{number} {where}": text for number, (where, text) in enumerate(texts(page)) if text.strip()}
-
-
 def test_every_word_is_in_the_language_of_the_window(full_page: PrioritiesPage, languages: LanguageSwitch) -> None:
-    english = said(full_page)
-
-    languages.switch(Language.FR)
-    settle()
-    french = said(full_page)
-
-    same = {text for where, text in french.items() if english.get(where) == text and any(map(str.isalpha, text))}
-    assert same <= BOTH_WAYS
-    assert len(french) == len(english)
+    assert same_in_french(full_page, languages) <= BOTH_WAYS
 
 
 def test_every_word_follows_the_catalogue_at_once(full_page: PrioritiesPage, pseudo: Callable[[], None]) -> None:
@@ -94,23 +78,5 @@ def test_tab_goes_in_reading_order(full_page: PrioritiesPage) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_french_is_not_clipped(  # noqa: PLR0917  fixtures
-    full_page: PrioritiesPage,
-    shell: FakeShell,
-    languages: LanguageSwitch,
-    look: Theme,
-    qapp: QApplication,
-    scale: float,
-) -> None:
-    languages.switch(Language.FR)
-    larger = QFont(qapp.font())
-    larger.setPointSizeF(larger.pointSizeF() * scale)
-    qapp.setFont(larger)
-    look.refresh()
-    shell.resize(1280, 720)
-    settle()
-    settle()
-
-    assert shell.width() == 1280
-    assert clipped(full_page) == []
-    assert outside(full_page) == []
+def test_french_is_not_clipped(full_page: PrioritiesPage, languages: LanguageSwitch, look: Theme, scale: float) -> None:
+    assert lacks_in_french(full_page, languages, look, scale) == []

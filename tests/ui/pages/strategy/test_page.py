@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app import i18n, sample
+from app import i18n
 from app.documents.markup import Token, TokenKind
 from app.drafts import Draft, drafts, save_draft
 from app.section_text import section_key
@@ -16,11 +16,8 @@ from app.strategy.states import SideState
 from app.versions import versions
 from app.workspace import NewPlan, Workspace
 from model.language import Language
-from tests.fakes.shell import FakeShell
 from tests.ui.driver import choose, click, click_cell, dialog, press, replace_text, settle, type_text
 from ui.language import LanguageSwitch
-from ui.look.measure import px
-from ui.look.theme import Theme, ThemeChoice
 from ui.open_plan import OpenPlan
 from ui.pages.steps import Step
 from ui.pages.strategy.dialogs import FigureDialog, LinkDialog, whole_address
@@ -29,56 +26,26 @@ from ui.pages.strategy.versions import VersionDialog
 from ui.shell import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
+    from tests.fakes.shell import FakeShell
+    from tests.ui.pages.stage import Stage
     from ui.pages.strategy.text_edit import SectionEdit
 
 EN, FR = Language.EN, Language.FR
 VISION = "service-vision"
 
 
-@pytest.fixture(scope="module")
-def sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "plan.jalon"
-    sample.build(path)
-    return path
-
-
 @pytest.fixture
-def plan(sample_plan: Path, tmp_path: Path) -> Iterator[OpenPlan]:
-    path = tmp_path / "plan.jalon"
-    path.write_bytes(sample_plan.read_bytes())
-    opened = OpenPlan(Workspace.open(path, author="Test Author"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication) -> FakeShell:
-    Theme(qapp, ThemeChoice.LIGHT)
-    window = FakeShell()
-    window.resize(px(1610), px(900))
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def show(plan: OpenPlan, qtbot: QtBot, shell: FakeShell) -> Iterator[Callable[[OpenPlan], StrategyPage]]:  # noqa: ARG001  the plan closes after the page
+def show(plan: OpenPlan, shell: FakeShell, stage: Stage) -> Callable[[OpenPlan], StrategyPage]:  # noqa: ARG001  the plan closes after the page
     def show_page(plan: OpenPlan) -> StrategyPage:
-        page = StrategyPage(plan, shell)
-        shell.hold(page)
-        with qtbot.waitExposed(shell):
-            shell.show()
-        page.activate()
+        page = stage(StrategyPage(plan, shell))
         page.open_section(VISION)
         settle()
         return page
 
-    yield show_page
-    shell.close()
+    return show_page
 
 
 @pytest.fixture

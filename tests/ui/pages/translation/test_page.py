@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import sample
 from app.drafts import Draft, drafts, save_draft
 from app.strategy.sections import outline, write_section
 from app.translation import State, pair, pairs
-from app.workspace import Workspace
 from model.fiscal_year import FiscalYear
 from model.language import Language
-from tests.fakes.shell import FakeShell
 from tests.ui.driver import choose, click, click_cell, press, replace_text, settle, type_text
-from ui.look.measure import px
-from ui.look.theme import Theme, ThemeChoice
-from ui.open_plan import OpenPlan
 from ui.pages.steps import Step
 from ui.pages.translation.list_model import ALL, Narrowing
 from ui.pages.translation.page import TranslationPage
@@ -25,52 +19,19 @@ from ui.shell import Place
 from ui.widgets.editors import TextEditor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from app.translation import PairRow
+    from tests.fakes.shell import FakeShell
+    from tests.ui.pages.stage import Stage
+    from ui.open_plan import OpenPlan
 
 EN, FR = Language.EN, Language.FR
 
 
-@pytest.fixture(scope="module")
-def sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "plan.jalon"
-    sample.build(path)
-    return path
-
-
 @pytest.fixture
-def plan(sample_plan: Path, tmp_path: Path) -> Iterator[OpenPlan]:
-    path = tmp_path / "plan.jalon"
-    path.write_bytes(sample_plan.read_bytes())
-    opened = OpenPlan(Workspace.open(path, author="Test Author"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication) -> FakeShell:
-    Theme(qapp, ThemeChoice.LIGHT)
-    window = FakeShell()
-    window.resize(px(1610), px(900))
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def page(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> Iterator[TranslationPage]:
-    shown = TranslationPage(plan, shell)
-    shell.hold(shown)
-    with qtbot.waitExposed(shell):
-        shell.show()
-    shown.activate()
-    settle()
-    yield shown
-    shell.close()
+def page(plan: OpenPlan, shell: FakeShell, stage: Stage) -> TranslationPage:
+    return stage(TranslationPage(plan, shell))
 
 
 def pick(page: TranslationPage, state: State) -> PairRow:
