@@ -4,13 +4,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit
 from model.language import Language
 from tests.ui.driver import choose, click, press, replace_text, settle
 from ui.look.measure import px
+from ui.widgets.action_row import ActionRow
 from ui.widgets.button import Button, IconButton, Kind, MenuButton, menu_action
 from ui.widgets.charts import ChartView
 from ui.widgets.choice import Choice, Option, Segments
@@ -51,6 +53,26 @@ def show(qtbot: QtBot) -> Callable[[QWidget], None]:
 
 _SCALE = [Option("4", "Met"), Option("3", "Mostly met"), Option("2", "Partly met"), Option("1", "Not met")]
 _SCALE += [Option("NA", "Not applicable"), Option("NR", "Not rated")]
+
+
+@pytest.mark.parametrize(
+    ("button", "shape"),
+    [
+        (lambda: Button("Read more", kind=Kind.LINK), Qt.CursorShape.PointingHandCursor),
+        (lambda: ActionRow("plus", "Import an inventory…"), Qt.CursorShape.PointingHandCursor),
+        (lambda: Button("Approve…"), Qt.CursorShape.ArrowCursor),
+    ],
+)
+def test_the_mouse_over_a_button_shows_the_cursor_of_its_kind(
+    show: Callable[[QWidget], None], button: Callable[[], QPushButton], shape: Qt.CursorShape
+) -> None:
+    shown = button()
+    show(shown)
+    shown.window().setCursor(Qt.CursorShape.IBeamCursor)
+
+    QCoreApplication.sendEvent(shown, QEnterEvent(QPointF(4, 4), QPointF(4, 4), QPointF(4, 4)))
+
+    assert shown.cursor().shape() is shape
 
 
 def test_a_disabled_button_says_why(show: Callable[[QWidget], None]) -> None:
