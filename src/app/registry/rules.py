@@ -124,8 +124,12 @@ def _negative(_field: Field, value: str, _around: _Around) -> bool:
 def _one_sided(field: Field, _value: str, around: _Around) -> bool:
     if field.id in around.answered:
         return False
-    other = field.pair + ("_fr" if field.id.endswith("_en") else "_en")
+    other = _other_side(field)
     return not around.context.is_blank(around.record.get(other, ""))
+
+
+def _other_side(field: Field) -> str:
+    return field.pair + ("_fr" if field.id.endswith("_en") else "_en")
 
 
 def _volumes_cross(_field: Field, value: str, around: _Around) -> bool:
@@ -201,6 +205,8 @@ class _Checks:
         name: the field's id.
         is_alone: no check of a value looks at the rest of the record.
         longest: how long a text may be of which nothing else is asked but that no space surrounds it; else 0.
+        other: the field of the same text in the other language, where both are to be there; else blank.
+        is_required: a blank breaks a rule whatever the rest of the record says.
     """
 
     field: Field
@@ -209,10 +215,8 @@ class _Checks:
     on_value: tuple[tuple[str, _Check], ...]
     is_alone: bool
     longest: int
-
-    def is_sound(self, value: str) -> bool:
-        """Whether nothing can be wrong with a text, told at a glance."""
-        return len(value) <= self.longest and value[0] > " " and value[-1] > " " and "\0" not in value
+    other: str
+    is_required: bool
 
 
 @cache
@@ -227,7 +231,8 @@ def _checks(kind: Kind) -> tuple[_Checks, ...]:
         is_alone = field.choices != "program_id" and _OF_THE_RECORD.isdisjoint(field.rules)
         is_text = {rule for rule, _check in on_value} == {"max_length", "outer_space"}
         longest = field.max_length or 0 if is_text else 0
-        found.append(_Checks(field, name, on_blank, on_value, is_alone, longest))
+        other = _other_side(field) if "both_languages" in field.rules else ""
+        found.append(_Checks(field, name, on_blank, on_value, is_alone, longest, other, "required" in field.rules))
     return tuple(found)
 
 
@@ -249,11 +254,11 @@ def met_conditions(kind: Kind, record: Mapping[str, str]) -> frozenset[str]:
     """Return the ids of the schema's conditions that hold for the record."""
     held = set()
     for condition in schema().resource(kind).conditions:
-        values = (record.get(name, "") for name in condition.fields)
+        values = [record.get(name, "") for name in condition.fields]
         if condition.above is None:
-            holds = any(value == condition.equals for value in values)
+            holds = condition.equals in values
         else:
-            holds = any((whole_number(value) or 0) > condition.above for value in values)
+            holds = any((whole_number(value) or 0) > condition.above for value in values if value)
         if holds:
             held.add(condition.id)
     return frozenset(held)
@@ -290,22 +295,31 @@ def _found(kind: Kind, record: Mapping[str, str], context: Context) -> Iterator[
     held = met_conditions(kind, record)
     by_code = frozenset(c.id for c in resource.conditions if c.id in held and c.equals is not None)
     around = _Around(kind, record, context, _asked_for(kind, held), _asked_for(kind, by_code))
+    get = record.get
     for checks in _checks(kind):
-        value = record.get(checks.name, "")
-        if not value or (value.isspace() and context.is_blank(value)):
-            broken = _broken_blank(checks, value, around) if checks.on_blank or value else ()
-        elif checks.is_sound(value):
+        name, value = checks.name, get(checks.name, "")
+        # most values are sound at a glance, and there are a hundred thousand of them
+        if not value:
+            if not (checks.is_required or name in around.required or (checks.other and get(checks.other))):
+                continue
+        elif " " < value[0] < "\x7f" and len(value) <= checks.longest and value[-1] > " " and "\0" not in value:
             continue
-        elif checks.is_alone and len(value) <= _SHORT:
-            broken = _broken_alone(checks, value)
-        else:
-            broken = _broken(checks, value, around)
+        broken = _broken_field(checks, value, around)
         for rule in broken:
-            yield _breach(rule, checks.name, value)
+            yield _breach(rule, name, value)
     if "foreign_key" in resource.record_rules and not context.has_service:
         yield _breach("foreign_key", "service_id", record.get("service_id", ""))
     if kind is Kind.STANDARD:
         yield from _published_otherwise(record)
+
+
+def _broken_field(checks: _Checks, value: str, around: _Around) -> Sequence[str]:
+    """Return the rules that a field of a record breaks."""
+    if around.context.is_blank(value):
+        return _broken_blank(checks, value, around)
+    if checks.is_alone and len(value) <= _SHORT:
+        return _broken_alone(checks, value)
+    return _broken(checks, value, around)
 
 
 def _broken_blank(checks: _Checks, value: str, around: _Around) -> Sequence[str]:
