@@ -22,7 +22,6 @@ _ALIKE = str.maketrans(
 # patterns, since a table for str.translate is looked up at each letter of thousands of texts
 _REPLACED = {chr(code): instead or "" for code, instead in (_LIGATURES | _ALIKE).items()}
 _TO_REPLACE = re.compile(f"[{''.join(map(re.escape, _REPLACED))}]")
-_MARKED = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+)")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _FRENCH = (
     (re.compile(rf"[{_SPACES}]+(?=[;!?])"), ""),  # Canadian usage: none before these
@@ -72,19 +71,11 @@ def sort_key(text: str, language: Language) -> tuple[str, str, str]:
     """
     if text.isascii():
         return text.lower(), "", text.swapcase()
-    expanded = unicodedata.normalize("NFKD", _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], text))
-    parts = _MARKED.split(expanded)  # letters, accents of the last of them, letters, …
-    plain = "".join(parts[::2])
-    return plain.casefold(), _accents(parts, from_end=language is Language.FR), plain.swapcase()
-
-
-def _accents(parts: list[str], *, from_end: bool) -> str:
-    """Return a space for each letter with its accents behind it, as far as there are any."""
-    letters, marks = parts[::2], parts[1::2]
-    if not marks:
-        return ""
-    if from_end:
-        spaces = [len(part) for part in reversed(letters)]
-        spaces[0] += 1  # the letter that has the accents; of the parts before, it was the last letter
-        return "".join([" " * count + written for count, written in zip(spaces, reversed(marks), strict=False)])
-    return "".join([" " * len(part) + written for part, written in zip(letters, marks, strict=False)])
+    expanded = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
+    plain = _MARKS.sub("", expanded)
+    if not plain.isascii():  # what is left is seldom more than accents
+        expanded = unicodedata.normalize("NFKD", _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], text))
+        plain = _MARKS.sub("", expanded)
+    # of two texts with the same letters, the first accent decides: an accent is greater than any letter
+    accents = expanded.casefold() if len(expanded) > len(plain) else ""
+    return plain.casefold(), accents[::-1] if language is Language.FR else accents, plain.swapcase()
