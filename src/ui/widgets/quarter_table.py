@@ -222,6 +222,13 @@ class QuarterTable(Retranslated, QWidget):
         """Return the parts of one volume."""
         return self._rows[name]
 
+    def follow(self, before: QWidget) -> None:
+        """Let Tab go from ``before`` through this table, row by row."""
+        for held in self._rows.values():
+            for stop in (*(one.editor for one in held.editors), held.take):
+                self.setTabOrder(before, stop)
+                before = stop
+
     def name_in_focus(self) -> str:
         """Return the volume whose quarter has the cursor; blank when none has."""
         for name, held in self._rows.items():

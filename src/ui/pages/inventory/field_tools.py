@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.formats import format_number
 from app.i18n import _, ngettext
@@ -19,7 +19,6 @@ from ui.look.theme import colour
 from ui.look.tokens import Role, Size
 from ui.widgets.button import IconButton, menu_action
 from ui.widgets.frames import row
-from ui.widgets.icon_menu import IconMenu
 from ui.widgets.pill import Pill, Tone, paint_pill, pill_size
 from ui.widgets.texts import Retranslated, Words, say
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QMenu
 
 # with Shift, for without it macOS hides or shrinks the window
 NOTES_KEYS: Final = "Ctrl+Shift+M"
@@ -93,14 +91,30 @@ class NoteMarker(IconButton):
         return words.format(count=format_number(self._count), field=say(self._field))
 
 
-class _More(IconMenu):
+class More(IconButton):
     """Three dots that show while the field has the focus or the pointer; their place is always kept."""
 
-    def __init__(self, field: Words) -> None:
+    def __init__(self, field: Words, fill: Callable[[QMenu], object]) -> None:
         self.is_live = False
+        self._fill = fill
+        self._menu: QMenu | None = None
         super().__init__(lambda: _("More for “{field}”").format(field=say(field)), "ellipsis")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("field_more")
+        self.clicked.connect(self.open_menu)
+
+    def menu(self) -> QMenu:
+        """Return the menu, made when it is first asked for: a form has dozens of fields."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+        return self._menu
+
+    def open_menu(self) -> None:
+        """Open the menu below the dots, at their right edge."""
+        menu = self.menu()
+        menu.clear()
+        self._fill(menu)
+        menu.popup(self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), self.height() + 2)))
 
     def set_live(self, *, live: bool) -> None:
         """Show or hide the dots."""
@@ -114,7 +128,7 @@ class _More(IconMenu):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw nothing while the field is at rest."""
-        if self.is_live or self.underMouse() or self.menu().isVisible():
+        if self.is_live or self.underMouse() or (self._menu is not None and self._menu.isVisible()):
             super().paintEvent(event)
 
 
@@ -174,18 +188,41 @@ class FieldTools(QWidget):
     def __init__(self, field: Words, *, narrow: bool = False) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        line = row(self, gap=4)
-        self.mark = MarkSign(narrow=narrow)
-        self.notes = NoteMarker(field)
-        self.more = _More(field)
-        for part in (self.mark, self.notes, self.more):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._field, self._narrow = field, narrow
+        self._line = row(self, gap=4)
+        self.sign: MarkSign | None = None  # made when there is a mark to show
+        self.marker: NoteMarker | None = None  # made when there is a note to count
+        self.more = More(field, self._fill)
+        self._line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self._entries: Callable[[QMenu], object] | None = None
         self._zones: tuple[QWidget, ...] = ()
         self._is_focused = self._is_under = False
         self._may_mark = True
-        self.notes.clicked.connect(self.notes_asked)
-        self.more.menu().aboutToShow.connect(self._fill)
+
+    def set_mark(self, mark: Mark | None) -> None:
+        """Show what became of the field since the year before, or nothing."""
+        if self.sign is None and mark is not None:
+            self.sign = MarkSign(narrow=self._narrow)
+            self._line.insertWidget(0, self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.sign is not None:
+            self.sign.set_mark(mark)
+
+    def mark(self) -> Mark | None:
+        """Return what became of the field since the year before."""
+        return self.sign.mark() if self.sign is not None else None
+
+    def set_notes(self, count: int) -> None:
+        """Show how many notes on the field are open."""
+        if self.marker is None and count:
+            self.marker = NoteMarker(self._field)
+            self.marker.clicked.connect(self.notes_asked)
+            self._line.insertWidget(self._line.count() - 1, self.marker, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.marker is not None:
+            self.marker.set_count(count)
+
+    def notes(self) -> int:
+        """Return how many notes on the field are open."""
+        return self.marker.count() if self.marker is not None else 0
 
     def watch(self, zones: Sequence[QWidget]) -> None:
         """Show the dots while the pointer is over one of these."""
@@ -220,20 +257,18 @@ class FieldTools(QWidget):
     def _refresh(self) -> None:
         self.more.set_live(live=self._is_focused or self._is_under)
 
-    def _fill(self) -> None:
-        menu = self.more.menu()
-        menu.clear()
+    def _fill(self, menu: QMenu) -> None:
         note = menu_action(menu, lambda: _("Notes on this field"), icon="message-square", do=self.notes_asked.emit)
         past = menu_action(menu, lambda: _("History of this field"), icon="history", do=self.history_asked.emit)
         for entry, keys in ((note, NOTES_KEYS), (past, HISTORY_KEYS)):
             entry.setShortcut(keys)
             entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # told here; the record listens to them
             entry.setShortcutVisibleInContextMenu(True)
-        if self.mark.mark() is not None:
+        if self.mark() is not None:
             menu.addSeparator()
             for mark in (Mark.SAME, Mark.REVISIT):
                 entry = menu_action(menu, partial(mark_words, mark), icon=_MARKS[mark][0], do=partial(self._say, mark))
-                entry.setEnabled(self._may_mark and self.mark.mark() is not mark)
+                entry.setEnabled(self._may_mark and self.mark() is not mark)
         if self._entries is not None:
             menu.addSeparator()
             self._entries(menu)

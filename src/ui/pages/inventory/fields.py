@@ -169,8 +169,8 @@ class Fields(QObject):
         self._values = values
         for name, bound in self.bound.items():
             bound.load(values)
-            bound.tools.notes.set_count(self._model.open_notes(self.entity, name))
-            bound.tools.mark.set_mark(self._model.mark(self.entity, name))
+            bound.tools.set_notes(self._model.open_notes(self.entity, name))
+            bound.tools.set_mark(self._model.mark(self.entity, name))
         self._show_found(only=self._told)
 
     def set_read_only(self, *, read_only: bool) -> None:

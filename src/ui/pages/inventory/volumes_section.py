@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.formats import format_year
 from app.i18n import _
 from app.inventory.rows import applications
-from model.quantity import Quantity
+from model.quantity import Quantity, QuantityState
 from ui.look.tokens import Role, Size
 from ui.pages.inventory import words
 from ui.pages.inventory.quarter_words import coverage, disagreement
@@ -60,9 +60,10 @@ class Volumes(Section):
         self.body.addLayout(line)
         self._years = [self._year_table(names, group) for names, group in _GROUPS]
         self._years[0].add_total(lambda: _("Total applications"), "num_applications_total")
-        self._quarters = [self._quarter_table(names, group) for names, group in _GROUPS]
-        self.add(self._years[0], self._quarters[0])
-        self.add_group(None, self._years[1], self._quarters[1])
+        self._quarters: list[QuarterTable] = []  # made when they are first looked at
+        self._is_read_only = False
+        self.add(self._years[0])
+        self.add_group(None, self._years[1])
         self.add_group(None, self.fields.bilingual("volume_note", lines=2))
         self.show_view(YEAR)
 
@@ -101,11 +102,23 @@ class Volumes(Section):
     def show_view(self, view: str) -> None:
         """Show the year or its quarters."""
         self.view.set_value(view)
+        if view == QUARTERS and not self._quarters:
+            self._make_quarters()
         for table in self._years:
             table.setVisible(view == YEAR)
         for quarters in self._quarters:
             quarters.setVisible(view == QUARTERS)
         self._hint.say(partial(_hint, view))
+
+    def _make_quarters(self) -> None:
+        for year, (names, group) in zip(self._years, _GROUPS, strict=True):
+            table = self._quarter_table(names, group)
+            table.set_read_only(read_only=self._is_read_only)
+            self.body.insertWidget(self.body.indexOf(year) + 1, table)
+            table.follow(year.field(names[-1]).toggle(QuantityState.NO_DATA))
+            self._quarters.append(table)
+        if self.model.card is not None and self.model.card.is_reported:
+            self._load_quarters(self.model.card)
 
     def show_quarters(self, name: str) -> None:
         """Show the quarters, with the cursor in those of one volume."""
@@ -150,6 +163,10 @@ class Volumes(Section):
             table.set_years(lambda: format_year(last), lambda: format_year(now))
             table.set_lead(max(each.lead() for each in self._years))
         self._years[0].set_total(_total(card.last) if card.last else None, _total(card.values))
+        self._load_quarters(card)
+
+    def _load_quarters(self, card: ServiceCard) -> None:
+        now = card.year
         for quarters in self._quarters:
             quarters.set_year(lambda: format_year(now))
             for name in quarters.names():
@@ -160,6 +177,7 @@ class Volumes(Section):
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no volume, or take volumes again."""
         super().set_read_only(read_only=read_only)
+        self._is_read_only = read_only
         for table in self._quarters:
             table.set_read_only(read_only=read_only)
 

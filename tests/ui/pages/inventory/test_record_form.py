@@ -160,6 +160,25 @@ def test_what_is_no_volume_stays_in_its_quarter_with_the_reason(page: InventoryP
     assert "Enter a whole number, N/A or N/D." not in told(table)
 
 
+def test_tab_goes_through_the_quarters_and_on_to_what_explains_them(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    table = quarter_table(page, "num_applications_online")
+    names = table.names()
+    editor = table.row(names[0]).editors[3].editor
+    click(editor)
+
+    press(editor, "Tab")
+    assert QApplication.focusWidget() is table.row(names[1]).editors[0].editor
+    last = volumes(page).quarter_table("num_website_visits").row("num_website_visits").editors[3].editor
+    volumes(page).ensureWidgetVisible(last)
+    settle()
+    click(last)
+    press(last, "Tab")
+
+    note = volumes(page).fields.bound["volume_note"].widget
+    assert QApplication.focusWidget() is note.editor(Language.EN)
+
+
 def test_arrows_go_from_channel_to_channel(page: InventoryPage, shown: ServiceCard) -> None:
     assert shown.key
     table = quarter_table(page, "num_applications_online")

@@ -49,7 +49,8 @@ def tools(page: InventoryPage, entity: str, name: str) -> FieldTools:
 def test_each_field_of_a_carried_record_shows_its_mark(page: InventoryPage, carried: ServiceCard) -> None:
     said = marks(page.plan.workspace, carried.record)
     for name, mark in said.items():
-        shown = tools(page, RECORD, name).mark
+        shown = tools(page, RECORD, name).sign
+        assert shown is not None, name
         assert shown.mark() is mark, name
         assert shown.isVisibleTo(page), name
 
@@ -57,7 +58,8 @@ def test_each_field_of_a_carried_record_shows_its_mark(page: InventoryPage, carr
 
 
 def test_a_field_that_is_changed_reads_so_at_once(page: InventoryPage, carried: ServiceCard) -> None:
-    sign = tools(page, RECORD, "service_name").mark
+    sign = tools(page, RECORD, "service_name").sign
+    assert sign is not None
     assert sign.accessibleName() == "Same as last year"
     held = QApplication.focusWidget()
     assert held is not None
@@ -75,18 +77,18 @@ def test_a_planner_says_that_a_field_is_the_same_or_is_to_be_looked_at_again(
 ) -> None:
     name = "program_id"
     found = tools(page, RECORD, name)
-    assert found.mark.mark() is Mark.REVISIT
+    assert found.mark() is Mark.REVISIT
     click(found.more)
     choose(found.more.menu(), "Same as last year")
-    assert found.mark.mark() is Mark.SAME
+    assert found.mark() is Mark.SAME
     assert marks(page.plan.workspace, carried.record)[name] is Mark.SAME
 
     click(found.more)
     choose(found.more.menu(), "To revisit")
 
-    assert found.mark.mark() is Mark.REVISIT
+    assert found.mark() is Mark.REVISIT
     page.plan.undo()
-    assert found.mark.mark() is Mark.SAME
+    assert found.mark() is Mark.SAME
 
 
 def test_a_blank_volume_takes_what_the_year_before_said(page: InventoryPage, carried: ServiceCard) -> None:
@@ -112,7 +114,7 @@ def test_the_menu_of_a_field_opens_by_key(page: InventoryPage, carried: ServiceC
     menu = found.more.menu()
     assert menu.isVisible()
     choose(menu, "Same as last year")
-    assert found.mark.mark() is Mark.SAME
+    assert found.mark() is Mark.SAME
     assert QApplication.focusWidget() is held
     assert carried.key
 
@@ -122,7 +124,7 @@ def test_a_standard_shows_its_own_marks(page: InventoryPage, carried: ServiceCar
         page.record_model.choose_standard(standard.key)
         said = marks(page.plan.workspace, standard.key)
         assert said["target"] is Mark.REVISIT
-        assert tools(page, STANDARD, "target").mark.mark() is Mark.REVISIT
+        assert tools(page, STANDARD, "target").mark() is Mark.REVISIT
 
 
 def test_a_record_that_was_not_carried_shows_no_marks(page: InventoryPage) -> None:
@@ -132,8 +134,8 @@ def test_a_record_that_was_not_carried_shows_no_marks(page: InventoryPage) -> No
     card = page.record_model.card
     assert card is not None
     found = tools(page, RECORD, "service_name")
-    assert found.mark.mark() is None
+    assert found.mark() is None
 
     edit_record(page.plan.workspace, card.key, card.year, {f"service_name_{Language.EN.value}": "Other"})
 
-    assert found.mark.mark() is None
+    assert found.mark() is None

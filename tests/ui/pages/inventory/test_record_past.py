@@ -302,7 +302,7 @@ def test_a_key_writes_a_note_on_the_field_that_has_the_cursor(page: InventoryPag
     assert [(one.entity, one.field, one.text.en) for one in found] == [(RECORD, "num_applications_online", "Ask why")]
     press(section.new.editor(Language.EN), "Esc")
     assert page.record.section() == "volumes"
-    assert tools(page, RECORD, "num_applications_online").notes.count() == 1
+    assert tools(page, RECORD, "num_applications_online").notes() == 1
 
 
 def test_the_marker_of_a_field_counts_open_notes_and_leads_to_them(page: InventoryPage, shown: ServiceCard) -> None:
@@ -310,7 +310,8 @@ def test_the_marker_of_a_field_counts_open_notes_and_leads_to_them(page: Invento
         add_note(page.plan.workspace, RECORD, shown.record, Bilingual(text, ""), "service_name")
     add_note(page.plan.workspace, RECORD, shown.record, Bilingual("Record", ""))
     settle()
-    marker = tools(page, RECORD, "service_name").notes
+    marker = tools(page, RECORD, "service_name").marker
+    assert marker is not None
     assert marker.accessibleName() == "2 open notes on “Name”"
     assert page.record.notes_button.accessibleName() == "Notes: 3 open"
 
@@ -329,7 +330,7 @@ def test_a_note_is_resolved_reopened_and_written_in_both_languages(page: Invento
 
     click(_boxes(section)[0])
     assert _only(page, shown).is_resolved
-    assert tools(page, RECORD, "service_name").notes.count() == 0
+    assert tools(page, RECORD, "service_name").notes() == 0
     click(_boxes(section)[0])
     assert not _only(page, shown).is_resolved
     french = section.findChildren(BilingualField)[-1].editor(Language.FR)
@@ -361,7 +362,7 @@ def test_a_note_leads_to_its_field_also_to_that_of_a_standard(page: InventoryPag
 
     assert page.record.section() == "standards"
     assert page.record_model.standard == standard.key
-    assert tools(page, STANDARD, "total_volume").notes.count() == 1
+    assert tools(page, STANDARD, "total_volume").notes() == 1
 
 
 def test_notes_on_a_standard_that_is_not_shown_mark_no_field(page: InventoryPage) -> None:
@@ -371,9 +372,9 @@ def test_notes_on_a_standard_that_is_not_shown_mark_no_field(page: InventoryPage
     page.record.show_section("standards")
     settle()
 
-    assert tools(page, STANDARD, "target").notes.count() == 0
+    assert tools(page, STANDARD, "target").notes() == 0
     page.record_model.choose_standard(found.standards[1].key)
-    assert tools(page, STANDARD, "target").notes.count() == 1
+    assert tools(page, STANDARD, "target").notes() == 1
 
 
 def test_another_service_shows_its_own_notes_and_history(page: InventoryPage, shown: ServiceCard) -> None:
