@@ -10,7 +10,6 @@ from app.documents.charts import Chart, ChartKind, Series, SeriesRole
 from app.formats import format_year
 from app.i18n import N_, _, language
 from app.inventory.pictures import ENQUIRIES, Met
-from model.inventory import APPLICATION_COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,8 +57,7 @@ def _channels(years: Sequence[YearPicture], year: FiscalYear) -> Picture | None:
     found = [(one, one.year == year) for one in years if one.year in {year - 1, year}]
     if not any(is_now for _one, is_now in found):
         return None
-    names = (*APPLICATION_COUNTS, ENQUIRIES)
-    order = sorted(names, key=lambda name: (name == ENQUIRIES, list(CHANNELS).index(name) if name in CHANNELS else 0))
+    order = (*CHANNELS, ENQUIRIES)
     series = tuple(
         Series(
             format_year(one.year),
