@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.inventory.cards import ServiceCard, StandardCard
 
 MOST_LINES: Final = 6  # standards listed before the list scrolls
+_BY_QUARTER: Final = BY_QUARTER[Entity.STANDARD_RECORD]
 
 
 def met_pill(met: bool | None) -> Pill:
@@ -198,26 +199,45 @@ class Standards(Section):
         self.by_quarter.setCheckable(True)
         self.by_quarter.toggled.connect(lambda shown: self.show_quarters(shown=shown))
         self._edit.addWidget(self.by_quarter, 0, Qt.AlignmentFlag.AlignLeft)
-        names = BY_QUARTER[Entity.STANDARD_RECORD]
-        short = (lambda: _("Met the target"), lambda: _("Total"))
-        self.quarters = QuarterTable(
-            list(zip(names, short, strict=True)), heading=lambda: _("Volume"), takes_states=False
-        )
-        self.quarters.committed.connect(
-            lambda name, quarter, value: self.model.write_quarter(STANDARD, name, quarter, value.written)
-        )
-        self.quarters.sum_asked.connect(lambda name: self.model.take_sum(STANDARD, name))
-        self.quarters.focused.connect(lambda name: self.field_focused.emit(STANDARD, name))
-        self.quarters.hide()
-        self._edit.addWidget(self.quarters)
-        for name in names:
+        self.quarters: QuarterTable | None = None  # made when it is first looked at
+        for name in _BY_QUARTER:
             self.standard.tell(name, partial(self._tell_quarters, name))
 
     def show_quarters(self, *, shown: bool) -> None:
         """Show the two volumes by quarter, or hide them again."""
         self.by_quarter.setChecked(shown)
         self.by_quarter.set_icon("chevron-down" if shown else "chevron-right")
-        self.quarters.setVisible(shown)
+        if shown and self.quarters is None:
+            self.quarters = self._make_quarters()
+        if self.quarters is not None:
+            self.quarters.setVisible(shown)
+
+    def _make_quarters(self) -> QuarterTable:
+        short = (lambda: _("Met the target"), lambda: _("Total"))
+        table = QuarterTable(
+            list(zip(_BY_QUARTER, short, strict=True)), heading=lambda: _("Volume"), takes_states=False
+        )
+        table.committed.connect(
+            lambda name, quarter, value: self.model.write_quarter(STANDARD, name, quarter, value.written)
+        )
+        table.sum_asked.connect(lambda name: self.model.take_sum(STANDARD, name))
+        table.focused.connect(lambda name: self.field_focused.emit(STANDARD, name))
+        table.set_read_only(read_only=self.model.plan.read_only)
+        self._edit.insertWidget(self._edit.indexOf(self.by_quarter) + 1, table)
+        table.follow(self.by_quarter)
+        self._load_quarters(table)
+        return table
+
+    def _load_quarters(self, table: QuarterTable) -> None:
+        one, card = self.model.standard_card(), self.model.card
+        if one is None or card is None:
+            return
+        year = card.year
+        table.set_year(lambda: format_year(year))
+        for name in table.names():
+            held = self.model.quarters(STANDARD, name)
+            table.load(name, [Quantity(text) for text in held.written], Quantity(one.text(name)))
+            table.tell(name, disagreement(held, one.text(name)), coverage(held))
 
     def _tell_quarters(self, name: str, year: str) -> tuple[FieldFinding, ...]:
         told = disagreement(self.model.quarters(STANDARD, name), year)
@@ -249,12 +269,9 @@ class Standards(Section):
         )
         self._met.set_pill(met_pill(one.met))
         self._result.say(lambda: _result_words(one))
-        self.quarters.set_year(lambda: format_year(card.year))
-        for name in self.quarters.names():
-            held = self.model.quarters(STANDARD, name)
-            self.quarters.load(name, [Quantity(text) for text in held.written], Quantity(one.text(name)))
-            self.quarters.tell(name, disagreement(held, one.text(name)), coverage(held))
-        if any(not self.model.quarters(STANDARD, name).is_blank for name in self.quarters.names()):
+        if self.quarters is not None:
+            self._load_quarters(self.quarters)
+        if any(not self.model.quarters(STANDARD, name).is_blank for name in _BY_QUARTER):
             self.show_quarters(shown=True)
         last = one.last
         self._last.setVisible(bool(last))
@@ -268,7 +285,8 @@ class Standards(Section):
     def commit(self) -> None:
         """Hand over what is being typed."""
         super().commit()
-        self.quarters.commit()
+        if self.quarters is not None:
+            self.quarters.commit()
 
     def _delete(self) -> None:
         if self.model.plan.read_only:
@@ -280,7 +298,8 @@ class Standards(Section):
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no edit, or take edits again."""
         super().set_read_only(read_only=read_only)
-        self.quarters.set_read_only(read_only=read_only)
+        if self.quarters is not None:
+            self.quarters.set_read_only(read_only=read_only)
         self.add_button.setEnabled(not read_only)
         self.delete_button.setEnabled(not read_only)
 
