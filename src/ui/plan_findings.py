@@ -53,6 +53,12 @@ class PlanFindings(QObject):
         if not self._is_stopped:
             self._idle.start()
 
+    def look_again(self) -> None:
+        """Run every check again: something outside the plan changed that they look at."""
+        self._was_checked = False
+        self._run = None
+        self.start()
+
     def stop(self) -> None:
         """Run nothing more; the plan is closing."""
         self._is_stopped = True
@@ -77,6 +83,7 @@ class PlanFindings(QObject):
             self._end()
 
     def _begin(self) -> Iterator[None]:
+        self._pieces = 0
         return self._keeper.run(list(self._waiting) if self._was_checked else None)
 
     def _go_on(self) -> None:

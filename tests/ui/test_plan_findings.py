@@ -64,3 +64,14 @@ def test_a_change_that_finds_nothing_new_tells_nobody(sample_plan: Path) -> None
 
         assert findings.all == check(workspace)
         assert told == []
+
+
+def test_what_changed_outside_the_plan_is_looked_at_again(qtbot: QtBot, sample_plan: Path) -> None:
+    with Workspace.open(sample_plan) as workspace:
+        findings = PlanFindings(workspace)
+        findings.settle()
+
+        with qtbot.waitSignal(findings.changed, timeout=60_000):
+            findings.look_again()
+
+        assert findings.all == check(workspace)

@@ -17,9 +17,10 @@ from app.checks.running import OF_EVERYTHING, Kept, Run
 from app.checks.touched import EVERYTHING, touched
 from app.checks.whole_plan import GROUPS
 from app.plan_facts import OWN, framework_of, own_department, resolve
+from app.reference.identifiers import identifier_owners
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 
     from app.steps import Step
     from app.workspace import Workspace
@@ -79,7 +80,7 @@ class Findings:
         department: ``OWN``, a code, or None for every department that the plan holds.
         today: the day to compare due dates with; today's by default.
         now: False leaves the first check to a ``run`` of the caller's.
-        published: the departments that use an identifier, as another inventory says, by identifier.
+        published: tells the departments that use an identifier, as a published inventory says, by identifier.
     """
 
     def __init__(
@@ -89,12 +90,12 @@ class Findings:
         department: str | None = OWN,
         today: date | None = None,
         now: bool = True,
-        published: Mapping[str, Collection[str]] | None = None,
+        published: Callable[[], Mapping[str, Collection[str]]] = identifier_owners,
     ) -> None:
         self._workspace = workspace
         self._department = department
         self._today = today or datetime.now(UTC).astimezone().date()
-        self._published = published or {}
+        self._published = published
         self._kept: Kept | None = None
         self._sources: tuple[tuple[Finding, ...], ...] = ()
         self._sorted: tuple[Finding, ...] | None = None

@@ -18,7 +18,7 @@ from app.plan_facts import framework_of, plan_card, years_with_records
 from app.registry.code_lists import programs_with
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
     from datetime import date
 
     from app.checks.finding import Finding
@@ -65,7 +65,7 @@ class Run:
     Attributes:
         before: what the run before this one kept; None looks at everything.
         touched: what was changed since.
-        published: the departments that use an identifier, as another inventory says, by identifier.
+        published: tells the departments that use an identifier, as a published inventory says, by identifier.
     """
 
     workspace: Workspace
@@ -73,7 +73,7 @@ class Run:
     today: date
     before: Kept | None
     touched: Touched
-    published: Mapping[str, Collection[str]]
+    published: Callable[[], Mapping[str, Collection[str]]]
 
     def pieces(self) -> Generator[None, None, Kept]:
         """Check; yield every few milliseconds."""
@@ -99,7 +99,7 @@ class Run:
             programs = programs_with(self.workspace)
         else:
             programs = self.before.around.programs
-        return (yield from surroundings(self.workspace, programs, self.published))
+        return (yield from surroundings(self.workspace, programs, self.published()))
 
     def _batches(self, around: Surroundings) -> Generator[None, None, tuple[Batch, ...]]:
         """Check the services that were touched, and those beside them."""

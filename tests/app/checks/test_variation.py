@@ -110,7 +110,9 @@ def test_an_identifier_that_another_department_has_published_is_reused(workspace
     service = put_service(workspace, "7")
     published = {"7": {"cgc-ccg", "aafc-aac"}, "8": {"cgc-ccg"}}
 
-    found = [f for f in Findings(workspace, today=TODAY, published=published).all if f.rule == "service_id_reused"]
+    found = [
+        f for f in Findings(workspace, today=TODAY, published=lambda: published).all if f.rule == "service_id_reused"
+    ]
 
     assert [(f.id, dict(f.facts)["department"]) for f in found] == [(service, "cgc-ccg")]
 
@@ -122,8 +124,10 @@ def test_a_service_that_was_given_to_us_is_not_reused(workspace: Workspace) -> N
         from_org="cgc-ccg", to_org="aafc-aac",
     )  # fmt: skip
 
-    found = Findings(workspace, today=TODAY, published={"7": {"cgc-ccg"}}).all
+    found = Findings(workspace, today=TODAY, published=lambda: {"7": {"cgc-ccg"}}).all
 
     assert "service_id_reused" not in {f.rule for f in found}
     change(workspace, SERVICE, service, service_id="8")
-    assert "service_id_reused" not in {f.rule for f in Findings(workspace, today=TODAY, published={"7": {"x"}}).all}
+    assert "service_id_reused" not in {
+        f.rule for f in Findings(workspace, today=TODAY, published=lambda: {"7": {"x"}}).all
+    }

@@ -141,6 +141,7 @@ class ComparePage(FurtherPage):
         self.load_button.enable()
         if outcome.code in _DONE:
             self.shell.toast(lambda: _("Published inventory loaded."))
+            self.plan.findings.look_again()  # an identifier may be another department's
             self._read()
         elif not outcome.cancelled:
             told = outcome.errors.strip() or _("The files could not be read. Try again.")
@@ -153,6 +154,7 @@ class ComparePage(FurtherPage):
             self.shell.refuse(error)
         else:
             self.shell.toast(lambda: _("Published inventory removed."))
+            self.plan.findings.look_again()
         self._read()
 
     def _follow(self) -> None:
