@@ -355,7 +355,8 @@ class WideTable(TableView):
         self.sideways.setPageStep(max(self._count_from(self._offset), 1))
         self.sideways.setValue(self._offset)
         blocker.unblock()
-        self.sideways.setVisible(last > 0)
+        if last <= 0 or self.sideways.parentWidget() is not None:  # alone it would be a window
+            self.sideways.setVisible(last > 0)
         self.moved_sideways.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
