@@ -17,9 +17,10 @@ from ui.look.theme import ThemeChoice
 from ui.pages.approval_dialog import ApprovalDialog
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.documents.page import DocumentsPage
-from ui.pages.inventory.dialogs import ApproveDialog, NameDialog
+from ui.pages.inventory.dialogs import ApproveDialog
 from ui.pages.inventory.page import InventoryPage
 from ui.pages.inventory.standards_section import Standards
+from ui.pages.name_dialog import NameDialog
 from ui.pages.priorities.page import PrioritiesPage
 from ui.pages.priorities.ranking_rows import FIRST
 from ui.pages.start.new_plan import NewPlanDialog
@@ -144,7 +145,7 @@ def edit_inventory(hands: Hands, page: InventoryPage) -> None:
     click(page.approve_button)
     approval = dialog()
     assert isinstance(approval, ApproveDialog)
-    type_text(approval.approved_by.editor(), "A. Tremblay, présidente")
+    type_text(approval.by.editor(), "A. Tremblay, présidente")
     click(hands.button("Approuver", approval))
 
 

@@ -30,15 +30,33 @@ class Approval:
 class ApprovalDialog(Dialog):
     """Asks for a name and a day; it closes only when both are given."""
 
-    def __init__(self, parent: QWidget, title: Words, body: Words, accept: Words, by: Words) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        words: tuple[Words, Words, Words],
+        *,
+        by: Words | None = None,
+        also: TextField | None = None,
+    ) -> None:
+        """Ask for an approval.
+
+        Args:
+            parent: the window that the dialog belongs to.
+            words: its title, what follows from approving, and the verb on its button.
+            by: what the name is asked for with.
+            also: what else is asked for, before the name.
+        """
+        title, body, accept = words
         super().__init__(parent, title)
         self.setObjectName("approval")
-        self.by = TextField(by)
+        self.by = TextField(by or (lambda: _("Approved by (name and title)")))
         self.by.setObjectName("approved_by")
         self.on = DateField(lambda: _("Date"))
         self.on.setObjectName("approved_on")
         self.on.set_day(datetime.now(UTC).astimezone().date())
         self.body.addWidget(Label(body, wrap=True))
+        if also is not None:
+            self.body.addWidget(also)
         self.body.addWidget(self.by)
         self.body.addWidget(self.on)
         self.add_button(lambda: _("Cancel"), accepts=False)
@@ -86,7 +104,7 @@ def ask_approval(
         done: what to do with the answer.
         by: what the name is asked for with.
     """
-    dialog = ApprovalDialog(parent, *words, by or (lambda: _("Approved by (name and title)")))
+    dialog = ApprovalDialog(parent, words, by=by)
 
     def answer() -> None:
         approval = dialog.approval()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ from app.formats import format_date, format_year
 from app.i18n import _
 from app.refusals import REFUSALS
 from ui.look.tokens import Role, Size
+from ui.pages.approval_dialog import ApprovalDialog
 from ui.widgets.dialog import Dialog
 from ui.widgets.frames import Card, Hairline, Scroll, column
 from ui.widgets.label import Label
-from ui.widgets.text_field import DateField, TextField
+from ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,26 +27,17 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
-class VersionDialog(Dialog):
+class VersionDialog(ApprovalDialog):
     """Asks for the version's name, who approved it and when."""
 
     def __init__(self, parent: QWidget, plan: PlanCard) -> None:
-        super().__init__(parent, lambda: _("Approve a version of the strategy?"))
-        self.setObjectName("version_dialog")
         self._plan = plan
-        self.body.addWidget(Label(self._what_follows, wrap=True))
         self.name = TextField(lambda: _("Name of the version"), hint=lambda: _("For example: Version 1.0"))
         self.name.setObjectName("version_name")
-        self.by = TextField(lambda: _("Approved by (name and title)"))
-        self.by.setObjectName("version_approved_by")
-        self.on = DateField(lambda: _("Approved on"))
-        self.on.setObjectName("version_approved_on")
-        self.on.set_day(datetime.now(UTC).astimezone().date())
-        for field in (self.name, self.by, self.on):
-            self.body.addWidget(field)
-        self.add_button(lambda: _("Cancel"), accepts=False)
-        self.approve = self.add_button(lambda: _("Approve"), accepts=True, primary=True)
-        self.name.take_focus()
+        title = lambda: _("Approve a version of the strategy?")  # noqa: E731  one use, in place
+        super().__init__(parent, (title, self._what_follows, lambda: _("Approve")), also=self.name)
+        self.setObjectName("version_dialog")
+        self.focus_first(self.name.editor())
 
     def _what_follows(self) -> str:
         return _(
@@ -54,40 +45,27 @@ class VersionDialog(Dialog):
             "An approved version cannot be changed or undone. It covers {first} to {last}."
         ).format(first=format_year(self._plan.first_year), last=format_year(self._plan.last_year))
 
-    def day(self) -> date | None:
-        """Return the day that was entered, or None while it is none."""
-        try:
-            return date.fromisoformat(self.on.editor().text().strip())
-        except ValueError:
-            return None
-
     def accept(self) -> None:
         """Close only with a name, a person and a day."""
-        if not self.name.editor().text().strip():
-            self.name.refuse(lambda: _("Enter a name for the version."))
-            self.name.take_focus()
-        elif not self.by.editor().text().strip():
-            self.by.refuse(lambda: _("Enter the name and title of the person who approved."))
-            self.by.take_focus()
-        elif self.day() is None:
-            self.on.refuse(lambda: _("Enter the day as year-month-day, for example 2026-04-01."))
-            self.on.take_focus()
-        else:
+        if self.name.value().strip():
             super().accept()
+            return
+        self.name.refuse(lambda: _("Enter a name for the version."))
+        self.name.take_focus()
 
 
 def approve(plan: OpenPlan, shell: Shell, dialog: VersionDialog) -> None:
     """Approve the version that the dialog describes; the shell says why when it cannot be."""
-    day = dialog.day()
-    if day is None:
+    held = dialog.approval()
+    if held is None:
         return
-    name = dialog.name.editor().text().strip()
+    name = dialog.name.value().strip()
     try:
         approve_version(
             plan.workspace,
             name=name,
-            approved_by=dialog.by.editor().text().strip(),
-            approved_on=day,
+            approved_by=held.by,
+            approved_on=held.on,
             first_year=plan.card.first_year,
             last_year=plan.card.last_year,
         )

@@ -17,13 +17,14 @@ from app.inventory.rows import rows
 from model.language import Language
 from model.quantity import Quantity, QuantityState
 from tests.ui.driver import choose, click, click_cell, dialog, press, replace_text, settle, type_text
-from ui.pages.inventory.dialogs import ApproveDialog, NameDialog
+from ui.pages.inventory.dialogs import ApproveDialog
 from ui.pages.inventory.notes_section import Notes
 from ui.pages.inventory.record_model import RECORD, STANDARD
 from ui.pages.inventory.record_view import SECTIONS
 from ui.pages.inventory.section_fields import section_of
 from ui.pages.inventory.standards_section import Standards
 from ui.pages.inventory.volumes_section import Volumes
+from ui.pages.name_dialog import NameDialog
 from ui.shell import Place
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.check_box import CheckBox
@@ -327,7 +328,7 @@ def test_the_year_is_approved_and_a_change_voids_it(page: InventoryPage, shown: 
     page.asks.approve()
     asked = dialog()
     assert isinstance(asked, ApproveDialog)
-    type_text(asked.approved_by.editor(), "Deputy Head")
+    type_text(asked.by.editor(), "Deputy Head")
     accept(asked, "Approve")
     approved = page.header.facts.text()
 

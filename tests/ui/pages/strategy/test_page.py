@@ -317,7 +317,7 @@ def test_a_version_is_approved_with_name_person_and_day(page: StrategyPage, shel
     type_text(asked.name.editor(), "Version 2.0")
     type_text(asked.by.editor(), "A. Tremblay, présidente")
     replace_text(asked.on.editor(), "2025-03-31")
-    click(asked.approve)
+    click(asked.accept_button)
 
     made = versions(page.plan.workspace)
     assert len(made) == before + 1
@@ -332,7 +332,7 @@ def test_a_version_without_a_name_is_not_approved(page: StrategyPage) -> None:
     asked = dialog()
     assert isinstance(asked, VersionDialog)
 
-    click(asked.approve)
+    click(asked.accept_button)
 
     assert asked.isVisible()
     asked.reject()
