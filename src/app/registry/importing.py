@@ -149,7 +149,7 @@ def overview_json(judgement: Judgement, language: Language) -> dict[str, Any]:
     """Return the figures of each file and what is told of it as a whole, for the window."""
     return {
         "files": [
-            _figures(report) | {"about": [item_json(item, language) for item in report.about]}
+            _figures(report) | {"about": [item_json(item, language) | {"facts": item.facts} for item in report.about]}
             for report in judgement.files
         ]
     }

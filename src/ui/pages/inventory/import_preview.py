@@ -1,23 +1,27 @@
-"""What an import would do, as the window shows it: figures by file, differences, refused rows, warnings."""
+"""What an import would do, as the window shows it: figures by file, every row, and what is told of it.
+
+It is read in pieces: a window with 20,000 rows to show goes on painting meanwhile.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.documents.import_report import ReportFile, change_label, record_name
+from app.registry.errors import ResultError
 from app.registry.judging import Outcome
-from app.registry.result_file import read_result
-from app.registry.schema import Kind
+from app.registry.result_file import Finding, iterate_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from app.registry.result_file import ResultRow
 
 PLAN: Final = "plan"  # kind of a file that is a plan's JSON
-_LONG: Final = 400  # characters of a text that a difference shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +30,55 @@ class FileSummary:
 
     name: str
     kind: str  # services, standards or plan
+    layout: str
     added: int
     changed: int
     unchanged: int
     refused: int
-    warnings: int
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One value that the import would change; an added record is one line without a field."""
+class PreviewRow:
+    """One row of a file; ``place`` is its place in the result, ``name`` what a planner knows its record by."""
+
+    place: int
+    row: ResultRow
+    name: str
+    file: str
+
+    @property
+    def key(self) -> str:
+        """Return its lasting name in the table."""
+        return str(self.place)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what an import does with it."""
+        return self.row.outcome
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the planner can take or leave it."""
+        if self.outcome is Outcome.REFUSED:
+            return self.row.storable
+        return self.outcome is not Outcome.UNCHANGED
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all that is told of it, reasons of a refusal first."""
+        return (*self.row.finding, *self.row.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line beside a row: a value that changes, or something that is told; ``is_value`` says which."""
 
     key: str
-    kind: Kind
-    year: str
-    record: str  # identifiers, as the registry writes them
-    name: str
-    field: str
+    is_value: bool
+    field: str  # as the planner knows it
+    column: str  # as the file calls it
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One reason why a row is refused; ``place`` is the row's in the result, -1 when it cannot be kept at all."""
-
-    key: str
-    place: int
-    kind: Kind | None
-    file: str
-    row: int
-    cell: str
-    column: str
-    value: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something that a planner should know of a row that is taken."""
-
-    key: str
-    kind: Kind | None
-    file: str
-    row: int
-    column: str
-    value: str
     sentence: str
 
 
@@ -80,9 +87,8 @@ class Preview:
     """All of it; nothing is written yet."""
 
     files: tuple[FileSummary, ...]
-    differences: tuple[Difference, ...]
-    refusals: tuple[Refusal, ...]
-    warnings: tuple[Warned, ...]
+    reported: tuple[ReportFile, ...]
+    rows: tuple[PreviewRow, ...]
     owners: Mapping[str, int]  # how many rows each department has
 
     @property
@@ -91,95 +97,131 @@ class Preview:
         return any(file.kind == PLAN for file in self.files)
 
     @property
-    def taken(self) -> int:
-        """Return how many records the import adds or changes."""
-        return sum(file.added + file.changed for file in self.files)
+    def about(self) -> tuple[tuple[str, int, Finding], ...]:
+        """Return what is told of whole files: name, row, what."""
+        return tuple((file.name, number, found) for file in self.reported for number, found in file.about)
+
+
+class PreviewReader:
+    """Reads what the child process found, row by row; ``preview`` holds it at the end."""
+
+    def __init__(self, overview: Path, result: Path, names: Mapping[str, str]) -> None:
+        self._overview, self._result, self._names = overview, result, names
+        self.preview: Preview | None = None
+
+    def run(self) -> Iterator[None]:
+        """Read a row at each step.
+
+        Raises:
+            app.registry.errors.ResultError: the files were not written by a dry run of this version.
+        """
+        reported = _reported(self._overview)
+        rows: list[PreviewRow] = []
+        refused: Counter[tuple[str, str]] = Counter()
+        owners: Counter[str] = Counter()
+        labels = {(file.path, file.sheet): file.name for file, _figures in reported}
+        for place, row in enumerate(iterate_result(self._result)):
+            source = row.path, row.sheet
+            rows.append(PreviewRow(place, row, record_name(row, self._names), labels.get(source, "")))
+            owners[row.key[0]] += 1
+            refused[source] += row.outcome is Outcome.REFUSED
+            yield
+        files = tuple(
+            FileSummary(
+                name=file.name,
+                kind=file.kind,
+                layout=file.layout,
+                added=figures["added"],
+                changed=figures["changed"],
+                unchanged=figures["unchanged"],
+                refused=refused[file.path, file.sheet],
+            )
+            for file, figures in reported
+        )
+        self.preview = Preview(files, tuple(file for file, _figures in reported), tuple(rows), owners)
+
+
+def _reported(overview: Path) -> list[tuple[ReportFile, Mapping[str, Any]]]:
+    try:
+        found = json.loads(overview.read_bytes().decode("utf-8", "surrogatepass"))
+        return [(_file(file), file) for file in found["files"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ResultError(overview) from error
+
+
+def _file(found: Mapping[str, Any]) -> ReportFile:
+    about = tuple((item["row"], _finding(item)) for item in found["about"])
+    return ReportFile(found["path"], found["sheet"] or "", found["kind"], found["layout"], found["unchanged"], about)
+
+
+def _finding(item: Mapping[str, Any]) -> Finding:
+    facts = tuple(item["facts"])
+    return Finding(item["rule"], item["column"], item["value"], item["cell"] or "", item["message"], facts)
+
+
+def told_of(row: PreviewRow) -> tuple[Told, ...]:
+    """Return what stands beside a row: why it is refused, what changes, what else is told, what is noted."""
+    found = row.row
+    lines = [_told(f"r{place}", row, finding) for place, finding in enumerate(found.finding)]
+    before = found.before or {}
+    lines += [
+        Told(f"v{field}", True, change_label(found, field), field, before.get(field, ""), after, "")
+        for field, after in found.after.items()
+        if after != before.get(field, "")
+    ]
+    lines += [_told(f"w{place}", row, finding) for place, finding in enumerate(found.warnings)]
+    return tuple(lines)
+
+
+def _told(key: str, row: PreviewRow, finding: Finding) -> Told:
+    label = change_label(row.row, finding.column) if finding.column else ""
+    return Told(key, False, label, finding.column, finding.value, "", finding.message)
+
+
+class Choices:
+    """Which rows are taken: what an import adds or changes unless it is left, and refused rows kept as drafts.
+
+    Rows of the same record go together: the later one builds on the earlier.
+    """
+
+    def __init__(self, rows: Sequence[PreviewRow]) -> None:
+        self._rows = rows
+        self._taken = {row.place for row in rows if row.outcome in {Outcome.ADDED, Outcome.CHANGED}}
+        self._of_record: dict[tuple[str, ...], list[int]] = {}
+        for row in rows:
+            if row.is_choice:
+                self._of_record.setdefault((row.row.kind, *row.row.key), []).append(row.place)
 
     @property
-    def storable(self) -> frozenset[int]:
-        """Return the places of refused rows that can be kept as drafts."""
-        return frozenset(refusal.place for refusal in self.refusals if refusal.place >= 0)
+    def count(self) -> int:
+        """Return how many rows are taken."""
+        return len(self._taken)
 
+    @property
+    def drafts(self) -> frozenset[int]:
+        """Return the places of refused rows that are kept as drafts."""
+        return frozenset(place for place in self._taken if self._rows[place].outcome is Outcome.REFUSED)
 
-def preview_of(report: Mapping[str, Any], result: Path, names: Mapping[str, str]) -> Preview:
-    """Return what the child process found.
+    @property
+    def left(self) -> frozenset[int]:
+        """Return the places of rows that would be taken and are not."""
+        wanted = {Outcome.ADDED, Outcome.CHANGED}
+        return frozenset(r.place for r in self._rows if r.outcome in wanted and r.place not in self._taken)
 
-    Args:
-        report: the JSON document that ``import --dry-run --json`` prints.
-        result: the file that it wrote a line a row to.
-        names: what the plan calls each service, by its identifier.
+    def is_taken(self, place: int) -> bool:
+        """Whether a row is taken."""
+        return place in self._taken
 
-    Raises:
-        app.registry.errors.ResultError: the file was not written by a dry run of this version.
-    """
-    rows = read_result(result)
-    return Preview(
-        files=tuple(_summary(file) for file in report["files"]),
-        differences=tuple(_differences(rows, names)),
-        refusals=tuple(_refusals(rows)),
-        warnings=tuple(_warnings(report["files"])),
-        owners=Counter(row.key[0] for row in rows),
-    )
+    def take(self, rows: Sequence[PreviewRow], *, taken: bool) -> None:
+        """Take rows or leave them, with the other rows of their records."""
+        for row in rows:
+            if row.is_choice:
+                together = self._of_record[row.row.kind, *row.row.key]
+                if taken:
+                    self._taken.update(together)
+                else:
+                    self._taken.difference_update(together)
 
-
-def _name(file: Mapping[str, Any]) -> str:
-    name = Path(file["path"]).name
-    return f"{name} · {file['sheet']}" if file["sheet"] else name
-
-
-def _summary(file: Mapping[str, Any]) -> FileSummary:
-    refused = len({item["row"] for item in file["rejected"]})
-    warned = len(file["warnings"])
-    return FileSummary(_name(file), file["kind"], file["added"], file["changed"], file["unchanged"], refused, warned)
-
-
-def _differences(rows: Sequence[ResultRow], names: Mapping[str, str]) -> Iterator[Difference]:
-    for place, row in enumerate(rows):
-        if row.outcome not in {Outcome.ADDED, Outcome.CHANGED}:
-            continue
-        _owner, year, *identifiers = row.key
-        name = names.get(identifiers[0]) or row.after.get("service_name_en", "")
-        told = " · ".join(identifiers)
-        if row.before is None:
-            yield Difference(f"{place}", row.kind, year, told, name, "", "", "")
-            continue
-        for field, after in row.after.items():
-            before = row.before.get(field, "")
-            if before != after:
-                yield Difference(f"{place} {field}", row.kind, year, told, name, field, before[:_LONG], after[:_LONG])
-
-
-def _refusals(rows: Sequence[ResultRow]) -> Iterator[Refusal]:
-    for place, row in enumerate(rows):
-        if row.outcome is not Outcome.REFUSED:
-            continue
-        file = f"{Path(row.path).name} · {row.sheet}" if row.sheet else Path(row.path).name
-        for index, found in enumerate(row.finding):
-            kept = place if row.storable else -1
-            yield Refusal(
-                f"{place} {index}",
-                kept,
-                row.kind,
-                file,
-                row.row,
-                found.cell,
-                found.column,
-                found.value[:_LONG],
-                found.message,
-            )
-
-
-def _warnings(files: Sequence[Mapping[str, Any]]) -> Iterator[Warned]:
-    kinds = {kind.plural: kind for kind in Kind}
-    for number, file in enumerate(files):
-        for index, item in enumerate(file["warnings"]):
-            value = str(item["value"])[:_LONG]
-            yield Warned(
-                f"{number} {index}",
-                kinds.get(file["kind"]),
-                _name(file),
-                item["row"],
-                item["column"],
-                value,
-                item["message"],
-            )
+    def toggle(self, row: PreviewRow) -> None:
+        """Take a row that is left, or leave one that is taken."""
+        self.take([row], taken=not self.is_taken(row.place))

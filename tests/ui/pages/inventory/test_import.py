@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.inventory.cards import card
 from app.registry.export_data import plan_json
 from app.workspace import NewPlan, Workspace
-from tests.ui.driver import click, press, settle
+from tests.ui.driver import click, click_cell, press, settle
 from tests.ui.pages.inventory.conftest import CONTACT_CENTRE, REAL
 from ui.open_plan import OpenPlan
+from ui.pages.inventory import import_flow
+from ui.pages.inventory.import_preview import told_of
 from ui.pages.inventory.page import InventoryPage
 
 if TYPE_CHECKING:
@@ -47,6 +50,10 @@ def changed_file(tmp_path: Path) -> Path:
     return path
 
 
+def segment(asked: ImportDialog, words: str) -> QAbstractButton:
+    return next(button for button in asked.filter.findChildren(QAbstractButton) if button.text() == words)
+
+
 def preview(page: InventoryPage, path: Path, qtbot: QtBot) -> ImportDialog:
     page.imports.judge([path])
     qtbot.waitUntil(lambda: page.imports.dialog is not None, timeout=WAIT)
@@ -62,9 +69,10 @@ def test_an_import_shows_everything_before_it_writes_one_change(
     before = plan.workspace.undo_label
     asked = preview(page, changed_file, qtbot)
 
-    changes, refused = asked.table("changes").rows_model, asked.table("refused").rows_model
-    assert [one.after for one in changes.rows()] == ["Contact Centre renamed"]
-    assert {one.row for one in refused.rows()} == {3, 4}
+    assert {one.row.row for one in asked.rows.rows_model.shown()} == {3, 4}  # what was refused comes first
+    click(segment(asked, "Changed · 1"))
+    (line,) = [one for one in asked.told.rows_model.rows() if one.is_value]
+    assert (line.before, line.after) == ("AAFC Contact Centre", "Contact Centre renamed")
     assert asked.accept_button.text() == "Import 1 row"
     assert plan.workspace.undo_label == before
 
@@ -98,19 +106,96 @@ def test_space_marks_a_refused_row_and_escape_changes_nothing(
     page: InventoryPage, plan: OpenPlan, changed_file: Path, qtbot: QtBot
 ) -> None:
     asked = preview(page, changed_file, qtbot)
-    table = asked.table("refused")
+    table = asked.rows
     before = plan.workspace.undo_label
     table.setFocus(Qt.FocusReason.TabFocusReason)
-    storable = next(one.key for one in table.rows_model.rows() if one.place >= 0)
+    storable = next(one.key for one in table.rows_model.shown() if one.is_choice)
     table.select_key(storable)
 
     press(table, "Space")
-    marked = asked.drafts()
+    marked = asked.choices.drafts
     press(asked, "Esc")
 
     assert len(marked) == 1
     assert plan.workspace.undo_label == before
     assert not page.imports.is_under_way
+
+
+def test_a_row_that_the_planner_leaves_is_not_taken(
+    page: InventoryPage, plan: OpenPlan, changed_file: Path, qtbot: QtBot
+) -> None:
+    asked = preview(page, changed_file, qtbot)
+    before = plan.workspace.undo_label
+
+    click(segment(asked, "Changed · 1"))
+    click_cell(asked.rows, asked.rows.rows_model.index(0, 0))
+    words, is_enabled = asked.accept_button.text(), asked.accept_button.isEnabled()
+    click(asked.take_shown)
+    again = asked.accept_button.text()
+    click(asked.leave_shown)
+    press(asked, "Esc")
+
+    assert (words, is_enabled, again) == ("Import 0 rows", False, "Import 1 row")
+    assert plan.workspace.undo_label == before
+
+
+def test_a_filter_without_rows_says_so(page: InventoryPage, changed_file: Path, qtbot: QtBot) -> None:
+    asked = preview(page, changed_file, qtbot)
+
+    click(segment(asked, "Added · 0"))
+
+    assert not asked.rows.isVisible()
+    assert asked.told.rows_model.rowCount() == 0
+    press(asked, "Esc")
+
+
+def test_several_former_files_are_told_by_their_layouts_and_taken_as_drafts(
+    page: InventoryPage, plan: OpenPlan, shell: FakeShell, qtbot: QtBot
+) -> None:
+    legacy = REAL / "legacy"
+    page.imports.judge([legacy / "service_2020-2021.csv", legacy / "service_standards_2020-2021.csv"])
+    qtbot.waitUntil(lambda: page.imports.dialog is not None, timeout=WAIT)
+    settle()
+    asked = page.imports.dialog
+    assert asked is not None
+
+    shown = [label.text() for label in asked.findChildren(QLabel)]
+    click(segment(asked, "To check · 27"))
+    what = {
+        line.sentence for one in asked.rows.rows_model.shown() for line in told_of(one) if line.column == "last_GBA"
+    }
+    click(asked.accept_button)
+
+    assert "Services · portal file of 2020-2021, taken as drafts" in shown
+    assert "Service standards · portal file of 2020, taken as drafts" in shown
+    assert what == {"The registry no longer has this column. A note keeps what the file says."}
+    assert shell.toasts == ["27 rows imported. [undo]"]
+    assert plan.workspace.undo_label == "Import inventory"
+
+
+def test_a_report_of_the_choices_is_written_in_both_languages(
+    page: InventoryPage, changed_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = preview(page, changed_file, qtbot)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    monkeypatch.setattr(import_flow, "choose_folder", lambda _parent, _title: folder)  # the platform's dialog
+
+    click(asked.report_button)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.html"))) == 2, timeout=WAIT)
+    settle()
+
+    english = (folder / "aafc-aac-import-report-en.html").read_text(encoding="utf-8")
+    french = (folder / "aafc-aac-import-report-fr.html").read_text(encoding="utf-8")
+    press(asked, "Esc")
+    assert '<html lang="fr">' in french
+    for page_text in (english, french):
+        assert "Contact Centre renamed" in page_text
+        assert "maybe" in page_text
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "aafc-aac-import-report-en.html",
+        "aafc-aac-import-report-fr.html",
+    ]
 
 
 def test_a_file_that_is_none_is_told_in_a_sentence(
