@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +31,15 @@ def _unbroken(facts: str) -> str:
     """Let the line of facts end between two of them: “2 discontinued” stays together."""
     parts = [part.replace(" ", "\N{NO-BREAK SPACE}") if len(part) <= _WHOLE else part for part in facts.split(" · ")]
     return "\N{NO-BREAK SPACE}· ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherEntry:
+    """A further screen of a step, as the menu of the step's page names it; ``view`` is its id."""
+
+    view: str
+    icon: str
+    words: Callable[[], str]
 
 
 class PageHeader(QWidget):
@@ -71,6 +81,7 @@ class Page(Retranslated, QWidget):
         super().__init__()
         self.plan, self.shell = plan, shell
         self._context: Callable[[], GuideContext] | None = None
+        self.further: tuple[FurtherEntry, ...] = ()  # whoever builds the page knows them
         whole = column(self)
         self.header = PageHeader()
         whole.addWidget(self.header)

@@ -9,6 +9,7 @@ from ui.pages.documents.page import DocumentsPage
 from ui.pages.further_register import further_pages
 from ui.pages.inventory.page import InventoryPage
 from ui.pages.overview.page import OverviewPage
+from ui.pages.page import FurtherEntry
 from ui.pages.priorities.page import PrioritiesPage
 from ui.pages.steps import Step
 from ui.pages.strategy.page import StrategyPage
@@ -34,4 +35,6 @@ def build_page(step: Step, plan: OpenPlan, shell: Shell, *, view: str = "") -> P
         Step.ASSESSMENT: AssessmentPage,
         Step.DOCUMENTS: DocumentsPage,
     }
-    return pages[step](plan, shell)
+    page = pages[step](plan, shell)
+    page.further = tuple(FurtherEntry(further.view, further.icon, further.name) for further in further_pages(step))
+    return page

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _, ngettext
 from model.language import Language
 from ui.look.measure import letters, px
-from ui.pages.further_register import further_pages
 from ui.pages.inventory.actions import ServiceActions
 from ui.pages.inventory.commands import COMMAND, COMMANDS, run_command
 from ui.pages.inventory.guidance import context_of
@@ -321,9 +320,9 @@ class InventoryPage(Page):
             entry = menu_action(menu, command.words, icon=command.icon, do=partial(command.do, self))
             entry.setEnabled(not (command.changes and self.plan.read_only))
         menu.addSeparator()
-        for page in further_pages(self.step):
+        for page in self.further:
             place = Place(view=page.view)
-            menu_action(menu, page.name, icon=page.icon, do=partial(self.shell.go, self.step, place))
+            menu_action(menu, page.words, icon=page.icon, do=partial(self.shell.go, self.step, place))
 
     def _take_findings(self) -> None:
         if self._is_read:
