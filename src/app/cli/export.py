@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.departments import department
-from app.cli.export_data import DATA, choice_options, export_data
+from app.cli.export_data import DATA, choice_of, choice_options, export_data
 from app.cli.options import department_option, plan_argument, year_option
-from app.documents.export import KNOWN, Wanted, documents_for, export, formats_for
+from app.documents.errors import WholeOnlyError
+from app.documents.export import KNOWN, STANDARDS_PAGE, Wanted, documents_for, export, formats_for
 from app.i18n import _
+from app.registry.export_data import check_choice
 from app.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -72,7 +74,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Export; print the path of each file that was written."""
+    """Export; print the path of each file that was written.
+
+    Raises:
+        WholeOnlyError: some services are asked for, of a document that is of all.
+    """
+    is_chosen = args.services or args.programs or args.keys
+    is_page = args.document == STANDARDS_PAGE
+    if (is_chosen and not is_page and (args.document not in DATA or args.document == "plan")) or (
+        args.scope and not is_page
+    ):
+        raise WholeOnlyError(args.document)
     written = export_data(args) if args.document in DATA else _export_documents(args)
     for path in written:
         args.output.line(str(path))
@@ -83,6 +95,7 @@ def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
     documents = documents_for(args.document)
     formats = formats_for(args.document, args.format or ())
     with Workspace.read(args.plan) as workspace:
+        check_choice(workspace, choice_of(args))
         wanted = Wanted(
             documents=documents,
             editions=("en", "fr") if args.lang == "both" else (args.lang,),
@@ -92,5 +105,6 @@ def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
             final=args.final,
             draft=args.draft,
             scope=args.scope,
+            choice=choice_of(args),
         )
         return export(workspace, wanted, args.out, work=args.work, progress=args.output.progress)

@@ -35,7 +35,7 @@ def choice_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=filled,
         metavar=_("ID"),
-        help=_("of the data, only this service, by its registry identifier; may be given several times"),
+        help=_("only this service, by its registry identifier; may be given several times"),
     )
     parser.add_argument(
         "--program",
@@ -43,7 +43,7 @@ def choice_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=filled,
         metavar=_("CODE"),
-        help=_("of the data, only services of this program; may be given several times"),
+        help=_("only services of this program; may be given several times"),
     )
     parser.add_argument(
         "--keys", type=Path, help=argparse.SUPPRESS
@@ -66,7 +66,7 @@ def export_data(args: argparse.Namespace) -> tuple[Path, ...]:
     with Workspace.read(args.plan) as workspace:
         department(args, workspace)  # one that nobody knows is refused
         owner = args.department or own_department(workspace)
-        choice = _choice(args)
+        choice = choice_of(args)
         check_choice(workspace, choice)
         made = [(format_, _content(workspace, args, choice, format_)) for format_ in formats]
     name = f"{file_part(owner)}-{args.document}{_suffix(args, choice)}"
@@ -77,7 +77,8 @@ def export_data(args: argparse.Namespace) -> tuple[Path, ...]:
         return files.put()
 
 
-def _choice(args: argparse.Namespace) -> Choice:
+def choice_of(args: argparse.Namespace) -> Choice:
+    """Return what the options choose."""
     return Choice(
         years=frozenset({str(args.year)}) if args.year else None,
         department=None if args.department in {None, "all"} else args.department,

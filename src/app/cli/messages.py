@@ -6,7 +6,7 @@ import errno
 from typing import Final
 
 from app.collection import errors as collection
-from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
+from app.documents.errors import DocumentNotMadeError, NotFinalError, WholeOnlyError, WrongFormatError
 from app.errors import (
     BlockedError,
     InputError,
@@ -82,6 +82,10 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     WrongFormatError: N_(
         "“{document}” cannot be had as {format}. "
         "Documents are docx or pdf, services and standards csv or xlsx, the plan json."
+    ),
+    WholeOnlyError: N_(
+        "“{document}” cannot be limited that way. Services and programs are chosen for data and the page of standards, "
+        "the scope for that page alone."
     ),
     UnknownDepartmentError: N_(
         "Neither the registry’s list nor the plan has a department “{code}”. "

@@ -24,3 +24,11 @@ class WrongFormatError(UsageError):
 
 class NotFinalError(BlockedError):
     """A final edition is refused while findings of level error bear on it."""
+
+
+class WholeOnlyError(UsageError):
+    """The document is made of the whole inventory: it cannot be limited to some services."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(document)
+        self.document = document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from app.documents.strategy_sources import strategy_content
 from app.documents.tree import Edition
 from app.documents.web.writer import write_html
 from app.plan_facts import OWN, plan_card, resolve, working_year
+from app.registry.export_data import EVERYTHING, Choice
 from model.language import Language
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Wanted:
         draft: let every page say DRAFT, whether an error bears on it or not.
         author: the name for the documents' properties.
         scope: of the page of standards, ``external`` or ``internal`` services only; blank for both.
+        choice: of the page of standards, which services it holds.
     """
 
     documents: tuple[str, ...] = MADE
@@ -74,6 +76,7 @@ class Wanted:
     draft: bool = False
     author: str = ""
     scope: str = ""
+    choice: Choice = EVERYTHING
 
 
 def documents_for(name: str) -> tuple[str, ...]:
@@ -182,9 +185,7 @@ class _Export:
     def _write_page(self, edition: str, files: FileSet, told: Callable[[int, int, int], None]) -> None:
         languages = self._order(edition)
         made = [
-            build_standards_page(
-                self._inventory, self._request(STANDARDS_PAGE, language, languages), self._wanted.scope
-            )
+            build_standards_page(self._chosen, self._request(STANDARDS_PAGE, language, languages), self._wanted.scope)
             for language in languages
         ]
         pages, words = Edition(tuple(page for page, _words in made)), [words for _page, words in made]
@@ -251,3 +252,19 @@ class _Export:
     @cached_property
     def _inventory(self) -> InventoryContent:
         return inventory_content(self._workspace, self._year, self._wanted.department, author=self._wanted.author)
+
+    @cached_property
+    def _chosen(self) -> InventoryContent:
+        """Return the inventory with the services that were chosen alone."""
+        choice, content = self._wanted.choice, self._inventory
+        if not choice.is_of_services:
+            return content
+        year = content.years[self._year]
+        services = tuple(
+            service
+            for service in year.services
+            if (choice.services is None or service.text("service_id") in choice.services)
+            and (choice.programs is None or not choice.programs.isdisjoint(service.codes("program_id")))
+            and (choice.keys is None or service.key in choice.keys)
+        )
+        return replace(content, years={**content.years, self._year: replace(year, services=services)})

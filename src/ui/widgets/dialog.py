@@ -16,6 +16,8 @@ from ui.widgets.label import Label
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QShowEvent
 
 NARROW: Final = 480
@@ -95,6 +97,18 @@ def question(parent: QWidget | None, title: Words, body: Words, *, accept: Words
     safe = dialog.add_button(keep, accepts=False)
     dialog.focus_first(safe)
     return dialog
+
+
+def show(dialog: Dialog, then: Callable[[], object]) -> None:
+    """Show a dialog without holding the window up; call ``then`` when its verb was chosen."""
+
+    def end(result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            then()
+        dialog.deleteLater()
+
+    dialog.finished.connect(end)
+    dialog.open()
 
 
 def tell(parent: QWidget | None, title: Words, body: Words) -> None:

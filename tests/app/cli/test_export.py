@@ -194,6 +194,33 @@ def test_the_web_page_of_standards_is_written_in_both_languages(plan: Path, tmp_
     ]
 
 
+def test_the_web_page_can_be_of_chosen_services(plan: Path, tmp_path: Path) -> None:
+    _exported(plan, tmp_path, "standards-page", "--service", "9001", "--lang", "en")
+
+    (page,) = tmp_path.iterdir()
+    assert page.read_text(encoding="utf-8").count("<h3") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["inventory", "--service", "9001"],
+        ["all", "--program", "TSC01"],
+        ["plan", "--service", "9001"],
+        ["services", "--scope", "external"],
+    ],
+)
+def test_a_document_of_the_whole_inventory_cannot_be_limited(
+    plan: Path, tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["--ui-lang", "en", "export", str(plan), *arguments, "-o", str(tmp_path / "out")], _editor)
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert f"“{arguments[0]}” cannot be limited that way" in said.err
+    assert not (tmp_path / "out").exists()
+
+
 def _rows(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8-sig", newline="") as opened:
         return list(csv.DictReader(opened))

@@ -25,19 +25,18 @@ from app.i18n import _, ngettext
 from app.plan_facts import plan_card, years_with_records
 from app.refusals import REFUSALS
 from app.registry.code_lists import programs_with
-from ui.pages.collection.asking import ASK, VIEW
 from ui.pages.collection.due_dialog import DueDialog
 from ui.pages.collection.request_table import RequestTable
 from ui.pages.collection.returns import Returns
 from ui.pages.collection.round_dialog import RoundDialog
 from ui.pages.collection.words import facts_words, label_words, round_words
+from ui.pages.collection_place import ASK, VIEW
 from ui.pages.further import FurtherPage
-from ui.pages.inventory.dialogs import show
 from ui.pages.steps import Step
 from ui.shell import GuideContext
 from ui.widgets.button import Button, Kind, menu_action
 from ui.widgets.choice import Choice, Option
-from ui.widgets.dialog import question
+from ui.widgets.dialog import question, show
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.file_dialogs import choose_files, choose_folder
 from ui.widgets.frames import row

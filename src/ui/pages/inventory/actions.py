@@ -13,6 +13,7 @@ from app.inventory.approval import approve_inventory
 from app.inventory.services import add_service
 from app.refusals import REFUSALS
 from ui.pages.inventory import dialogs
+from ui.widgets.dialog import show
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ServiceActions(QObject):
         """Ask for a name, add a service, and put the cursor into its description."""
         if not self._plan.read_only:
             dialog = dialogs.add_dialog(self._shell.window_widget(), french_first=self._plan.french_first)
-            dialogs.show(dialog, lambda: self._add(dialog.name()))
+            show(dialog, lambda: self._add(dialog.name()))
 
     def _add(self, name: Bilingual) -> None:
         try:
@@ -61,7 +62,7 @@ class ServiceActions(QObject):
             errors=self._listed.error_count(),
             custodian=last.custodian if last else self._plan.workspace.author,
         )
-        dialogs.show(dialog, lambda: self._approve(dialog.approver()))
+        show(dialog, lambda: self._approve(dialog.approver()))
 
     def _approve(self, approver: Approver | None) -> None:
         if approver is None:
@@ -79,7 +80,7 @@ class ServiceActions(QObject):
         if (card := self._record.card) is not None:
             window = self._shell.window_widget()
             dialog = dialogs.duplicate_dialog(window, card, french_first=self._plan.french_first)
-            dialogs.show(dialog, lambda: self._take_duplicate(dialog.name()))
+            show(dialog, lambda: self._take_duplicate(dialog.name()))
 
     def _take_duplicate(self, name: Bilingual) -> None:
         if key := self._record.duplicate(name):
@@ -107,7 +108,7 @@ class ServiceActions(QObject):
             if do():
                 self._shell.toast(done, undo=True)
 
-        dialogs.show(question, act)
+        show(question, act)
 
     def _name(self) -> str:
         card = self._record.card

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from app.i18n import _
-from ui.pages.collection.asking import ask_owners
+from ui.pages.inventory.asking import ask_owners
 from ui.pages.inventory.export_flow import export_inventory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.open_plan import OpenPlan
-    from ui.pages.inventory.list_model import ServiceListModel
-    from ui.pages.inventory.service_list import ServiceList
-    from ui.shell import Shell
+    from ui.pages.inventory.command_host import Inventory
 
 COMMAND: Final = "command"  # the entity of a place that runs a command by its id
-
-
-class Inventory(Protocol):
-    """The inventory's page, as a command sees it."""
-
-    plan: OpenPlan
-    shell: Shell
-    list_model: ServiceListModel
-    list: ServiceList
 
 
 @dataclass(frozen=True, slots=True)

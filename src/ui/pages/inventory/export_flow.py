@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from app import i18n
 from app.i18n import _, ngettext
 from app.refusals import REFUSALS
-from ui.pages.inventory.dialogs import show
 from ui.pages.inventory.export_dialog import CSV, EVERY_YEAR, PAGE, SHOWN, ExportDialog
+from ui.widgets.dialog import show
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.pages.inventory.commands import Inventory
+    from ui.pages.inventory.command_host import Inventory
     from ui.tasks import Outcome
 
 

@@ -12,7 +12,6 @@ from app.i18n import _, ngettext
 from app.inventory.filtering import EVERY, REPORTED, ServiceFilter, filter_of
 from ui.pages.inventory.choice_bar import ChoiceBar
 from ui.pages.inventory.columns_dialog import ColumnsDialog
-from ui.pages.inventory.dialogs import show
 from ui.pages.inventory.service_columns import FIXED, USUAL
 from ui.pages.inventory.service_filter import FilterButton, FilterChips
 from ui.pages.inventory.totals_row import TotalsRow
@@ -21,6 +20,7 @@ from ui.shell import Breadth
 from ui.tables.table_view import RowHeight
 from ui.tables.wide_table import WideTable
 from ui.widgets.button import menu_action
+from ui.widgets.dialog import show
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.frames import column, row
 from ui.widgets.icon_menu import IconMenu

@@ -18,11 +18,11 @@ from app.inventory.pasting import Paste, Target, read_paste
 from app.refusals import REFUSALS
 from app.spreadsheet_text import from_tabs, to_tabs
 from ui.pages.inventory.bulk_dialog import BulkDialog
-from ui.pages.inventory.dialogs import show
 from ui.pages.inventory.field_columns import field_title, paste_titles
 from ui.pages.inventory.paste_dialog import PasteDialog
 from ui.pages.inventory.service_columns import FIXED, NAMES
 from ui.widgets.button import menu_action
+from ui.widgets.dialog import show
 from ui.widgets.texts import say
 
 if TYPE_CHECKING:

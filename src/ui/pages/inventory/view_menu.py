@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject
 from app.i18n import _
 from app.refusals import REFUSALS
 from app.saved_views import delete_view, rename_view, save_view, saved_views
-from ui.pages.inventory.dialogs import show
 from ui.pages.steps import Step
 from ui.widgets.button import menu_action
-from ui.widgets.dialog import Dialog
+from ui.widgets.dialog import Dialog, show
 from ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from app.plan_facts import framework_of
 from app.refusals import REFUSALS
 from ui.pages.approval_dialog import ask_approval
 from ui.pages.further import FurtherPage
-from ui.pages.inventory.dialogs import NameDialog, show
+from ui.pages.name_dialog import NameDialog
 from ui.pages.service_test.form import CandidateForm
 from ui.pages.service_test.words import ICONS, ROLES, name_of, state_words
 from ui.pages.steps import Step, step_name
@@ -24,7 +24,7 @@ from ui.shell import GuideContext, Place
 from ui.widgets.action_row import ActionRow
 from ui.widgets.button import Button, Kind, menu_action
 from ui.widgets.code_list import Code
-from ui.widgets.dialog import question
+from ui.widgets.dialog import question, show
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.frames import Hairline, Scroll, clear, column
 from ui.widgets.icon_menu import IconMenu

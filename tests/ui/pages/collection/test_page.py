@@ -21,10 +21,10 @@ from model.ownership import SERVICE_OWNER
 from tests.ui.driver import choose, click, click_cell, dialog, press, replace_text, settle
 from tests.ui.seen import lacks_in_french, unnamed
 from ui.open_plan import OpenPlan
-from ui.pages.collection.asking import ASK
 from ui.pages.collection.page import CollectionPage
 from ui.pages.collection.return_dialog import CHANGED, ReturnDialog
 from ui.pages.collection.round_dialog import RoundDialog
+from ui.pages.collection_place import ASK
 from ui.shell import Place
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from model.language import Language
 from tests.ui.driver import choose, click, dialog, press, settle, type_text
 from tests.ui.seen import clipped, unnamed
 from ui.pages.approval_dialog import ApprovalDialog
-from ui.pages.inventory.dialogs import NameDialog
 from ui.pages.inventory.page import InventoryPage
+from ui.pages.name_dialog import NameDialog
 from ui.pages.service_test.page import ServiceTestPage
 from ui.pages.steps import Step
 from ui.shell import Place

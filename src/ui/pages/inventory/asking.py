@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from ui.pages.collection_place import ASK, VIEW
 from ui.pages.steps import Step
 from ui.shell import Place
 
 if TYPE_CHECKING:
-    from ui.pages.inventory.commands import Inventory
-
-VIEW: Final = "collection"
-ASK: Final = "ask"
-"""The entity of a place that opens a round for some services: their keys, between blanks."""
+    from ui.pages.inventory.command_host import Inventory
 
 
 def ask_owners(page: Inventory) -> None:
