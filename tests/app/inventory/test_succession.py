@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
@@ -41,8 +41,8 @@ def content(workspace: Workspace) -> bytes:
     return canonical.write(canonical.document(workspace.database))
 
 
-def put_both_years(workspace: Workspace, service_id: str, **fields: str) -> str:
-    key = put_service(workspace, service_id, LAST, **fields)  # type: ignore[arg-type]
+def put_both_years(workspace: Workspace, service_id: str, **fields: Any) -> str:
+    key = put_service(workspace, service_id, LAST, **fields)
     put_service(workspace, service_id, YEAR, key, **fields)
     for year in (LAST, YEAR):
         put_standard(workspace, key, year, service_standard_id=f"S{service_id}")
