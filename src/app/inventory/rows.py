@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Integer, and_, case, cast, func, literal_column, null, select
+from sqlalchemy import Integer, and_, case, cast, func, literal_column, select
 
 from app.inventory.facts import codes
 from app.inventory.results import target_met
@@ -150,7 +150,7 @@ def outlines(workspace: Workspace, year: FiscalYear, department: str | None = No
     those on the screen are read with ``rows`` at once and the others while the window is idle.
     """
     reader = _Reader(workspace, year, department or own_department(workspace))
-    return tuple(reader.read(None, outline=True))
+    return tuple(reader.outlines())
 
 
 def summary(listed: Iterable[ServiceRow]) -> InventorySummary:
@@ -198,11 +198,7 @@ _NOW = select(
     _applications(),
     *(SERVICE_RECORD.c[name] for name in INTERACTION_POINTS),
 )
-_OUTLINE = select(
-    *(SERVICE_RECORD.c[name] for name in ("service", "id", "service_name_en", "service_name_fr")),
-    *(literal_column("''").label(name) for name in ("program_id", "service_scope")),
-    null().label("applications"),
-)
+_OUTLINE = select(*(SERVICE_RECORD.c[name] for name in ("service", "id", "service_name_en", "service_name_fr")))
 _BEFORE = select(SERVICE_RECORD.c.service, _applications(), SERVICE_RECORD.c.id)
 _STANDARDS = select(
     *(STANDARD_RECORD.c[name] for name in ("service", "id", "target", "volume_meeting_target", "total_volume"))
@@ -220,16 +216,26 @@ class _Reader:
         self._programs: dict[str, tuple[tuple[str, ...], Bilingual]] = {}
         self._scopes: dict[str, tuple[str, ...]] = {}
 
-    def read(self, keys: list[str] | None, *, outline: bool = False) -> list[ServiceRow]:
-        """Return the services of these keys, or of all; an outline of them where that is enough."""
-        query = (_OUTLINE if outline else _NOW).where(*self._of_year(self._year))
-        now = {row[0]: row for row in self._rows(query, SERVICE_RECORD, keys)}
+    def read(self, keys: list[str] | None) -> list[ServiceRow]:
+        """Return the services of these keys, or of all."""
+        now = {row[0]: row for row in self._rows(_NOW.where(*self._of_year(self._year)), SERVICE_RECORD, keys)}
         services = self._services(keys, now)
         older = self._older(keys) if len(now) < len(services) else {}
-        if outline:
-            return [self._row(row, now.get(row[0]), older, {}, {}, ()) for row in services]
         before, standards, priority = self._volumes(self._year - 1, keys), self._standards(keys), self._priority()
         return [self._row(row, now.get(row[0]), older, before, standards, priority) for row in services]
+
+    def outlines(self) -> list[ServiceRow]:
+        """Return names, identifiers and states of all services."""
+        now = {row[0]: row for row in self._rows(_OUTLINE.where(*self._of_year(self._year)), SERVICE_RECORD, None)}
+        services = self._services(None, now)
+        older = self._older(None) if len(now) < len(services) else {}
+        blank, make = ((), Bilingual(), _NOTHING, None, None, (), ()), ServiceRow._make
+        return [
+            make((row[0], known[1], row[1], known[2], known[3], *blank, row[2], row[3], False, True, True, False))
+            if (known := now.get(row[0])) is not None
+            else self._row(row, None, older, {}, {}, ())
+            for row in services
+        ]
 
     def _standards(self, keys: list[str] | None) -> Mapping[str, list[StandardFigures]]:
         found: dict[str, list[StandardFigures]] = defaultdict(list)
@@ -271,7 +277,7 @@ class _Reader:
             volume,
             before.get(key),
             tuple(standards[key]) if key in standards else (),
-            self._scopes.get(scope) or self._scope(scope),
+            self._scopes[scope] if scope in self._scopes else self._scope(scope),
             service[2],
             service[3],
             key in priority,

@@ -13,10 +13,11 @@ from ui.look.measure import px
 from ui.tables.table_view import TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtCore import QModelIndex
 
+    from ui.tables.column import Column
     from ui.tables.rows_model import Index, RowsModel
     from ui.widgets.texts import Words
 
@@ -49,6 +50,7 @@ class WideTable(TableView):
         self._kept: set[str] = set()  # chosen rows at a reset, also those that a search hides
         self._is_restoring = False
         self.sideways = QScrollBar(Qt.Orientation.Horizontal)
+        self._least: dict[str, int] = {}  # pixels that columns need besides their own width
         self._turned, self._column = 0, ""  # of a wheel; the column of the current cell
         super().__init__(model, name)
         self.goes_by_cells = True
@@ -277,6 +279,15 @@ class WideTable(TableView):
 
     # sideways
 
+    def ask_widths(self, least: Mapping[str, int]) -> None:
+        """Let columns be as wide as what stands below the table needs, in pixels."""
+        if dict(least) != self._least:
+            self._least = dict(least)
+            self._fit()
+
+    def _width(self, column: Column[Any]) -> int:
+        return max(px(column.width), self._least.get(column.id, 0)) if column.width else 0
+
     def fit_columns(self) -> None:
         """Give columns their widths again: they are others now."""
         self._fit()
@@ -302,7 +313,7 @@ class WideTable(TableView):
         return place < self._offset + self._count_from(self._offset)
 
     def _widths(self) -> list[int]:
-        return [px(column.width) for column in self.rows_model.columns[self._fixed :]]
+        return [self._width(column) for column in self.rows_model.columns[self._fixed :]]
 
     def _least_of_fixed(self) -> int:
         taker = max(px(_LEAST_TAKER), int(self.viewport().width() * _SHARE_OF_TAKER))
@@ -339,7 +350,7 @@ class WideTable(TableView):
             hidden = section >= self._fixed and section not in shown
             self.setColumnHidden(section, hidden)
             if not hidden and column.width:
-                width = px(column.width)
+                width = self._width(column)
                 if section >= self._fixed:  # one that is wider than its room ends at the edge
                     width = min(width, max(self.viewport().width() - self._least_of_fixed(), px(60)))
                 self.setColumnWidth(section, width)

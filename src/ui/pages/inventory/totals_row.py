@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.formats import format_number, format_percent
@@ -45,6 +45,11 @@ class TotalsRow(Retranslated, QWidget):
         self._totals, self._of = totals, of
         self.setAccessibleDescription(self._spoken())
         self.setToolTip(self._tip())
+        if totals is not None:  # a sum that is cut is another sum
+            metrics = QFontMetrics(font(strong=True, tabular=True))
+            sums = {column.id: self._sum(totals, column.id) for column in self._table.rows_model.columns}
+            wide = {name: metrics.horizontalAdvance(told) + 2 * px(SIDE) + 2 for name, told in sums.items() if told}
+            self._table.ask_widths(wide)
         self.update()
 
     def _spoken(self) -> str:
