@@ -128,7 +128,11 @@ class PlanFrame(Retranslated, QWidget):
         self.refresh_guide()
         if place is not None and (place.entity or place.field):
             page.focus_place(place)
-        elif was_in_page:  # what had the focus is hidden now
+            now = self.window().focusWidget()
+            is_elsewhere = now is None or not self._is_in_page(now)
+        else:  # what had the focus in a page is hidden now
+            is_elsewhere = was_in_page or (place is not None and bool(place.view))
+        if is_elsewhere:
             page.take_focus()
 
     def toast(self, words: Words, *, undo: bool = False) -> None:

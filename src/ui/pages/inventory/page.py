@@ -143,8 +143,7 @@ class InventoryPage(Page):
         self.plan.content_changed.connect(lambda _content: self.list.table.retranslate())
         self.plan.year_changed.connect(self._show_year)
         for keys, act in (("Ctrl+F", self._search), ("Ctrl+N", self.asks.add)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(keys), self)  # while this page is shown, wherever the focus is
             shortcut.activated.connect(act)
 
     def title(self) -> str:
