@@ -39,7 +39,7 @@ p,li{max-width:45rem;margin:.5rem 0}
 color:var(--text)}
 nav ul{list-style:none;padding:0;margin:.5rem 0 1rem}
 nav ul ul{columns:18rem;column-gap:2rem;margin:.25rem 0 .75rem;padding-left:1rem}
-nav li{break-inside:avoid;margin:.3rem 0}
+nav li{break-inside:avoid;margin:.3rem 0;max-width:none}
 .languages{font-weight:600}
 .contents{padding:.25rem 1.25rem .5rem;border-radius:.5rem;background:var(--sunken)}
 .contents h2{border:0;font-size:1.1rem;margin:1rem 0 .25rem;padding:0}
