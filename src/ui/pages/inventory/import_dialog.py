@@ -15,7 +15,6 @@ from app.registry.judging import Outcome
 from app.registry.layouts import layout_title
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
-from ui.pages.inventory.import_preview import Choices
 from ui.pages.inventory.import_tables import rows_table, show_told, told_table
 from ui.widgets.button import Button, Kind
 from ui.widgets.check_box import CheckBox
@@ -61,7 +60,7 @@ class ImportDialog(Dialog):
             width=max(min(WIDTH, parent.width() / px(1) - _BESIDE), _LEAST),
         )
         self._preview = preview
-        self.choices = Choices(preview.rows)
+        self.choices = preview.choices
         self._storable = [one for one in preview.rows if one.outcome is Outcome.REFUSED and one.is_choice]
         self.body.addWidget(Label(self._told, role=Role.TEXT2, wrap=True))
         self.body.addWidget(self._files())
@@ -128,7 +127,7 @@ class ImportDialog(Dialog):
         self._done.show()
 
     def _told(self) -> str:
-        is_known = all(one.outcome is Outcome.UNCHANGED for one in self._preview.rows)
+        is_known = self._preview.outcomes.get(Outcome.UNCHANGED, 0) == len(self._preview.rows)
         if is_known and not self._preview.is_whole_plan:
             return _("The plan holds all of it already: nothing would change.")
         return _("Nothing is written until you import. It is one change, and one undo takes it back.")
@@ -164,20 +163,18 @@ class ImportDialog(Dialog):
         return self.others
 
     def _options(self) -> list[Option]:
-        rows = self._preview.rows
-        counts = {outcome: sum(one.outcome is outcome for one in rows) for outcome in Outcome}
-        told = sum(bool(one.row.warnings) for one in rows)
+        counts = {outcome: self._preview.outcomes.get(outcome, 0) for outcome in Outcome}
 
         def counted(words: Callable[[], str], count: int) -> Callable[[], str]:
             return lambda: f"{words()} · {format_number(count)}"
 
         return [
-            Option(_ALL, counted(lambda: _("All rows"), len(rows))),
+            Option(_ALL, counted(lambda: _("All rows"), len(self._preview.rows))),
             Option(Outcome.ADDED, counted(lambda: _("Added"), counts[Outcome.ADDED])),
             Option(Outcome.CHANGED, counted(lambda: _("Changed"), counts[Outcome.CHANGED])),
             Option(Outcome.UNCHANGED, counted(lambda: _("Unchanged"), counts[Outcome.UNCHANGED])),
             Option(Outcome.REFUSED, counted(lambda: _("Refused"), counts[Outcome.REFUSED])),
-            Option(_TOLD, counted(lambda: _("To check"), told)),
+            Option(_TOLD, counted(lambda: _("To check"), self._preview.told)),
         ]
 
     def _show(self, name: str) -> None:

@@ -42,7 +42,7 @@ _JUDGED: Final = (0, 1)  # exit codes with which the child says what an import w
 
 @dataclass(frozen=True)
 class _Run:
-    """One import under way; ``folder`` holds the copy of the plan and the result.
+    """One import under way; ``folder`` holds the result.
 
     ``others`` is how many rows of other departments the files hold, None while that is not
     known; ``department`` is the code whose rows are kept, None for all.
@@ -86,7 +86,7 @@ class ImportFlow(QObject):
             self.judge(paths)
 
     def judge(self, paths: Sequence[Path]) -> None:
-        """Have files judged in a child process on a copy of the plan, then show what they bring.
+        """Have files judged in a child process, which reads the plan and changes nothing, then show what they bring.
 
         Where they hold other departments too, the plan's own rows are proposed alone.
         """
@@ -95,14 +95,7 @@ class ImportFlow(QObject):
 
     def _judge(self, run: _Run) -> None:
         self._run = run
-        snapshot = run.folder / "plan.jalon"
-        try:
-            snapshot.unlink(missing_ok=True)
-            self._plan.workspace.snapshot(snapshot)
-        except (*REFUSALS, OSError) as error:
-            self._fail(sentence(error))
-            return
-        arguments = ["import", str(snapshot), *(str(path) for path in run.files)]
+        arguments = ["import", str(self._plan.path), *(str(path) for path in run.files)]
         arguments += ["--dry-run", "--result", str(run.result), "--overview", str(run.overview)]
         arguments += ["--ui-lang", i18n.language().value]
         if run.department is not None:

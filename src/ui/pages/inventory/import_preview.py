@@ -88,8 +88,11 @@ class Preview:
 
     files: tuple[FileSummary, ...]
     reported: tuple[ReportFile, ...]
-    rows: tuple[PreviewRow, ...]
+    rows: Sequence[PreviewRow]
     owners: Mapping[str, int]  # how many rows each department has
+    outcomes: Mapping[Outcome, int]
+    told: int  # rows of which something is told
+    choices: Choices
 
     @property
     def is_whole_plan(self) -> bool:
@@ -120,10 +123,16 @@ class PreviewReader:
         refused: Counter[tuple[str, str]] = Counter()
         owners: Counter[str] = Counter()
         labels = {(file.path, file.sheet): file.name for file, _figures in reported}
+        outcomes: Counter[Outcome] = Counter()
+        choices, told = Choices(rows), 0
         for place, row in enumerate(iterate_result(self._result)):
             source = row.path, row.sheet
-            rows.append(PreviewRow(place, row, record_name(row, self._names), labels.get(source, "")))
+            one = PreviewRow(place, row, record_name(row, self._names), labels.get(source, ""))
+            rows.append(one)
+            choices.add(one)
             owners[row.key[0]] += 1
+            outcomes[row.outcome] += 1
+            told += bool(row.warnings)
             refused[source] += row.outcome is Outcome.REFUSED
             yield
         files = tuple(
@@ -138,7 +147,8 @@ class PreviewReader:
             )
             for file, figures in reported
         )
-        self.preview = Preview(files, tuple(file for file, _figures in reported), tuple(rows), owners)
+        names = tuple(file for file, _figures in reported)
+        self.preview = Preview(files, names, rows, owners, outcomes, told, choices)
 
 
 def _reported(overview: Path) -> list[tuple[ReportFile, Mapping[str, Any]]]:
@@ -186,11 +196,15 @@ class Choices:
 
     def __init__(self, rows: Sequence[PreviewRow]) -> None:
         self._rows = rows
-        self._taken = {row.place for row in rows if row.outcome in {Outcome.ADDED, Outcome.CHANGED}}
+        self._taken: set[int] = set()
         self._of_record: dict[tuple[str, ...], list[int]] = {}
-        for row in rows:
-            if row.is_choice:
-                self._of_record.setdefault((row.row.kind, *row.row.key), []).append(row.place)
+
+    def add(self, row: PreviewRow) -> None:
+        """Know of another row; what an import adds or changes is taken until it is left."""
+        if row.is_choice:
+            self._of_record.setdefault((row.row.kind, *row.row.key), []).append(row.place)
+            if row.outcome is not Outcome.REFUSED:
+                self._taken.add(row.place)
 
     @property
     def count(self) -> int:
