@@ -69,5 +69,9 @@ def _keys() -> list[tuple[Words, Words]]:
         (lambda: _("Alt+Enter"), lambda: _("In a record: what can be done with a field")),
         ("Ctrl+Shift+M, Ctrl+Shift+H", lambda: _("In a record: the notes on a field, its history")),
         (lambda: _("Ctrl+PgUp, Ctrl+PgDown"), lambda: _("In a record: the subject before, the next one")),
+        (lambda: _("Space, Shift+arrows"), lambda: _("In the table: mark a service, choose several")),
+        ("Ctrl+C, Ctrl+V", lambda: _("In the table: copy to and paste from a spreadsheet")),
+        (lambda: _("Alt+arrow, Alt+Shift+arrow"), lambda: _("In the table: sort by the column, then by another one")),
+        ("F2", lambda: _("In the table: go to the field of the cell")),
         (lambda: _("1 to 4, 0"), lambda: _("In a rating: rate, or take the rating back")),
     ]
