@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from app.i18n import _
 from ui.look.icons import LARGE, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import block, edged, smooth, soft
 from ui.look.theme import colour, is_high_contrast
 from ui.look.tokens import Role, Size
-from ui.widgets.texts import Retranslated, Words, say
+from ui.widgets.side_list import SideList, paint_choice
+from ui.widgets.texts import Words, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -87,15 +86,9 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw icon, name and facts."""
-        smooth(painter)
         row = self._view.documents.rows[index.row()]
         area = QRectF(option.rect)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current:
-            soft(painter, area, Role.ACCENT_SOFT, Role.ACCENT, radius=0)
-            block(painter, QRectF(area.left(), area.top(), px(3), area.height()), Role.ACCENT, radius=0)
-        if current and self._view.hasFocus():
-            edged(painter, area, None, Role.ACCENT, radius=0, width=2)
+        current = paint_choice(painter, option, self._view)
         title, facts = self._heights(row)
         top = area.center().y() - (title + facts + px(2)) / 2
         draw_icon(painter, "file-text", Role.ACCENT, area.left() + px(_LEFT), top, size=LARGE)
@@ -109,52 +102,36 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(place, _WRAP, say(row.facts))
 
 
-class DocumentList(Retranslated, QListView):
+class DocumentList(SideList):
     """Lists the documents; arrows move."""
 
     picked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(lambda: _("Documents"))
         self.documents = _Model(self)
         self.setModel(self.documents)
         self.setItemDelegate(_Delegate(self))
         self.setObjectName("documents")
-        self.bind(self.setAccessibleName, lambda: _("Documents"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(self._tell)
-        self._quiet = False
 
     def set_rows(self, rows: Sequence[DocumentRow], current: str) -> None:
         """Show these documents, one of them chosen."""
-        self._quiet = True
+        with self.quiet():
+            self._take(tuple(rows), current)
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def _take(self, rows: tuple[DocumentRow, ...], current: str) -> None:
         if [row.id for row in rows] != [row.id for row in self.documents.rows]:
             self.documents.beginResetModel()
-            self.documents.rows = tuple(rows)
+            self.documents.rows = rows
             self.documents.endResetModel()
-        self.documents.rows = tuple(rows)
+        self.documents.rows = rows
         for at, row in enumerate(rows):
             if row.id == current:
                 self.setCurrentIndex(self.documents.index(at))
-        self._quiet = False
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
+        if current.isValid() and not self.is_quiet:
             self.picked.emit(self.documents.rows[current.row()].id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Names wrap anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def retranslate(self) -> None:
-        """Say the names in the other language."""
-        super().retranslate()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()

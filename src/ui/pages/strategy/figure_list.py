@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from app.documents.markup import TokenKind
 from app.i18n import _
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import LEFT, RIGHT, block, edged, smooth, soft, write
+from ui.look.paint import LEFT, RIGHT, write
 from ui.look.theme import is_high_contrast
 from ui.look.tokens import Role, Size
-from ui.widgets.texts import Retranslated
+from ui.widgets.side_list import SideList, paint_choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,15 +74,9 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw icon, title and value; what is proposed for the section is strong."""
-        smooth(painter)
         row = self._view.figures.rows[index.row()]
         area = QRectF(option.rect)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current:
-            soft(painter, area, Role.ACCENT_SOFT, Role.ACCENT, radius=0)
-            block(painter, QRectF(area.left(), area.top(), px(3), area.height()), Role.ACCENT, radius=0)
-            if self._view.hasFocus():
-                edged(painter, area, None, Role.ACCENT, radius=0, width=2)
+        current = paint_choice(painter, option, self._view)
         draw_icon(painter, _ICONS[row.token.kind], Role.TEXT2, area.left() + px(12), area.center().y() - px(NORMAL) / 2)
         face = font(strong=True, tabular=True) if row.token.kind is TokenKind.INDICATOR else font(Size.CAPTION)
         ink = Role.TEXT2 if row.token.kind is not TokenKind.INDICATOR else Role.ACCENT
@@ -95,22 +89,17 @@ class _Delegate(QStyledItemDelegate):
         write(painter, title, row.title, shown, face=font(strong=row.belongs), align=LEFT)
 
 
-class FigureList(Retranslated, QListView):
+class FigureList(SideList):
     """Lists figures; arrows move, Enter or a double click takes one."""
 
     taken = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(lambda: _("Figures"))
         self.figures = _Model(self)
         self.setModel(self.figures)
         self.setItemDelegate(_Delegate(self))
-        self.bind(self.setAccessibleName, lambda: _("Figures"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(lambda _index: self.taken.emit())
 
     def set_rows(self, rows: Sequence[FigureRow]) -> None:

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from app.i18n import _, language
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import font, px
-from ui.look.paint import block, edged, smooth, soft, write
+from ui.look.paint import write
 from ui.look.theme import colour, is_high_contrast
 from ui.look.tokens import Role, Size
 from ui.pages.strategy.state_words import STATE_ICONS, both_states, worse
-from ui.widgets.texts import Retranslated
+from ui.widgets.side_list import SideList, paint_choice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QFont, QResizeEvent
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from app.strategy.sections import SectionRow
@@ -125,15 +125,9 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw number, title and the icons of both states."""
-        smooth(painter)
         row = self._view.outline.rows[index.row()]
         area = QRectF(option.rect)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current:
-            soft(painter, area, Role.ACCENT_SOFT, Role.ACCENT, radius=0)
-            block(painter, QRectF(area.left(), area.top(), px(3), area.height()), Role.ACCENT, radius=0)
-        if current and self._view.hasFocus():
-            edged(painter, area, None, Role.ACCENT, radius=0, width=2)
+        current = paint_choice(painter, option, self._view)
         muted = row.level > 1 or not row.is_written or not row.kept
         ink = Role.ACCENT if current and not is_high_contrast() else Role.TEXT2 if muted else Role.TEXT
         indent = px(_INDENT) if row.level > 1 else 0
@@ -162,31 +156,24 @@ class _Delegate(QStyledItemDelegate):
             draw_icon(painter, name, role, right - place * px(22), top)
 
 
-class OutlineView(Retranslated, QListView):
+class OutlineView(SideList):
     """Lists the headings; arrows move, Enter goes to the text."""
 
     picked = Signal(str)  # id of a heading
     opened = Signal(str)  # Enter or a double click: go and write
 
     def __init__(self, languages: tuple[Language, Language]) -> None:
-        super().__init__()
+        super().__init__(lambda: _("Outline"))
         self.languages = languages
         self.shows_both = True
         self.outline = OutlineModel(self)
         self.setModel(self.outline)
         self.setItemDelegate(_Delegate(self))
         self.setObjectName("outline")
-        self.bind(self.setAccessibleName, lambda: _("Outline"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.activated.connect(lambda index: self.opened.emit(self.outline.rows[index.row()].id))
         self.selectionModel().currentChanged.connect(self._tell)
-        self._quiet = False
 
     def icons_width(self) -> int:
         """Return the room that the icons of the states take."""
@@ -214,22 +201,10 @@ class OutlineView(Retranslated, QListView):
         """Choose a heading without telling anybody."""
         for at, row in enumerate(self.outline.rows):
             if row.id == outline_id:
-                self._quiet = True
-                self.setCurrentIndex(self.outline.index(at))
-                self._quiet = False
+                with self.quiet():
+                    self.setCurrentIndex(self.outline.index(at))
                 return
 
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
+        if current.isValid() and not self.is_quiet:
             self.picked.emit(self.outline.rows[current.row()].id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Titles wrap anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def retranslate(self) -> None:
-        """Say the titles in the other language."""
-        super().retranslate()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
