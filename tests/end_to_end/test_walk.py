@@ -131,6 +131,8 @@ def edit_inventory(hands: Hands, page: InventoryPage) -> None:
     assert isinstance(standards, Standards)
     settle()
     click(standards.add_button)
+    assert page.record.focus_field("standard_record", "service_standard_id", None)
+    settle()
     identifier = page.record.find_field("standard_record", "service_standard_id")
     assert identifier is not None
     replace_text(identifier[1].editor(), "NOUVELLE-1")

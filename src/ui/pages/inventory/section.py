@@ -47,6 +47,8 @@ class Section(Scroll):
         self.sets: tuple[Fields, ...] = ()
         self.fields = self.new_fields(RECORD)
         self.build()
+        self._follows = True
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
         self.set_content(self._ground)
 
     def build(self) -> None:
@@ -90,16 +92,21 @@ class Section(Scroll):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Keep what has the focus in view when something above it grows."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self._ground:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._ground and self._follows:
             held = self.focusWidget()
-            if (
-                held is not None
-                and held.hasFocus()
-                and self._ground.isAncestorOf(held)
-                and not held.visibleRegion().isEmpty()
-            ):
-                QTimer.singleShot(0, held, lambda: self.ensureWidgetVisible(held, px(20), px(28)))
+            if held is not None and held.hasFocus() and self._ground.isAncestorOf(held):
+                QTimer.singleShot(0, held, lambda: self._keep_in_view(held))
         return super().eventFilter(watched, event)
+
+    def _keep_in_view(self, held: QWidget) -> None:
+        """Scroll to the whole of what has the focus; Qt looks for the cursor, which is astray while a text grows."""
+        if self._follows:
+            middle = held.mapTo(self._ground, held.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), px(20), held.height() // 2 + px(28))
+
+    def _let_go(self) -> None:
+        """Leave the view where the planner scrolled it, until the focus moves."""
+        self._follows = False
 
     def load(self, card: ServiceCard) -> None:
         """Show the values of a card."""
@@ -128,6 +135,7 @@ class Section(Scroll):
 
     def follow_focus(self, widget: QWidget | None) -> None:
         """Show the tools of the field that has the focus."""
+        self._follows = widget is not None
         entity, name = self.field_at(widget)
         for fields in self.sets:
             fields.follow_focus(name if fields.entity == entity else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 
 from app.inventory.cards import ServiceCard, card
 from app.inventory.editing import edit_record
@@ -22,7 +22,7 @@ from ui.pages.inventory.volumes_section import QUARTERS, Volumes
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.choice import Segments
 from ui.widgets.editors import LineEditor
-from ui.widgets.finding_chip import FieldFindings
+from ui.widgets.finding_chip import FieldFinding, FieldFindings, Level
 from ui.widgets.label import Label
 from ui.widgets.labelled import Labelled
 from ui.widgets.text_field import TextField
@@ -405,3 +405,22 @@ def test_tools_are_no_stops_of_the_tab_key(page: InventoryPage, shown: ServiceCa
     description = page.record.made["identity"].fields.bound["service_description"].widget
     assert held is description.editor(Language.EN)
     assert not isinstance(held, LineEditor)
+
+
+def test_what_is_found_above_a_field_does_not_push_it_out_of_view(page: InventoryPage, shown: ServiceCard) -> None:
+    assert shown.key
+    authority = widget(page, RECORD, "authority")
+    assert isinstance(authority, BilingualField)
+    section = page.record.made["identity"]
+    many = [FieldFinding(Level.WARNING, f"Look at {number}.") for number in range(30)]
+
+    section.show_findings(RECORD, {"service_name": many})
+    for _round in range(5):
+        settle()
+    assert not authority.editor(Language.EN).visibleRegion().isEmpty()
+
+    section.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)  # as a planner scrolls
+    section.show_findings(RECORD, {"service_name": many[:25]})
+    for _round in range(5):
+        settle()
+    assert section.verticalScrollBar().value() == 0
