@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.i18n import N_, catalog, language
+from app import i18n
+from app.i18n import N_, language
 from app.registry.schema import Kind, field, pair_label, schema
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ _ENTITIES: Final[dict[str, str]] = {
 
 def entity_label(entity: str, spoken: Language | None = None) -> str:
     """Return what one record of ``entity`` is called, in the interface language or the one that is given."""
-    return catalog(spoken or language()).gettext(_ENTITIES[entity]) if entity in _ENTITIES else entity
+    return i18n.catalog(spoken or language()).gettext(_ENTITIES[entity]) if entity in _ENTITIES else entity
 
 
 def field_label(entity: str, name: str, spoken: Language | None = None) -> str:
@@ -104,7 +105,7 @@ def field_label(entity: str, name: str, spoken: Language | None = None) -> str:
         if f"{name}_en" in known:
             return pair_label(kind, name).text(spoken)
     bare = name.removesuffix("_en").removesuffix("_fr")
-    return catalog(spoken).gettext(_FIELDS[bare]) if bare in _FIELDS else name
+    return i18n.catalog(spoken).gettext(_FIELDS[bare]) if bare in _FIELDS else name
 
 
 def any_label(name: str) -> str:

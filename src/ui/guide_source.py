@@ -9,7 +9,7 @@ from app.i18n import language, ngettext
 from app.plan_facts import framework_of
 from ui.pages.steps import Step, step_name
 from ui.widgets.finding_chip import Level
-from ui.window.guide import GuideContent, GuideFinding
+from ui.window.guide import MOST_LISTED, GuideContent, GuideFinding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,21 +20,15 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.shell import GuideContext
 
-_STEP_CLAUSES: Final = {
-    Step.INVENTORY: "7.1",
-    Step.PRIORITIES: "7.4",
-    Step.STRATEGY: "7.5",
-    Step.ASSESSMENT: "7.5",
-}
 _LEVELS: Final = list(Level)
 
 
-def guide_content(plan: OpenPlan, step: Step, context: GuideContext, findings: Sequence[Finding]) -> GuideContent:
+def guide_content(plan: OpenPlan, step: Step, context: GuideContext) -> GuideContent:
     """Return what the guide says of a step, or of what has the focus in it."""
     framework = framework_of(plan.workspace)
     spoken = language()
-    requirement = _requirement(framework, context.requirement or _STEP_CLAUSES.get(step, ""))
-    shown = _open(findings, step, context)
+    requirement = _requirement(framework, context.requirement) or framework.requirement_of_step(step.value)
+    shown = _open(plan, step, context)
     heading = ngettext("Open findings ({count})", "Open findings ({count})", len(shown)).format(count=len(shown))
     guidance = context.guidance
     if not guidance and requirement is not None:
@@ -48,7 +42,8 @@ def guide_content(plan: OpenPlan, step: Step, context: GuideContext, findings: S
         guidance=guidance,
         heading=heading,
         findings=tuple(
-            GuideFinding(Level(found.level.value), found.where(), found.sentence(), found) for found in shown
+            GuideFinding(Level(found.level.value), found.where(), found.sentence(), found)
+            for found in shown[: MOST_LISTED + 1]  # there may be tens of thousands; one more says that there are more
         ),
     )
 
@@ -74,12 +69,9 @@ def _headed(term: str) -> str:
     return term[:1].upper() + term[1:]
 
 
-def _open(findings: Sequence[Finding], step: Step, context: GuideContext) -> list[Finding]:
-    """Return the findings of the field, else of the record, else of the step; the gravest first."""
-    if context.entity and context.key:
-        here = [found for found in findings if found.entity == context.entity and found.id == context.key]
-        if context.field:
-            here.sort(key=lambda found: found.field != context.field)
-    else:
-        here = [found for found in findings if step is Step.OVERVIEW or found.step == step.value]
-    return sorted(here, key=lambda found: _LEVELS.index(Level(found.level.value)))
+def _open(plan: OpenPlan, step: Step, context: GuideContext) -> Sequence[Finding]:
+    """Return the findings of the record, or of the step; the gravest first, and of one level those of the field."""
+    if not (context.entity and context.key):
+        return plan.findings.all if step is Step.OVERVIEW else plan.findings.in_step(step.value)
+    here = plan.findings.of(context.entity, context.key)
+    return sorted(here, key=lambda found: (_LEVELS.index(Level(found.level.value)), found.field != context.field))

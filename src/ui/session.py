@@ -98,7 +98,7 @@ class Session(QObject):
 
     def guide_content(self, step: Step, context: GuideContext) -> GuideContent:
         """Return what the guide shows for what has the focus."""
-        return guide_content(self.plan, step, context, self.plan.findings.all)
+        return guide_content(self.plan, step, context)
 
     # what surrounds the page
 

@@ -7,9 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from app import i18n
 from app.checks.words import WORDS
 from app.formats import format_date, format_number, format_percent, format_year
-from app.i18n import N_, catalog, language
+from app.i18n import N_, language
 from app.labels import entity_label, field_label
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
@@ -87,12 +88,12 @@ class Finding:
     def message(self, spoken: Language | None = None) -> str:
         """Return what is wrong, in the interface language or the one that is given."""
         spoken = spoken or language()
-        return catalog(spoken).gettext(WORDS[self.words].message).format(**self._written_facts(spoken))
+        return i18n.catalog(spoken).gettext(WORDS[self.words].message).format(**self._written_facts(spoken))
 
     def mend(self, spoken: Language | None = None) -> str:
         """Return how to mend it."""
         spoken = spoken or language()
-        return catalog(spoken).gettext(WORDS[self.words].mend).format(**self._written_facts(spoken))
+        return i18n.catalog(spoken).gettext(WORDS[self.words].mend).format(**self._written_facts(spoken))
 
     def sentence(self, spoken: Language | None = None) -> str:
         """Return what is wrong and how to mend it."""
@@ -108,7 +109,7 @@ class Finding:
         spoken = spoken or language()
         if self.year is None:
             return self.name(spoken)
-        told = catalog(spoken).gettext(N_("{name} ({year})"))
+        told = i18n.catalog(spoken).gettext(N_("{name} ({year})"))
         return told.format(name=self.name(spoken), year=format_year(self.year, spoken))
 
     def _written_facts(self, spoken: Language) -> dict[str, str]:
@@ -116,7 +117,7 @@ class Finding:
         facts.setdefault("field", field_label(self.entity, self.field, spoken))
         facts.setdefault("year", "" if self.year is None else format_year(self.year, spoken))
         if self.lang is not None:
-            names = {side: catalog(spoken).gettext(name) for side, name in _LANGUAGES.items()}
+            names = {side: i18n.catalog(spoken).gettext(name) for side, name in _LANGUAGES.items()}
             facts.setdefault("language", names[self.lang])
             facts.setdefault("other", names[self.lang.other])
         return facts

@@ -66,6 +66,10 @@ class Framework:
         """Return the considerations by which priority services are chosen, in the form's order."""
         return self.priorities.considerations
 
+    def requirement_of_step(self, step: str) -> Requirement | None:
+        """Return the requirement that a step of the work answers first, or None."""
+        return next((requirement for requirement in self.requirements if step in requirement.steps), None)
+
     def requirements_in(self, year: FiscalYear) -> tuple[Requirement, ...]:
         """Return the requirements that had taken effect when ``year`` ended."""
         return tuple(requirement for requirement in self.requirements if requirement.is_in_effect(year))

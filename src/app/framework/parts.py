@@ -81,6 +81,7 @@ class Requirement:
         indicators: ids of the indicators that bear on it.
         guidance: how it is usually met.
         evidence: what is accepted as proof, one line each.
+        steps: the steps of the work that it opens: the guide shows it there while nothing else has the focus.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Requirement:
     guidance: Bilingual
     evidence: tuple[Bilingual, ...]
     effective_to: date | None = None
+    steps: tuple[str, ...] = ()
 
     def is_in_effect(self, year: FiscalYear) -> bool:
         """Whether it had taken effect before ``year`` ended; a requirement replaced since is still shown."""

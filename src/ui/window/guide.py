@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DOCKED: Final = 330
 SLIM: Final = 268
-_MOST: Final = 20  # chips; the rest is one line that leads to the list
+MOST_LISTED: Final = 20  # findings; the rest is one line that leads to the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,11 @@ class Guide(Retranslated, QFrame):
             return
         self._lines.addSpacing(px(4))
         self._lines.addWidget(Label(content.heading, strong=True, wrap=True))
-        for entry in content.findings[:_MOST]:
+        for entry in content.findings[:MOST_LISTED]:
             chip = FindingChip(entry.level, entry.place, entry.sentence)
             chip.activated.connect(lambda chosen=entry.finding: self.finding_chosen.emit(chosen))
             self._lines.addWidget(chip)
-        if len(content.findings) > _MOST:
+        if len(content.findings) > MOST_LISTED:
             more = Button(_("See all findings"), kind=Kind.LINK)
             more.clicked.connect(self.all_asked)
             self._lines.addWidget(more)

@@ -13,6 +13,7 @@ from app.framework.loading import load_framework, read_framework
 from app.framework.parts import Mark, SectionKind, Unit, outcome_of
 from app.registry.schema import choices
 from app.resources import resource
+from app.steps import Step
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 
@@ -202,3 +203,12 @@ def test_figures_agree_in_both_languages(policy: Framework) -> None:
 def test_the_shipped_file_is_read_once(policy: Framework) -> None:
     assert load_framework("policy-on-service-2014") is policy
     assert read_framework(resource("templates", "frameworks", "policy-on-service-2014.yaml")) == policy
+
+
+def test_the_steps_that_answer_the_policy_open_with_what_it_asks(policy: Framework) -> None:
+    opened = {step: found.clause for step in Step if (found := policy.requirement_of_step(step.value)) is not None}
+
+    assert opened == {
+        Step.INVENTORY: "7.1", Step.PRIORITIES: "7.4", Step.STRATEGY: "7.5", Step.ASSESSMENT: "7.5",
+    }  # fmt: skip
+    assert {step for found in policy.requirements for step in found.steps} <= {step.value for step in Step}

@@ -114,13 +114,9 @@ class ReadinessPage(FurtherPage):
         self.tell_guide(
             lambda: GuideContext(
                 path=(self.title(),),
-                requirement=self._requirement(),
                 guidance=_("Only what the registry refuses is listed here; all findings are on the page of quality."),
             )
         )
-
-    def _requirement(self) -> str:
-        return "7.1"
 
     def _follow(self) -> None:
         if self.isVisible():
