@@ -55,7 +55,7 @@ class RowReading(QObject):
             self._table.set_rows(drawn)
             self._left = dict.fromkeys(row.key for row in self._table.shown())
             self._left |= dict.fromkeys(row.key for row in drawn)
-            self.need(list(self._left)[:_ON_SCREEN])
+            self.need(list(self._left)[: min(_ON_SCREEN, self._few)])
 
     def need(self, keys: Iterable[str]) -> None:
         """Read these rows now: they are on the screen."""
@@ -82,7 +82,7 @@ class RowReading(QObject):
 
     def _go_on(self) -> None:
         if self._left:
-            self.need(list(self._left)[:_AT_ONCE])
+            self.need(list(self._left)[: min(_AT_ONCE, self._few)])
             if not self._left:
                 self.done.emit()
         elif not self._table.prepare_search(_FOLDED):
