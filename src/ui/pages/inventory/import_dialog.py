@@ -25,7 +25,7 @@ from ui.widgets.frames import Hairline, Scroll, column, row
 from ui.widgets.label import ElidedLabel, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QModelIndex
 
@@ -33,10 +33,14 @@ if TYPE_CHECKING:
     from ui.widgets.texts import Words
 
 WIDTH: Final = 1120
-_LEAST: Final = 640
-_BESIDE: Final = 80  # of the window that stays to be seen round the dialog
+_LEAST: Final = 580
+_BESIDE: Final = 80  # of the window's width that stays to be seen beside the dialog
+_CLOSE: Final = 16  # the same where there is little room
 _FILES_HIGH: Final = 150
-_TABLES_HIGH: Final = 300
+_LOW: Final = 560  # height of a window in which not all stands at once
+_HEAD_SHARE: Final = 0.25
+_TABLES_HIGH: Final = 96
+_HIGH: Final = 700
 _ALL: Final = "all"
 _TOLD: Final = "told"
 
@@ -57,19 +61,30 @@ class ImportDialog(Dialog):
         super().__init__(
             parent,
             lambda: ngettext("Import {count} file?", "Import {count} files?", count).format(count=count),
-            width=max(min(WIDTH, parent.width() / px(1) - _BESIDE), _LEAST),
+            width=max(
+                min(WIDTH, parent.width() / px(1) - (_BESIDE if parent.window().height() >= px(_LOW) else _CLOSE)),
+                _LEAST,
+            ),
         )
         self._preview = preview
         self.choices = preview.choices
         self._storable = [one for one in preview.rows if one.outcome is Outcome.REFUSED and one.is_choice]
-        self.body.addWidget(Label(self._told, role=Role.TEXT2, wrap=True))
-        self.body.addWidget(self._files())
-        if others:
-            self.body.addWidget(self._others(others, with_others=with_others))
+        self._keep = self._keep_all_box()
+        boxes = [self._others(others, with_others=with_others)] if others else []
+        self._room = room = parent.window().height()
+        if room < px(_LOW):  # everything above the rows scrolls together
+            self.body.addWidget(self._low_head([*boxes, self._keep], room))
+        else:
+            self.body.addWidget(Label(self._told, role=Role.TEXT2, wrap=True))
+            self.body.addWidget(self._files(round(px(_FILES_HIGH))))
+            for box in boxes:
+                self.body.addWidget(box)
         self.rows, self.told = rows_table(self.choices), told_table()
         self.filter = Segments(lambda: _("Rows to look at"), self._options())
         if not preview.is_whole_plan:
             self._add_rows()
+        if room >= px(_LOW):
+            self.body.addWidget(self._keep)
         self._done = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
         self._done.hide()
         self.body.addWidget(self._done)
@@ -105,14 +120,28 @@ class ImportDialog(Dialog):
         for table in (self._pages, self.told):
             table.setMinimumHeight(px(_TABLES_HIGH))
         self.body.addLayout(tables, 1)
-        self.keep_all = CheckBox(lambda: _("Keep refused rows as drafts where they can be stored"))
-        self.keep_all.toggled_by_user.connect(self._keep_all)
-        self.keep_all.setVisible(bool(self._storable))
-        self.body.addWidget(self.keep_all)
         self.filter.chosen.connect(self._show)
         self.rows.marked.connect(self._toggle)
         self.rows.clicked.connect(self._click)
         self.rows.current_changed.connect(self._look_at)
+
+    def _keep_all_box(self) -> CheckBox:
+        self.keep_all = CheckBox(lambda: _("Keep refused rows as drafts where they can be stored"))
+        self.keep_all.toggled_by_user.connect(self._keep_all)
+        self.keep_all.setVisible(bool(self._storable))
+        return self.keep_all
+
+    def _low_head(self, boxes: Sequence[QWidget], room: int) -> QWidget:
+        """Return what stands above the rows where there is little height."""
+        head = QWidget()
+        lines = column(head, gap=10, margins=(0, 0, 6, 0))
+        lines.addWidget(Label(self._told, role=Role.TEXT2, wrap=True))
+        lines.addWidget(self._files(0))
+        for box in boxes:
+            lines.addWidget(box)
+        scroll = Scroll(head)
+        scroll.setFixedHeight(round(room * _HEAD_SHARE))
+        return scroll
 
     def _add_report_button(self) -> Button:
         button = Button(lambda: _("Save report…"), icon="download")
@@ -132,7 +161,8 @@ class ImportDialog(Dialog):
             return _("The plan holds all of it already: nothing would change.")
         return _("Nothing is written until you import. It is one change, and one undo takes it back.")
 
-    def _files(self) -> QWidget:
+    def _files(self, most: int) -> QWidget:
+        """Return a line for each file; more of them than ``most`` is high scroll, 0 lets them all stand."""
         ground = QFrame()
         ground.setObjectName("sunken")
         lines = column(ground, gap=0, margins=(14, 6, 14, 6))
@@ -143,12 +173,18 @@ class ImportDialog(Dialog):
         for name, number, found in self._preview.about:
             told = _("{file}, row {row}: {told}").format(file=name, row=number, told=found.message)
             lines.addWidget(Label(told, size=Size.CAPTION, role=Role.TEXT2, wrap=True))
-        high = ground.sizeHint().height()
-        if high <= px(_FILES_HIGH):
+        if not most or ground.sizeHint().height() <= most:
             return ground
         scroll = Scroll(ground)
-        scroll.setFixedHeight(round(px(_FILES_HIGH)))
+        scroll.setFixedHeight(most)
         return scroll
+
+    def fit_words(self) -> None:
+        """Be as high as the window lets it: the tables take what is left."""
+        super().fit_words()
+        room = self._room
+        if not self._preview.is_whole_plan:
+            self.resize(self.width(), max(self.minimumSizeHint().height(), min(round(px(_HIGH)), room)))
 
     def _others(self, count: int, *, with_others: bool) -> CheckBox:
         self.others = CheckBox(

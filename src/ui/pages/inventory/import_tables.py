@@ -55,11 +55,11 @@ def rows_table(choices: Choices) -> TableView:
             lambda: _("Outcome"),
             lambda one: say(outcome_pill(one, taken=choices.is_taken(one.place)).words),
             paint_outcome,
-            width=132,
+            width=118,
             sort_key=lambda one: _ORDER[one.outcome],
         ),
         _two("record", lambda: _("Record"), lambda one: one.name, _identifiers, sort=lambda one: one.name.casefold()),
-        _two("where", lambda: _("Where"), _where, lambda one: one.file, width=150, sort=lambda one: one.place),
+        _two("where", lambda: _("Where"), _where, lambda one: one.file, width=130, sort=lambda one: one.place),
     )
     return TableView(RowsModel(columns, key=lambda one: one.key), lambda: _("Rows of the files"))
 
@@ -67,7 +67,7 @@ def rows_table(choices: Choices) -> TableView:
 def told_table() -> TableView:
     """Return the table beside it."""
     columns: tuple[Column[Any], ...] = (
-        Column("field", lambda: _("Field"), _field, _paint_field, width=180),
+        Column("field", lambda: _("Field"), _field, _paint_field, width=140),
         Column("told", lambda: _("New and former value, or what to do"), _said, _paint_said),
     )
     return TableView(RowsModel(columns, key=lambda one: one.key), lambda: _("What this row changes"))
