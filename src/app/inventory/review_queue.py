@@ -16,7 +16,7 @@ from app.inventory.review import Mark
 from app.inventory.year_fields import CARRIED, year_fields
 from app.plan_facts import own_department
 from model.bilingual import Bilingual
-from model.inventory import SERVICE
+from model.inventory import SERVICE, SERVICE_RECORD
 from model.years import CARRIED_RECORD, FIELD_MARK
 
 if TYPE_CHECKING:
@@ -69,6 +69,17 @@ class ReviewQueue:
     def open(self) -> int:
         """Return how many services hold such a field."""
         return sum(row.is_open for row in self.rows)
+
+
+def carried_services(workspace: Workspace, year: FiscalYear) -> tuple[str, ...]:
+    """Return the keys of the services of the plan's department that were carried into a year, by name."""
+    column = SERVICE_RECORD.c
+    query = (
+        select(column.service)
+        .join(CARRIED_RECORD, and_(CARRIED_RECORD.c.record == column.id, CARRIED_RECORD.c.entity == "service_record"))
+        .where(column.owner_org == own_department(workspace), column.fiscal_yr == str(year))
+    )
+    return tuple(row.service for row in workspace.rows(query.order_by(func.lower(column.service_name_en), column.id)))
 
 
 def review_queue(workspace: Workspace, year: FiscalYear, services: Collection[str] | None = None) -> ReviewQueue:

@@ -9,6 +9,7 @@ from ui.pages.compare.page import ComparePage
 from ui.pages.pictures.page import PicturesPage
 from ui.pages.quality.page import QualityPage
 from ui.pages.quality.readiness_page import ReadinessPage
+from ui.pages.review.page import ReviewPage
 from ui.pages.service_test.page import ServiceTestPage
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ui.pages.further import FurtherPage
 
 FURTHER: Final[tuple[type[FurtherPage], ...]] = (
+    ReviewPage,
     QualityPage,
     ReadinessPage,
     PicturesPage,

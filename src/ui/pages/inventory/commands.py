@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.i18n import _
 from ui.pages.inventory.asking import ask_owners
+from ui.pages.inventory.carry_dialog import carry_year
 from ui.pages.inventory.export_flow import export_inventory
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class InventoryCommand:
 
 
 COMMANDS: Final[tuple[InventoryCommand, ...]] = (
+    InventoryCommand("carry", "calendar-plus", lambda: _("Carry the year forward…"), carry_year),
     InventoryCommand("export", "file-down", lambda: _("Export…"), export_inventory, changes=False),
     InventoryCommand("ask", "mail", lambda: _("Ask owners about these services…"), ask_owners),
 )
