@@ -184,8 +184,14 @@ def field_history(workspace: Workspace, entity: str, key: str, field: str) -> tu
     return tuple(FieldChange(seq, *headings[seq], name, _text(old), _text(new)) for seq, name, old, new in found)
 
 
-def track(workspace: Workspace, service: str, year: FiscalYear) -> Tracked:
+def track(workspace: Workspace, service: str, year: FiscalYear, *, beside: Sequence[str] = ()) -> Tracked:
     """Return the rows that make up a record, also those that were deleted.
+
+    Args:
+        workspace: the open plan.
+        service: the service's key.
+        year: the fiscal year of the record.
+        beside: further tables whose ``record`` names a row of it.
 
     Raises:
         UnknownRecordError: the plan holds no such service.
@@ -203,8 +209,8 @@ def track(workspace: Workspace, service: str, year: FiscalYear) -> Tracked:
             if at not in rows and all(row[field] == value for field, value in place.items())
         }
     below = [key for entity, key in (*rows, *gone) if entity != SERVICE.name]
-    hanging = ((QUARTERLY_VOLUME.name, "record", below), (SERVICE_OWNER.name, "service", [service]))
-    for name, holder, holders in hanging:
+    hanging = [(name, "record", below) for name in (QUARTERLY_VOLUME.name, *beside)]
+    for name, holder, holders in (*hanging, (SERVICE_OWNER.name, "service", [service])):
         rows |= _held(workspace, name, holder, holders)
         gone |= {at: row for at, row in _deleted(workspace, name, holder, holders).items() if at not in rows}
     keys: dict[str, list[str]] = defaultdict(list)

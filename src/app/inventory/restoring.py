@@ -15,8 +15,10 @@ from app.inventory.errors import IdentifierTakenError, NothingToRestoreError
 from app.inventory.history import changes_since, track
 from app.inventory.standards import refuse_taken
 from model.base import metadata
-from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
+from model.inventory import NOTE, SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.quarters import QUARTERLY_VOLUME
+from model.translation import CONFIRMATION
+from model.years import CARRIED_RECORD, FIELD_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,9 @@ _Rows = dict[tuple[str, str], "Row"]
 
 CONTENT: Final = (SERVICE_RECORD.name, STANDARD_RECORD.name, QUARTERLY_VOLUME.name)
 """What is restored as a whole, parents before their children; who answers for the service is today's matter."""
+
+BESIDE: Final = (CONFIRMATION.name, NOTE.name, CARRIED_RECORD.name, FIELD_MARK.name)
+"""What comes back with a row that was gone; on a row that is there it stays as it is."""
 
 _RESULTS: Final = frozenset({"target", "volume_meeting_target", "total_volume"})
 
@@ -72,8 +77,9 @@ def restore_field(workspace: Workspace, entity: str, key: str, field: str, value
 def restore_record(workspace: Workspace, service: str, year: FiscalYear, seq: int) -> None:
     """Make a service's record of ``year`` what it was just after the change set ``seq``, as one change.
 
-    Its standards and their quarters come back or go as well, and its identifier. Notes stay, but
-    those on standards that go; whether the service is still given is not touched.
+    Its standards and their quarters come back or go as well, and its identifier. Notes and what was
+    said of translations stay as they are; they go and come back with their row. Whether the service
+    is still given is not touched.
 
     Raises:
         UnknownRecordError: the plan holds no such service.
@@ -81,7 +87,7 @@ def restore_record(workspace: Workspace, service: str, year: FiscalYear, seq: in
         IdentifierTakenError: another service has the identifier that it had.
         SealedError, ReadOnlyError: it cannot be changed.
     """
-    tracked = track(workspace, service, year)
+    tracked = track(workspace, service, year, beside=BESIDE)
     before = _walk_back(tracked, changes_since(workspace, tracked, seq))
     wanted = {at: row for at, row in before.items() if at[0] in CONTENT}
     held = {at: row for at, row in tracked.rows.items() if at[0] in CONTENT}
@@ -95,6 +101,10 @@ def restore_record(workspace: Workspace, service: str, year: FiscalYear, seq: in
         if is_renamed:
             connection.execute(SERVICE.update().where(SERVICE.c.id == service).values(service_id=identifier))
         _write(connection, held, wanted)
+        come_back = {key for entity, key in wanted if (entity, key) not in held}
+        for (entity, _key), row in before.items():
+            if entity in BESIDE and row["record"] in come_back:
+                connection.execute(metadata.tables[entity].insert().values(**row))
 
 
 def _walk_back(tracked: Tracked, changes: list[RowChange]) -> _Rows:

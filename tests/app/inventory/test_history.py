@@ -15,11 +15,15 @@ from app.inventory.approval import Approver, approval, approve_inventory
 from app.inventory.cards import card
 from app.inventory.editing import edit_identifier, edit_record, open_year
 from app.inventory.errors import IdentifierTakenError, NothingToRestoreError
+from app.inventory.fields import Entity
 from app.inventory.history import Entry, deletions, field_history, record_history
 from app.inventory.notes import add_note, notes
+from app.inventory.quarters import Volume, edit_quarter
 from app.inventory.restoring import restore_field, restore_record
+from app.inventory.review import FieldPlace, mark_revisit
 from app.inventory.services import add_service, delete_record
 from app.inventory.standards import add_standard, delete_standard, edit_standard
+from app.translation import Place, confirm
 from app.workspace import NewPlan, Workspace
 from model import journal
 from model.bilingual import Bilingual
@@ -251,6 +255,31 @@ def test_a_record_that_was_removed_comes_back(workspace: Workspace, permit: Perm
 
     found = now(workspace, permit)
     assert (found.values, found.standards) == (then.values, then.standards)
+
+
+def test_what_hung_on_a_row_that_was_gone_comes_back_with_it(workspace: Workspace, permit: Permit) -> None:
+    record = now(workspace, permit).record
+    add_note(workspace, "service_record", record, Bilingual("Ask", "Demander"), "service_name")
+    add_note(workspace, "standard_record", permit.standard, Bilingual("Check", "Vérifier"))
+    confirm(workspace, [Place("service_record", record, "service_name")])
+    edit_quarter(workspace, Volume(Entity.STANDARD_RECORD, permit.standard, "total_volume"), "1", "10")
+    mark_revisit(workspace, [FieldPlace(Entity.SERVICE_RECORD, record, "service_name")])
+    before, seq = document(workspace.database), newest(workspace)
+    delete_record(workspace, permit.service, YEAR)
+
+    restore_record(workspace, permit.service, YEAR, seq)
+
+    assert document(workspace.database) == before
+
+
+def test_notes_on_a_row_that_stayed_are_left_alone(workspace: Workspace, permit: Permit) -> None:
+    record, seq = now(workspace, permit).record, newest(workspace)
+    add_note(workspace, "service_record", record, Bilingual("Ask", "Demander"))
+    edit_record(workspace, permit.service, YEAR, {"service_name_en": "Permit"})
+
+    restore_record(workspace, permit.service, YEAR, seq)
+
+    assert len(notes(workspace, [record])) == 1
 
 
 def test_a_record_is_not_restored_to_a_time_before_it_was(workspace: Workspace, permit: Permit) -> None:
