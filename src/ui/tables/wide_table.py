@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QFocusEvent
 
     from ui.tables.column import Column
     from ui.tables.rows_model import Index, RowsModel
@@ -148,6 +149,12 @@ class WideTable(TableView):
         index = self.rows_model.index(line, column)
         self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
         self.scrollTo(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """Begin at a service's name, where Qt would begin at the very first cell."""
+        if not self.currentIndex().isValid():
+            self.select_first()
+        super().focusInEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
         """Note the column: a reset forgets it."""

@@ -250,7 +250,7 @@ class FilterChips(Retranslated, QWidget):
     def _fit(self) -> None:
         if self.chips:
             line = self.chips[0].sizeHint().height()
-            wanted = self._flow.heightForWidth(max(self._scroll.viewport().width(), px(100)))
+            wanted = self._flow.heightForWidth(max(self.width(), px(100)))
             self.setFixedHeight(min(wanted, _MOST_LINES * line + (_MOST_LINES - 1) * px(6)))
 
     def _chip(self, facet: str, value: str, count: int) -> _Chip:

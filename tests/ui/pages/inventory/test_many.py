@@ -471,3 +471,29 @@ def test_titles_copied_in_french_are_understood_in_english(page: InventoryPage, 
 
     assert asked.rows.rows() == []
     press(asked, "Esc")
+
+
+def test_chips_take_as_many_lines_as_they_need_up_to_two(page: InventoryPage) -> None:
+    chips, one = page.list.chips, []
+    wanted = ServiceFilter().toggled("scope", "EXTERN")
+    for facet, value in (("online", "all"), ("channel", ONLINE), ("owner", "-"), ("finding", "-"), ("priority", "N")):
+        page.list.show_filter(wanted)
+        settle()
+        one.append(chips.height())
+        wanted = wanted.toggled(facet, value)
+
+    line = chips.chips[0].height()
+    assert one[0] == line
+    assert one[-1] == 2 * line + px(6)
+    reached = [chip for chip in chips.chips if chip.visibleRegion().contains(chip.rect().center())]
+    assert len(reached) > 2
+
+
+def test_the_cursor_begins_at_the_name_of_a_service(page: InventoryPage) -> None:
+    page.list.search.set_text("no such service")
+    page.list.search.set_text("market")
+    page.list.search.take_focus()
+
+    press(page.list.search.editor, "Down")
+
+    assert page.list.table.current_column() == "service"
