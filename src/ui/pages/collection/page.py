@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from app import i18n
 from app.collection.cards import RequestState, collection_rounds
 from app.collection.returning import request_for
-from app.collection.rounds import (
-    change_due,
-    close_round,
-    delete_round,
-    mark_sent,
-    mark_unreturned,
-    open_round,
-    reopen_round,
-)
+from app.collection.rounds import mark_unreturned, open_round
 from app.i18n import _, ngettext
 from app.plan_facts import plan_card, years_with_records
 from app.refusals import REFUSALS
 from app.registry.code_lists import programs_with
-from ui.pages.collection.due_dialog import DueDialog
+from ui.pages.collection.making import Making
 from ui.pages.collection.request_table import RequestTable
 from ui.pages.collection.returns import Returns
 from ui.pages.collection.round_dialog import RoundDialog
+from ui.pages.collection.round_menu import RoundMenu
 from ui.pages.collection.words import facts_words, label_words, round_words
 from ui.pages.collection_place import ASK, VIEW
 from ui.pages.further import FurtherPage
@@ -36,22 +23,20 @@ from ui.pages.steps import Step
 from ui.shell import GuideContext
 from ui.widgets.button import Button, Kind, menu_action
 from ui.widgets.choice import Choice, Option
-from ui.widgets.dialog import question, show
+from ui.widgets.dialog import show
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.file_dialogs import choose_files, choose_folder
 from ui.widgets.frames import row
-from ui.widgets.icon_menu import IconMenu
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
-    from datetime import date
+    from pathlib import Path
 
     from app.collection.cards import RequestCard, RoundCard
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
     from ui.shell import Place, Shell
-    from ui.tasks import Outcome
 
 _ROUND = "collection_round"
 _REQUEST = "collection_request"
@@ -71,6 +56,8 @@ class CollectionPage(FurtherPage):
         self._shown = ""
         self._is_narrow = False
         self.returns = Returns(plan, shell, self)
+        self.making = Making(plan, shell, self)
+        self.making.ended.connect(self._judge)
         self._build_header()
         self.choice = Choice(lambda: _("Collection round"), icon="calendar")
         self.choice.chosen.connect(self._choose)
@@ -98,17 +85,13 @@ class CollectionPage(FurtherPage):
         self.table.opened.connect(lambda _key: self._take_current())
 
     def _build_header(self) -> None:
-        self.more = IconMenu(lambda: _("More actions"), "ellipsis")
+        self.more = RoundMenu(self.plan, self.shell, lambda: self.card, self.begin)
         menu = self.more.menu()
         self._one = menu_action(menu, self.one_words, icon="download", do=self._take_current)
         self._again = menu_action(menu, self.again_words, icon="file-down", do=self._make_current)
         self._unreturn = menu_action(menu, self.unreturn_words, icon="rotate-ccw", do=self._ask_again)
         self._take = menu_action(menu, self.take_words, icon="download", do=self._choose_files)
-        self._new = menu_action(menu, lambda: _("Open another round…"), icon="plus", do=self.begin)
-        self._due = menu_action(menu, lambda: _("Change the due date…"), icon="calendar", do=self._ask_due)
-        self._close = menu_action(menu, lambda: _("Close the round"), icon="lock", do=self._close_round)
-        self._reopen = menu_action(menu, lambda: _("Reopen the round"), icon="rotate-ccw", do=self._reopen_round)
-        self._delete = menu_action(menu, lambda: _("Delete the round…"), icon="trash-2", do=self._ask_delete)
+        self.more.fill()
         self.take_button = Button(self.take_words, icon="download")
         self.take_button.setObjectName("take_back")
         self.take_button.clicked.connect(self._choose_files)
@@ -282,14 +265,12 @@ class CollectionPage(FurtherPage):
         self.make_button.say(self._make_words)
         for button in (self.take_button, self.make_button):
             self._allow(button, may_write=may_write)
-        self._close.setVisible(may_write)
-        self._due.setVisible(may_write)
-        self._reopen.setVisible(card is not None and not card.is_open and not self.plan.read_only)
-        self._new.setVisible(not self.plan.read_only)
-        self._delete.setVisible(not self.plan.read_only)
+        self.more.judge()
 
     def _allow(self, button: Button, *, may_write: bool) -> None:
-        if may_write:
+        if may_write and self.making.is_under_way and button is self.make_button:
+            button.disable(lambda: _("Workbooks are being made."))
+        elif may_write:
             button.enable()
         elif self.plan.read_only:
             button.disable(lambda: _("The plan is open for reading only."))
@@ -314,47 +295,10 @@ class CollectionPage(FurtherPage):
             self.make(folder, requests)
 
     def make(self, folder: Path, requests: Collection[str] | None = None) -> None:
-        """Make workbooks in a child process, on a copy of the plan; None makes those that have not returned."""
-        card = self.card
-        if card is None:
-            return
-        held = Path(tempfile.mkdtemp(prefix="jalon-collect-"))
-        copy = held / "plan.jalon"
-        if not self._do(lambda: self.plan.workspace.snapshot(copy)):
-            shutil.rmtree(held, ignore_errors=True)
-            return
-        arguments = ["collect", str(copy), "--round", card.key, "-o", str(folder), "--json"]
-        for key in sorted(requests or ()):
-            arguments += ["--request", key]
-
-        def finish(outcome: Outcome) -> None:
-            shutil.rmtree(held, ignore_errors=True)
-            self._made(card.key, folder, outcome)
-
-        self.make_button.disable(lambda: _("Workbooks are being made."))
-        self.shell.tasks.run(lambda: _("Making workbooks"), [*arguments, "--ui-lang", i18n.language().value], finish)
-
-    def _made(self, round_key: str, folder: Path, outcome: Outcome) -> None:
-        if outcome.cancelled or outcome.code:
+        """Make workbooks into a folder; None makes those of all that have not returned."""
+        if self.card is not None and not self.making.is_under_way:
+            self.making.make(self.card, folder, requests)
             self._judge()
-            if outcome.code and not outcome.cancelled:
-                self.shell.show_banner(outcome.errors.strip(), tone=Tone.BAD, icon="circle-alert")
-            return
-        files = {one["request"]: Path(one["path"]).name for one in json.loads(outcome.output)["files"]}
-        if self._do(lambda: mark_sent(self.plan.workspace, round_key, files, _today())):
-            count = len(files)
-            self.shell.show_banner(
-                lambda: ngettext(
-                    "{count} workbook is in the folder. Send it to whom it is for.",
-                    "{count} workbooks are in the folder. Send each to whom it is for.",
-                    count,
-                ).format(count=count),
-                tone=Tone.GOOD,
-                icon="circle-check",
-                action=lambda: _("Open the folder"),
-                do=lambda: self.shell.open_path(folder),
-            )
-        self._judge()
 
     def _choose_files(self) -> None:
         paths = choose_files(self.shell.window_widget(), _("Returned workbooks"), _("Workbooks") + " (*.xlsx)")
@@ -400,43 +344,9 @@ class CollectionPage(FurtherPage):
         if request is not None and card is not None:
             self._do(lambda: mark_unreturned(self.plan.workspace, card.key, request.key))
 
-    def _ask_due(self) -> None:
-        card = self.card
-        if card is None:
-            return
-        dialog = DueDialog(self.shell.window_widget(), card.due_on)
-        show(dialog, lambda: self._do(lambda: change_due(self.plan.workspace, card.key, dialog.day())))
-
-    def _close_round(self) -> None:
-        card = self.card
-        if card is not None and self._do(lambda: close_round(self.plan.workspace, card.key, _today())):
-            self.shell.toast(lambda: _("Round closed."), undo=True)
-
-    def _reopen_round(self) -> None:
-        card = self.card
-        if card is not None:
-            self._do(lambda: reopen_round(self.plan.workspace, card.key))
-
-    def _ask_delete(self) -> None:
-        card = self.card
-        if card is None:
-            return
-        dialog = question(
-            self.shell.window_widget(),
-            lambda: _("Delete the round “{name}”?").format(name=round_words(card)),
-            lambda: _("What was taken over stays in the inventory. You can undo this."),
-            accept=lambda: _("Delete"),
-            keep=lambda: _("Keep"),
-        )
-        show(dialog, lambda: self._do(lambda: delete_round(self.plan.workspace, card.key)))
-
 
 def _words_of(card: RoundCard) -> Callable[[], str]:
     return lambda: round_words(card)
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
 
 
 def _guidance() -> str:
