@@ -90,3 +90,54 @@ def test_progress_is_written_for_the_window(plan: Path) -> None:
         "@progress 0 1",
         "@progress 1 1",
     ]
+
+
+def test_a_report_is_written_in_both_languages_and_named(plan: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    path = write(tmp_path / "a.csv", [service(), service(service_id="bad", service_fee="?")])
+
+    done = run("import", plan, path, "--report", folder)
+    told = run("import", plan, path, "--report", folder, "--json").json()
+
+    names = ["aafc-aac-import-report-en.html", "aafc-aac-import-report-fr.html"]
+    assert done.code == 1
+    assert done.out.splitlines()[1:] == [str(folder / name) for name in names]
+    assert told["reports"] == [str(folder / name) for name in names]
+    assert sorted(file.name for file in folder.iterdir()) == names
+
+
+def test_a_report_that_has_no_place_stops_the_import_before_it_writes(plan: Path) -> None:
+    before = plan.read_bytes()
+
+    done = run("import", plan, REAL / "service.csv", "--report", plan)
+
+    assert (done.code, done.out) == (4, "")
+    assert plan.read_bytes() == before
+
+
+def test_the_overview_has_the_figures_of_each_file_and_no_row(plan: Path, tmp_path: Path) -> None:
+    overview = tmp_path / "overview.json"
+    files = [REAL / "legacy" / "service_2020-2021.csv", REAL / "service.csv"]
+
+    run("import", plan, *files, "--dry-run", "--overview", overview)
+
+    found = json.loads(overview.read_text(encoding="utf-8"))["files"]
+    assert [(file["layout"], file["added"], file["about"]) for file in found] == [
+        ("portal_2020_2021", 47, []),
+        ("current", 181, []),
+    ]
+
+
+@pytest.mark.parametrize("drafts", [(), ("--drafts",)])
+def test_former_files_are_taken_whether_drafts_are_asked_for_or_not(plan: Path, drafts: tuple[str, ...]) -> None:
+    files = sorted((REAL / "legacy").glob("*.csv"))
+
+    done = run("import", plan, *files, *drafts, "--json")
+
+    assert done.code == 0
+    assert {file["layout"] for file in done.json()["files"]} == {
+        "portal_2018_2023",
+        "portal_2020",
+        "portal_2020_2021",
+        "registry_2018",
+    }
