@@ -160,7 +160,7 @@ def _by_rule(found: Iterable[Sequence[Finding]]) -> tuple[tuple[RuleCard, tuple[
 def _by_service(found: Mapping[str, Sequence[Finding]], records: Sequence[_Record]) -> tuple[Refused, ...]:
     names: dict[str, Bilingual] = {}
     for record in records:
-        if names.get(record.service, Bilingual()).is_blank:
+        if record.service in found and names.get(record.service, Bilingual()).is_blank:
             names[record.service] = record.name
     refused = [Refused(key, names.get(key, Bilingual()), tuple(held)) for key, held in found.items()]
     return tuple(sorted(refused, key=lambda item: (item.name.en or item.name.fr, item.service)))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from app.checks.rules import rules
 from app.documents.quality import inventory_findings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
 
 ALL: Final = "all"
+_FOLDED_AT_ONCE: Final = 400
 _GRAVEST_FIRST: Final = tuple(Level)
 
 
@@ -68,7 +69,10 @@ def _paint_rule(painter: QPainter, box: QRectF, finding: Finding) -> None:
 
 
 def _folded(finding: Finding) -> str:
-    return fold(f"{finding.subject.en} {finding.subject.fr} {finding.message()} {rule_title(finding.rule)}")
+    """Return what a search looks through: names, what is asked, and the field; sentences take too long to write."""
+    title = rules()[finding.rule].title
+    field = field_label(finding.entity, finding.field)
+    return fold(f"{finding.subject.en} {finding.subject.fr} {title.en} {title.fr} {field}")
 
 
 def _columns() -> tuple[Column[Finding], ...]:
@@ -131,20 +135,28 @@ class FoundList(QObject):
         self.narrowing = Narrowing()
         self.table: RowsModel[Finding] = RowsModel(_columns(), key=key_of, folded=_folded)
         self.table.sort_by("level", descending=False)
+        self.table.filter(self.narrowing.lets_through)
+        self._fold = QTimer(self)
+        self._fold.setInterval(0)
+        self._fold.timeout.connect(self._fold_some)
+
+    def _fold_some(self) -> None:
+        if not self.table.prepare_search(_FOLDED_AT_ONCE):
+            self._fold.stop()
 
     def read(self) -> None:
         """Take over what was found last."""
         year = None if self.narrowing.every_year else self._plan.year
-        found = inventory_findings(self._plan.findings.all, year)
-        kept = self.narrowing
-        self.table.filter(kept.lets_through)
-        self.table.set_rows(found)
+        self.table.set_rows(inventory_findings(self._plan.findings.all, year))
+        self._fold.start()
         self.refreshed.emit()
 
     def narrow(self, narrowing: Narrowing) -> None:
         """List only these findings."""
         before, self.narrowing = self.narrowing, narrowing
         if before.every_year != narrowing.every_year:
+            self.table.set_rows(())
+            self.table.filter(narrowing.lets_through)
             self.read()
         else:
             self.table.filter(narrowing.lets_through)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -125,7 +126,9 @@ class ReadinessPage(FurtherPage):
 
     def _read(self) -> None:
         year = self.plan.year
-        self.held = readiness(self.plan.workspace, self.plan.findings.all, year)
+        errors = takewhile(lambda found: found.is_error, self.plan.findings.all)  # they come first
+        self._refused = [found for found in errors if is_refused(found)]
+        self.held = readiness(self.plan.workspace, self._refused, year)
         refused = self.held.records - self.held.accepted
         before = self._before.setdefault(str(year), refused)
         self.state.show_state(self.held, max(0, before - refused))
@@ -206,7 +209,6 @@ class ReadinessPage(FurtherPage):
             str(self.plan.year),
         )
         self._left = list(reported)
-        self._refused = [found for found in self.plan.findings.all if is_refused(found)]
         self._turn.start()
 
     def _judge_next_year(self) -> None:
