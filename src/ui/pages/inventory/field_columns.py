@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app import i18n
 from app.i18n import N_, _, catalog
+from app.inventory.fields import POINTS
 from app.inventory.list_fields import IDENTIFIER, Nature, exchanged, list_fields, nature, value_words
 from app.inventory.pasting import title_key
 from app.registry.schema import Kind, schema
 from app.typography import sort_key
-from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS
 from model.language import Language
 from ui.look.paint import RIGHT, write
 from ui.look.tokens import Role
-from ui.pages.inventory.words import FIELDS
+from ui.pages.inventory.words import FIELDS, VOLUME_ORDER
 from ui.tables.cells import wrapped
 from ui.tables.column import Column
 
@@ -55,7 +55,7 @@ def field_title(field: str, spoken: Language | None = None) -> str:
     side = _SIDES.get(field[-3:], "")
     bare = field[:-3] if side else field
     name = gettext(_TITLES.get(field) or FIELDS.get(bare, field))
-    if field in APPLICATION_COUNTS:
+    if field in VOLUME_ORDER:
         return gettext(_VOLUME).format(channel=name)
     return gettext(side).format(field=name) if side and bare in FIELDS else name
 
@@ -107,7 +107,7 @@ def field_column(field: str, store: FieldStore) -> Column[ServiceRow]:
         lambda: field_title(field),
         text,
         paint,
-        width=84 if field in INTERACTION_POINTS else _WIDTHS[kind],
+        width=84 if field in POINTS else _WIDTHS[kind],
         sort_key=_sort_key(field, store),
         descends=kind is Nature.COUNT,
         at_right=kind is Nature.COUNT,
