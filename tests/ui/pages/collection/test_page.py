@@ -15,6 +15,7 @@ from app.collection.workbooks import write_workbooks
 from app.workspace import Workspace
 from model.base import new_key
 from model.bilingual import Bilingual
+from model.collection import COLLECTION_REQUEST, COLLECTION_ROUND, COLLECTION_SERVICE
 from model.inventory import SERVICE_RECORD
 from model.language import Language
 from model.ownership import SERVICE_OWNER
@@ -42,8 +43,10 @@ PATIENCE = 60_000
 
 @pytest.fixture
 def owned(plan: OpenPlan) -> OpenPlan:
-    """Give two owners three services."""
+    """Give two owners three services; nobody else answers for one, and nobody was asked before."""
     with plan.workspace.change("owners") as connection:
+        for table in (COLLECTION_SERVICE, COLLECTION_REQUEST, COLLECTION_ROUND, SERVICE_OWNER):
+            connection.execute(table.delete())
         for one, name in zip(candidates(plan.workspace, plan.year), ("Ann", "Ben", "Ann"), strict=False):
             connection.execute(SERVICE_OWNER.insert().values(id=new_key(), service=one.key, name=name, email="a@b.ca"))
     return plan
