@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -92,7 +93,7 @@ class BulkDialog(Dialog):
         self.judge()
         self.fit_words()
         if self.editor is not None and self.isVisible():
-            _focus(self.editor)
+            QTimer.singleShot(0, self.editor, partial(_focus, self.editor))  # a list that closes takes it back first
 
     def _editor(self, field: str) -> QWidget:
         kind = nature(field)
