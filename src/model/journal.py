@@ -13,6 +13,7 @@ import itertools
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from model.base import entities, new_key
@@ -20,13 +21,14 @@ from model.change_set import Change, ChangeKind, ChangeSet
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _UNDOABLE = (ChangeKind.EDIT, ChangeKind.IMPORT, ChangeKind.MERGE)
 _COLUMNS = "seq, id, parent, replica, at, author, label, kind, reverts, hash"
 
 _AT_ONCE = 500
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 _Place = tuple[str, str]  # entity and key
 _Row = dict[str, Any]
@@ -119,20 +121,34 @@ def _hash(
 ) -> str:
     """Return the hash of the JSON list of all four; it is written in pieces, since an import makes it large."""
     told = ([c.entity, c.key, c.operation, c.field, _exact(c.old), _exact(c.new)] for c in changes)
-    made = ([*place, [[name, _exact(value)] for name, value in row.items()]] for place, row in rows)
+    made = (_row_json(place, row) for place, row in rows)
     digest = hashlib.sha256()
     before = f"[{_encoded(parent_hash)},{_encoded(list(heading[1:9]))},["
-    for piece in itertools.chain([before], _joined(told), ["],["], _joined(made), ["]]"]):
+    for piece in itertools.chain([before], _joined(map(_encoded, told)), ["],["], _joined(made), ["]]"]):
         digest.update(piece.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _joined(items: Iterator[object]) -> Iterator[str]:
-    """Yield a list's JSON without its brackets, a few items at a time."""
-    comma = ""
-    while some := list(itertools.islice(items, _AT_ONCE)):
-        yield comma + _encoded(some)[1:-1]
+def _joined(items: Iterable[str]) -> Iterator[str]:
+    """Yield items with commas between them, a few at a time."""
+    left, comma = iter(items), ""
+    while some := list(itertools.islice(left, _AT_ONCE)):
+        yield comma + ",".join(some)
         comma = ","
+
+
+def _row_json(place: _Place, row: _Row) -> str:
+    """Return the JSON of a row's place and its columns; the encoder itself takes five times as long."""
+    columns = (
+        f"{_head(name)}{_quoted(value) if value.__class__ is str else _encoded(_exact(value))}]"
+        for name, value in row.items()
+    )
+    return f"[{_quoted(place[0])},{_quoted(place[1])},[{','.join(columns)}]]"
+
+
+@cache
+def _head(name: str) -> str:
+    return f"[{_quoted(name)},"
 
 
 def undo_target(database: sqlite3.Connection) -> ChangeSet | None:

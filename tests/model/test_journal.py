@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from app.workspace import Workspace
 from model import canonical, journal
 from model.base import new_key
 from model.change_set import ChangeKind, ChangeSet
-from model.inventory import SERVICE, SERVICE_RECORD
+from model.inventory import NOTE, SERVICE, SERVICE_RECORD
 from model.priority import DECISION, SELECTION_ROUND
 
 if TYPE_CHECKING:
@@ -200,3 +202,32 @@ def test_what_is_altered_behind_the_journal_is_found(workspace: Workspace, tampe
 
     with pytest.raises(journal.BrokenJournalError):
         journal.verify(workspace.database)
+
+
+def test_a_hash_is_of_the_json_of_the_set_however_it_is_written(workspace: Workspace) -> None:
+    """Plans that are closed hold hashes of that one list: writing it in pieces must not give another."""
+    odd = ['"quoted"\\ back', "line\nbreak\ttab\x1f\x7f", "été « œ »\u2028\U0001f600"]
+    key = add_service(workspace)
+    with workspace.change("Add notes") as connection:
+        for number in range(1_100):
+            text = odd[number % 3]
+            connection.execute(NOTE.insert().values(id=f"{number}", entity="service", record=key, text_en=text))
+
+    query = "SELECT seq, id, parent, replica, at, author, label, kind, reverts, hash FROM change_set ORDER BY seq"
+    parent = ""
+    newest = workspace.database.execute("SELECT max(seq) FROM change_set").fetchone()[0]
+    for heading in workspace.database.execute(query).fetchall():
+        changes = workspace.database.execute(
+            'SELECT entity, "key", op, field, old, new FROM change WHERE "set" = ? ORDER BY ord', (heading[0],)
+        ).fetchall()
+        if heading[0] == newest:
+            rows = []
+            for entity, place in [(change[0], change[1]) for change in changes if change[2] == "insert"]:
+                cursor = workspace.database.execute("SELECT * FROM note WHERE id = ?", (place,))
+                names = [column[0] for column in cursor.description]
+                rows.append([entity, place, [list(cell) for cell in zip(names, cursor.fetchone(), strict=True)]])
+            document = [parent, list(heading[1:9]), [list(change) for change in changes], rows]
+            text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+            assert heading[9] == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        parent = heading[9]
+    journal.verify(workspace.database)
