@@ -61,7 +61,6 @@ class Notes(Section):
         self._list = column(gap=9)
         self.body.addLayout(self._list)
         self._shown: tuple[NoteCard, ...] = ()
-        self._is_read_only = False
 
     def set_scope(self, scope: FieldPlace | None) -> None:
         """Show the notes of one field, or all of the record's."""
@@ -80,7 +79,7 @@ class Notes(Section):
 
     def _show(self) -> None:
         scope = self.scope
-        self.line.show_field(place_name(self.model, scope) if scope else None)
+        self.line.show_field((lambda: _title(self.model, scope)) if scope else None)
         found = tuple(
             note
             for note in self.model.notes()
@@ -157,6 +156,10 @@ def place_name(model: RecordModel, place: FieldPlace) -> str:
     identifier = found.text("service_standard_id") if found else ""
     name = _("Standard {identifier}").format(identifier=identifier) if identifier else _("New standard")
     return _("{standard}: {field}").format(standard=name, field=field) if field else name
+
+
+def _title(model: RecordModel, place: FieldPlace) -> str:
+    return _("Notes on “{field}”").format(field=place_name(model, place))
 
 
 def _caption(note: NoteCard) -> str:

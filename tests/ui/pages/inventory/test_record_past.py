@@ -293,7 +293,7 @@ def test_nothing_is_restored_in_a_plan_that_is_only_read(real_plan: Path, shell:
 def test_a_key_writes_a_note_on_the_field_that_has_the_cursor(page: InventoryPage, shown: ServiceCard) -> None:
     press(put_cursor(page, RECORD, "num_applications_online"), "Ctrl+Shift+M")
     section = notes_of(page)
-    assert "Online" in said(section)
+    assert "Notes on “Online”" in said(section)
 
     type_text(section.new.editor(Language.EN), "Ask why")
     click(section.add_button)
