@@ -183,8 +183,17 @@ def transfer_service(
         _remember(connection, TRANSFER, (service, service), year, (before, to_org), note)
 
 
-def offered_services(workspace: Workspace, service: str) -> tuple[tuple[str, str, Bilingual], ...]:
-    """Return the services of the plan's department that another can be merged with: key, identifier and newest name."""
+@dataclass(frozen=True, slots=True)
+class OfferedService:
+    """A service that another can be merged into, with the newest name that it was reported under."""
+
+    key: str
+    service_id: str
+    name: Bilingual
+
+
+def offered_services(workspace: Workspace, service: str) -> tuple[OfferedService, ...]:
+    """Return the active services of the plan's department that ``service`` can be merged into."""
     owner = own_department(workspace)
     column = SERVICE_RECORD.c
     query = (
@@ -193,7 +202,9 @@ def offered_services(workspace: Workspace, service: str) -> tuple[tuple[str, str
         .where(SERVICE.c.owner_org == owner, SERVICE.c.state == ACTIVE, SERVICE.c.id != service)
         .order_by(column.fiscal_yr)
     )
-    newest = {row.id: (row.id, row.service_id, Bilingual(row[2], row[3])) for row in workspace.rows(query)}
+    newest = {
+        row.id: OfferedService(row.id, row.service_id, Bilingual(row[2], row[3])) for row in workspace.rows(query)
+    }
     return tuple(newest.values())
 
 

@@ -191,7 +191,7 @@ def test_services_that_can_be_merged_are_the_departments_active_others(workspace
     put_service(workspace, "9", owner_org="fednor")
     merge_services(workspace, [gone], two, YEAR)
 
-    assert [offered[:2] for offered in offered_services(workspace, one)] == [(two, "2")]
+    assert [(offered.key, offered.service_id) for offered in offered_services(workspace, one)] == [(two, "2")]
 
 
 def test_deleting_a_service_takes_what_became_of_it_along(workspace: Workspace) -> None:

@@ -21,6 +21,7 @@ from ui.pages.inventory.list_model import ServiceListModel
 from ui.pages.inventory.record_model import RECORD, STANDARD, RecordModel
 from ui.pages.inventory.record_view import RecordView
 from ui.pages.inventory.service_list import ServiceList, tab_order
+from ui.pages.inventory.succession_flow import SuccessionFlow
 from ui.pages.inventory.table_actions import TableActions
 from ui.pages.inventory.view_menu import ViewMenu
 from ui.pages.page import Page
@@ -102,6 +103,7 @@ class InventoryPage(Page):
         self.body.addWidget(self._split, 1)
         self.body.setContentsMargins(0, 0, 0, px(6))  # the sheet's corners stay round
         self.asks = ServiceActions(self.record_model, self.list_model, self.shell, self)
+        self.succession = SuccessionFlow(self.record_model, self.shell, self)
         self.many = TableActions(self.list, self.plan, self.shell, self)
         self.kept_views = ViewMenu(self.list, self.plan, self.shell, self)
         self.imports = ImportFlow(self.plan, self.shell, self.list_model.names, self)
@@ -133,6 +135,8 @@ class InventoryPage(Page):
         self.record.section_changed.connect(lambda _name: self._tell_guide("", ""))
         self.record.duplicate_asked.connect(self.asks.duplicate)
         self.record.retire_asked.connect(self.asks.retire)
+        self.record.succession_asked.connect(self.succession.ask)
+        self.succession.went_to.connect(self.list.show_service)
         self.record.delete_asked.connect(self.asks.delete)
         self.record.leave_year_asked.connect(self.asks.leave_year)
         self.record.error_told.connect(self.asks.tell_error)

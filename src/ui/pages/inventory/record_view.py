@@ -60,6 +60,11 @@ SUBJECTS: Final = tuple(name for name in SECTIONS if name != "notes")
 _ACROSS: Final = 4  # subjects on a line
 
 
+def succession_words(kind: str) -> str:
+    """Return what a service can become, as the menu offers it."""
+    return {"merge": _("Merge…"), "split": _("Split…"), "transfer": _("Transfer…")}[kind]
+
+
 def section_words(name: str) -> str:
     """Return the name of a section in the interface language."""
     words = {
@@ -84,6 +89,7 @@ class RecordView(QWidget):
     field_focused = Signal(str, str)  # entity, field or pair
     duplicate_asked = Signal()
     retire_asked = Signal()
+    succession_asked = Signal(str)  # merge, split or transfer
     delete_asked = Signal()
     leave_year_asked = Signal()
     error_told = Signal(object)  # PlanError that belongs to no field
@@ -419,10 +425,13 @@ class RecordView(QWidget):
         locked = self.model.plan.read_only
         entries = [menu_action(menu, lambda: _("Duplicate…"), icon="copy", do=self.duplicate_asked.emit)]
         entries[0].setEnabled(card.is_reported)
-        if card.state == "retired":
+        if card.state in {"retired", "merged"}:
             entries.append(menu_action(menu, lambda: _("Restore"), icon="rotate-ccw", do=self.model.restore))
         else:
             entries.append(menu_action(menu, lambda: _("Retire…"), icon="minus", do=self.retire_asked.emit))
+            for kind, icon in (("merge", "merge"), ("split", "split"), ("transfer", "arrow-right")):
+                ask = partial(self.succession_asked.emit, kind)
+                entries.append(menu_action(menu, partial(succession_words, kind), icon=icon, do=ask))
         menu.addSeparator()
         year = format_year(card.year)
         if card.is_reported and (len(card.years) > 1 or card.service_id):
@@ -441,9 +450,11 @@ _SECTIONS_OF: Final = {
 
 
 def _state_pill(card: ServiceCard | None, *, priority: bool) -> Pill | None:
-    if card is None or card.state != "retired":
+    if card is None or card.state not in {"retired", "merged"}:
         return Pill(lambda: _("Priority service"), Tone.LIVE, "flag") if priority else None
     since = FiscalYear.parse(card.state_since)
+    if card.state == "merged":
+        return Pill(lambda: _("Merged since {year}").format(year=format_year(since)), Tone.QUIET, "merge")
     return Pill(lambda: _("Retired since {year}").format(year=format_year(since)), Tone.QUIET, "minus")
 
 
