@@ -15,6 +15,7 @@ from sqlalchemy import select
 from app.framework.loading import load_framework
 from app.i18n import N_
 from app.inventory.approval import content_sha256
+from app.sample_inventory import candidates, collection_rounds, owners, quarters, saved_views
 from app.sample_rows import (
     CODE,
     Rows,
@@ -79,6 +80,7 @@ def _fill(workspace: Workspace) -> None:
     _approve(workspace)
     _assess(workspace, before)
     _report(workspace, now)
+    _tend(workspace, now)
     _select(workspace, now)
     _assess(workspace, now)
     with workspace.change(N_("Write notes")) as connection:
@@ -120,6 +122,20 @@ def _report(workspace: Workspace, year: str) -> None:
     with workspace.change(N_("Approve inventory"), kind=ChangeKind.SEAL) as connection:
         approved = row(INVENTORY_APPROVAL, key("inventory_approval", year), values)
         _insert(connection, Rows(INVENTORY_APPROVAL, (approved,)))
+
+
+def _tend(workspace: Workspace, year: str) -> None:
+    """Keep what the planner keeps beside the records of a year."""
+    with workspace.change(N_("Change service owner")) as connection:
+        _insert(connection, owners())
+    with workspace.change(N_("Change quarterly volume")) as connection:
+        _insert(connection, quarters(year))
+    with workspace.change(N_("Decide on candidate")) as connection:
+        _insert(connection, *candidates())
+    with workspace.change(N_("Open a collection round")) as connection:
+        _insert(connection, *collection_rounds())
+    with workspace.change(N_("Save view")) as connection:
+        _insert(connection, saved_views())
 
 
 def _service(identifier: str) -> dict[str, Any]:

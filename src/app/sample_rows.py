@@ -174,12 +174,13 @@ def _decision(year: str, service: str, priority: str, rationale: dict[str, str] 
 
 
 def notes() -> Rows:
-    """Return the notes on service records."""
+    """Return the notes on records of services and of standards."""
     rows = []
     for position, item in enumerate(content("assessments")["notes"], start=1):
         values = {name: item[name] for name in ("field", "text", "author", "written_at", "resolved")}
-        record = key("service_record", item["service"], item["fiscal_yr"])
-        rows.append(row(NOTE, key("note", str(position)), {"entity": "service_record", "record": record, **values}))
+        entity, name = ("standard_record", "standard") if "standard" in item else ("service_record", "service")
+        record = key(entity, item[name], item["fiscal_yr"])
+        rows.append(row(NOTE, key("note", str(position)), {"entity": entity, "record": record, **values}))
     return Rows(NOTE, tuple(rows))
 
 

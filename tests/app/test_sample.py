@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
 
 from app.checks.findings import check
+from app.collection.cards import RequestState, collection_rounds
+from app.collection.workbooks import file_names
 from app.documents.markup import parse, tokens_of
 from app.documents.markup_writing import serialise
 from app.framework.loading import load_framework
 from app.framework.parts import SectionKind
 from app.indicators.figures import figures
+from app.inventory.filtering import filter_of
+from app.inventory.owners import is_email
+from app.inventory.quarters import quarters
+from app.inventory.service_test import Verdict, candidates
 from app.priorities.in_force import priority_services
 from app.registry.code_lists import department, programs_with
 from app.registry.rules import Context, breaches
 from app.registry.schema import Kind
 from app.sample import build
+from app.sample_rows import key
+from app.saved_views import saved_views
 from app.translation import State, counts, pairs
 from app.versions import content, versions
 from app.workspace import Workspace
@@ -27,6 +37,7 @@ from model import canonical, journal
 from model.assessment import ASSESSMENT, CORRECTIVE_ACTION
 from model.fiscal_year import FiscalYear
 from model.inventory import COUNTS, INTERACTION_POINTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
+from model.ownership import SERVICE_OWNER
 from model.plan_file import PlanFileError
 from model.priority import DECISION, SELECTION_ROUND
 from model.strategy import SECTION, TARGET
@@ -144,8 +155,8 @@ def test_a_service_was_renamed_one_ended_and_one_began(sample: Workspace) -> Non
     before, now = records(sample, BEFORE), records(sample, NOW)
     both = before.keys() & now.keys()
 
-    renamed = [key for key in both if before[key]["service_name_en"] != now[key]["service_name_en"]]
-    assert [now[key]["service_name_fr"] for key in renamed] == ["Délivrance de licences aux guides et aux pourvoyeurs"]
+    renamed = [one for one in both if before[one]["service_name_en"] != now[one]["service_name_en"]]
+    assert [now[one]["service_name_fr"] for one in renamed] == ["Délivrance de licences aux guides et aux pourvoyeurs"]
     (ended,) = before.keys() - now.keys()
     assert len(now.keys() - before.keys()) == 1
     assert {row["id"]: row["state"] for row in rows(sample, SERVICE)}[ended] == "retired"
@@ -161,8 +172,8 @@ def test_a_priority_service_with_authentication_is_not_online_and_says_why(sampl
     priority = priority_services(sample, NOW)
     offline = [
         row
-        for key, row in records(sample, NOW).items()
-        if key in priority and row["os_authentication"] == "N" and "EXTERN" in row["service_scope"]
+        for service, row in records(sample, NOW).items()
+        if service in priority and row["os_authentication"] == "N" and "EXTERN" in row["service_scope"]
     ]
 
     assert [row["service_name_en"] for row in offline] == ["Shoreline Mooring Licences"]
@@ -196,6 +207,55 @@ def test_one_text_is_in_each_translation_state(sample: Workspace) -> None:
     assert states[State.MISSING] == states[State.OUT_OF_DATE] == states[State.DRAFT] == 1
     assert states[State.CONFIRMED] > 500
     assert [row.entity for row in pairs(sample) if row.state is State.MISSING] == ["note"]
+
+
+def test_most_services_have_somebody_who_answers_for_them_and_one_has_nobody(sample: Workspace) -> None:
+    owned = {row["service"]: row for row in rows(sample, SERVICE_OWNER)}
+
+    assert records(sample, NOW).keys() - owned.keys() == {key("service", "9020")}
+    assert all(row["name"] and is_email(row["email"]) for row in owned.values())
+
+
+def test_volumes_by_quarter_add_up_to_the_year(sample: Workspace) -> None:
+    reported = {row["id"]: row for table in (SERVICE_RECORD, STANDARD_RECORD) for row in rows(sample, table)}
+    held = quarters(sample, list(reported))
+
+    assert len({reported[record]["service"] for record, _field in held}) == 3
+    assert any(field == "volume_meeting_target" for _record, field in held)
+    for (record, field), volume in held.items():
+        assert volume.missing == (), (record, field)
+        assert volume.agree_with(reported[record][field]), (record, field)
+
+
+def test_a_candidate_is_a_service_one_is_none_and_one_is_open(sample: Workspace) -> None:
+    found = {card.conclusion: card for card in candidates(sample)}
+
+    assert {verdict: card.proposal for verdict, card in found.items()} == {verdict: verdict for verdict in Verdict}
+    assert found[Verdict.SERVICE].service in records(sample, NOW)
+    assert found[Verdict.NOT_SERVICE].rationale.missing == ()
+    assert 0 < found[Verdict.OPEN].answered < len(found[Verdict.OPEN].answers)
+
+
+def test_requests_of_its_rounds_are_in_every_state_and_ask_for_each_service_once(sample: Workspace) -> None:
+    by_owner, by_program = sorted(collection_rounds(sample, date(2025, 6, 6)), key=lambda card: card.grouping)
+
+    assert {one.state for one in by_owner.requests} == {
+        RequestState.RETURNED,
+        RequestState.LATE,
+        RequestState.PREPARED,
+    }
+    assert {one.state for one in by_program.requests} == {RequestState.RETURNED, RequestState.SENT}
+    asked = [service for one in by_owner.requests for service in one.services]
+    assert sorted(asked) == sorted(records(sample, NOW))
+    unnamed = replace(by_owner, requests=tuple(replace(one, file_name="") for one in by_owner.requests))
+    names = file_names("tasc-serc", unnamed, unnamed.requests)
+    assert all(one.file_name in {"", names[one.key]} for one in by_owner.requests)
+
+
+def test_a_view_of_the_table_is_kept(sample: Workspace) -> None:
+    (view,) = saved_views(sample, "inventory")
+
+    assert filter_of(view.content["filter"]).values("priority") == {"Y"}
 
 
 def test_two_rounds_are_frozen_and_what_changed_between_them_has_a_rationale(sample: Workspace) -> None:

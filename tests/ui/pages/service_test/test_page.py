@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.inventory.service_test import Verdict, add_candidate, answer, candidate, candidates
+from app.inventory.service_test import Verdict, add_candidate, answer, candidate, candidates, delete_candidate
 from model.bilingual import Bilingual
 from model.language import Language
 from tests.ui.driver import choose, click, dialog, press, settle, type_text
@@ -37,7 +37,10 @@ NAME = Bilingual("Lake levels bulletin", "Bulletin du niveau des lacs")
 @pytest.fixture
 def workspace(frame: PlanFrame) -> Workspace:
     assert frame.session is not None
-    return frame.session.plan.workspace
+    found = frame.session.plan.workspace
+    for held in candidates(found):
+        delete_candidate(found, held.key)
+    return found
 
 
 @pytest.fixture
