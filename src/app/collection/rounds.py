@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -93,23 +93,23 @@ def candidates(workspace: Workspace, year: FiscalYear) -> tuple[Candidate, ...]:
         .where(record.owner_org == own_department(workspace), record.fiscal_yr <= str(year))
         .order_by(record.fiscal_yr)
     )
-    found: dict[str, Candidate] = {}
+    newest: dict[str, Any] = {}
     for row in workspace.rows(query):
-        has_record = row.fiscal_yr == str(year)
-        is_gone = row.state in _GONE and (row.state_since or "") <= str(year)
-        if is_gone and not has_record:
-            found.pop(row.id, None)
+        newest[row[0]] = row  # the last one is of the latest year
+    wanted = str(year)
+    found: list[Candidate] = []
+    for key, service_id, state, since, last, english, french, programs, owner, email in newest.values():
+        has_record = last == wanted
+        if not has_record and state in _GONE and (since or "") <= wanted:
             continue
-        found[row.id] = Candidate(
-            key=row.id,
-            service_id=row.service_id or "",
-            name=Bilingual(row.service_name_en, row.service_name_fr),
-            program=next(iter(split_codes(row.program_id)), ""),
-            owner=(row.name or "").strip(),
-            email=(row.email or "").strip(),
-            has_record=has_record,
-        )
-    return tuple(found.values())
+        program = next(iter(split_codes(programs)), "")
+        name = Bilingual(english, french)
+        found.append(Candidate(key, service_id or "", name, program, _bare(owner), _bare(email), has_record))
+    return tuple(found)
+
+
+def _bare(text: str | None) -> str:
+    return text.strip() if text else ""
 
 
 def groups(
