@@ -296,15 +296,22 @@ def _found(kind: Kind, record: Mapping[str, str], context: Context) -> Iterator[
     by_code = frozenset(c.id for c in resource.conditions if c.id in held and c.equals is not None)
     around = _Around(kind, record, context, _asked_for(kind, held), _asked_for(kind, by_code))
     get = record.get
+    broken: Sequence[str]
     for checks in _checks(kind):
         name, value = checks.name, get(checks.name, "")
         # most values are sound at a glance, and there are a hundred thousand of them
         if not value:
             if not (checks.is_required or name in around.required or (checks.other and get(checks.other))):
                 continue
-        elif " " < value[0] < "\x7f" and len(value) <= checks.longest and value[-1] > " " and "\0" not in value:
+            broken = _broken_blank(checks, value, around)
+        elif not " " < value[0] < "\x7f":
+            broken = _broken_field(checks, value, around)  # it may show nothing, though it is there
+        elif len(value) <= checks.longest and value[-1] > " " and "\0" not in value:
             continue
-        broken = _broken_field(checks, value, around)
+        elif checks.is_alone and len(value) <= _SHORT:
+            broken = _broken_alone(checks, value)
+        else:
+            broken = _broken(checks, value, around)
         for rule in broken:
             yield _breach(rule, name, value)
     if "foreign_key" in resource.record_rules and not context.has_service:
