@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IMPORT_SECONDS, WORD_SECONDS, PDF_SECONDS, PEAK_MEGABYTES, OPEN_TIMES = 5, 15, 30, 500, 3
+CHECK_MS, FOLLOW_MS, PIECE_MS = 500, 25, 12
 DEPARTMENT = "aafc-aac"
 
 
@@ -23,6 +24,7 @@ def plan_figures(folder: Path, runs: int) -> Iterator[Figure]:
     yield _wall("import the whole government", imports, IMPORT_SECONDS)
     yield _peak("import, peak memory", imports)
     yield opening(folder, runs * 2 + 1)
+    yield from checking(folder / "full.jalon", runs)
     for kind, seconds in (("docx", WORD_SECONDS), ("pdf", PDF_SECONDS)):
         name = {"docx": "Word", "pdf": "PDF"}[kind]
         exports = [export_inventory(folder / "government0.jalon", kind, folder) for _ in range(runs)]
@@ -43,6 +45,15 @@ def opening(folder: Path, runs: int) -> Figure:
     raw = median(lambda: numbers("probe_open.py", "raw", full)[-1], runs=runs)
     peer = f"{OPEN_TIMES} × raw sqlite3, same rows ({raw:.0f} ms), and start-up ({start_up:.0f} ms)"
     return Figure("open it and list its services", "ms", ours, OPEN_TIMES * raw + start_up, peer)
+
+
+def checking(plan: Path, runs: int) -> Iterator[Figure]:
+    """Yield the processor time of all checks, and of those that follow one changed field."""
+    taken = [numbers("probe_checks.py", plan) for _ in range(runs)]
+    budget = "budget (processor)"
+    for name, at, budget_ms in (("check it", 0, CHECK_MS), ("check it after a change", 1, FOLLOW_MS)):
+        yield Figure(name, "ms", sorted(run[at] for run in taken)[len(taken) // 2], budget_ms, budget)
+    yield Figure("longest piece of that", "ms", min(run[2] for run in taken), PIECE_MS, budget)
 
 
 def new_plan(plan: Path) -> None:
