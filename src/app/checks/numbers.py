@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from model.language import Language
@@ -75,6 +76,7 @@ def _plain(number: str) -> str:
     return (whole.lstrip("0") or "0") + (point + rest if rest else "")
 
 
+@lru_cache(maxsize=2048)  # a text is mostly the same year after year
 def disagreement(english: str, french: str) -> tuple[str, str] | None:
     """Return the numbers that only the English text holds and those that only the French one does, or None."""
     in_english, in_french = numbers_in(english, Language.EN), numbers_in(french, Language.FR)

@@ -266,8 +266,13 @@ def met_conditions(kind: Kind, record: Mapping[str, str]) -> frozenset[str]:
 
 def required_fields(kind: Kind, record: Mapping[str, str]) -> tuple[str, ...]:
     """Return the fields that the record must fill: the mandatory ones, and those that its answers make so."""
-    resource = schema().resource(kind)
     asked = _asked_for(kind, met_conditions(kind, record))
+    return _required_with(kind, asked)
+
+
+@lru_cache(maxsize=64)
+def _required_with(kind: Kind, asked: frozenset[str]) -> tuple[str, ...]:
+    resource = schema().resource(kind)
     return tuple(name for name in resource.template_columns if resource.fields[name].is_mandatory or name in asked)
 
 
