@@ -1,6 +1,7 @@
 """Prints what it takes to check a plan, in milliseconds of processor: everything, and again after one field changed.
 
-The third number is the longest piece of the second check: so long a window does not answer.
+The third number is the longest piece of the second check: so long a window does not answer. The framework, the rules
+and the registry's lists are loaded before the clock starts.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.checks.findings import Findings
+from app.checks.rules import rules
 from app.framework.loading import load_framework
+from app.registry.code_lists import programs
+from app.registry.schema import schema
 from app.workspace import Workspace
 from model.inventory import SERVICE_RECORD
 
@@ -23,7 +27,8 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Check a plan, change a field and check again."""
-    load_framework("policy-on-service-2014")
+    for load in (lambda: load_framework("policy-on-service-2014"), rules, schema, programs):
+        load()
     changes: list[ChangeSet] = []
     with Workspace.open(Path(sys.argv[1])) as workspace:
         began = time.process_time()
