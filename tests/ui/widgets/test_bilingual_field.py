@@ -134,9 +134,7 @@ def test_a_long_text_makes_both_sides_as_high_as_the_taller_up_to_eight_lines(qt
         ("a" * 15 + "     ", ""),  # the registry cuts blanks at the ends before it counts
     ],
 )
-def test_the_length_is_counted_while_typing_and_nothing_is_refused(
-    field: BilingualField, text: str, told: str
-) -> None:
+def test_the_length_is_counted_while_typing_and_nothing_is_refused(field: BilingualField, text: str, told: str) -> None:
     editor = field.editor(Language.EN)
 
     replace_text(editor, text)

@@ -13,7 +13,7 @@ from app.formats import format_number, format_percent, format_year
 from app.i18n import _, ngettext
 from app.inventory.fields import Entity
 from app.inventory.quarters import BY_QUARTER
-from app.inventory.results import written_number
+from app.inventory.results import performance, written_number
 from app.registry.schema import Kind as Resource
 from model.quantity import Quantity
 from ui.look.measure import px
@@ -331,6 +331,11 @@ def _last_words(last: Mapping[str, str], year: str) -> str:
     target = share_words(last, "target")
     if met is None or total is None:
         return _("{year}: target {target}, no result").format(year=year, target=target)
-    return _("{year}: target {target}, {met} of {total}").format(
-        year=year, target=target, met=format_number(int(met)), total=format_number(int(total))
+    result = performance(last["volume_meeting_target"], last["total_volume"])
+    return _("{year}: {result} ({met} of {total}), target {target}").format(
+        year=year,
+        result=_("no result") if result is None else percent_words(float(result)),
+        met=format_number(int(met)),
+        total=format_number(int(total)),
+        target=target,
     )

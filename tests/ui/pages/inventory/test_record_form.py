@@ -307,6 +307,17 @@ def test_last_year_and_the_change_stand_beside_the_total(page: InventoryPage) ->
     assert texts == ["Total applications", "1,005", "1,206", "+20%"]
 
 
+def test_a_standard_says_what_it_reached_the_year_before(page: InventoryPage) -> None:
+    found = show_service(page, STANDARDS_SERVICE)
+    page.record.show_section("standards")
+    settle()
+
+    words = [label.text() for label in page.record.made["standards"].findChildren(Label)]
+
+    assert found.standards[0].last["total_volume"] == "502"
+    assert "2023–24: 93.8% (471 of 502), target 80%" in words
+
+
 def test_an_address_that_cannot_be_followed_is_told_at_its_field(page: InventoryPage, shown: ServiceCard) -> None:
     assert shown.key
     address = widget(page, RECORD, "service_uri")
