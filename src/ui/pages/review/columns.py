@@ -127,8 +127,8 @@ def item_columns(shown: Shown, program: Callable[[str], str]) -> tuple[Column[Re
             lambda item: ", ".join(part for part in (name(item), shown(item.standard)) if part),
             lambda painter, box, item: two_lines(painter, box, name(item), shown(item.standard)),
         ),
-        Column("last", lambda: _("Last year"), value(last), paint_value(last), width=150),
-        Column("now", lambda: _("This year"), value(now), paint_value(now), width=150),
+        Column("last", lambda: _("Last year"), value(last), paint_value(last)),
+        Column("now", lambda: _("This year"), value(now), paint_value(now)),
         Column(
             "mark",
             lambda: _("Mark"),

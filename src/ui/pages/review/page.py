@@ -14,7 +14,7 @@ from app.i18n import _, ngettext
 from app.inventory.review import Mark, finish_review, mark_revisit, mark_same, reopen_review, review_card
 from app.inventory.review_queue import carried_services, review_queue
 from app.refusals import REFUSALS
-from ui.look.measure import letters
+from ui.look.measure import letters, px
 from ui.look.tokens import Role, Size
 from ui.pages.further import FurtherPage
 from ui.pages.inventory.commands import COMMAND
@@ -27,7 +27,7 @@ from ui.tables.rows_model import RowsModel
 from ui.tables.table_view import RowHeight, TableView
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.frames import Hairline, column, row
+from ui.widgets.frames import Hairline, Scroll, column, row
 from ui.widgets.label import Label
 from ui.widgets.pill import Tone
 from ui.widgets.split import Split
@@ -48,6 +48,7 @@ _AT_ONCE: Final = 300
 
 _BOTH: Final = 860  # units of length below which the list of services hides
 _QUEUE: Final = 300
+_LEAST_FIELDS: Final = 150
 _TOUCHES: Final = ("service", "service_record", "standard_record", "carried_record", "field_mark")
 
 
@@ -79,7 +80,7 @@ class ReviewPage(FurtherPage):
         self.body.setContentsMargins(0, 0, 0, 0)
         self._split = Split(shell.settings, "inventory.review", kept=0)
         self._services = self._left()
-        self._split.add(self._services, self._right())
+        self._split.add(self._services, Scroll(self._right()))
         self._empty = EmptyState(
             "calendar-plus",
             lambda: _("Nothing was carried into {year}").format(year=format_year(plan.year)),
@@ -140,6 +141,7 @@ class ReviewPage(FurtherPage):
         self.items.setObjectName("review_fields")
         self.items.current_changed.connect(self._show_item)
         self.items.opened.connect(lambda _key: self._edit())
+        self.items.setMinimumHeight(px(_LEAST_FIELDS))  # where the window is low, the pane scrolls
         whole.addWidget(self.items, 1)
         whole.addWidget(Hairline())
         self.editor = ItemEditor(self.record)
