@@ -5,6 +5,9 @@
 Printed are: from asking for the step of the inventory to its first painted rows; the slowest sort; a field
 committed in the record, until every part of the window has followed; one field of 1,000 services; and the one
 undo that takes those back. The plan is changed.
+
+The first two are milliseconds of processor, so that a busy machine is no slow table; what writes is told by
+the clock, for it waits for the disk.
 """
 
 from __future__ import annotations
@@ -56,22 +59,22 @@ def main() -> None:
     print(*told)
 
 
-def timed(work: Callable[..., object]) -> float:
+def timed(work: Callable[..., object], clock: Callable[[], float] = time.perf_counter) -> float:
     """Return how many milliseconds a call takes."""
-    began = time.perf_counter()
+    began = clock()
     work()
-    return (time.perf_counter() - began) * 1000
+    return (clock() - began) * 1000
 
 
 def first_rows(frame: PlanFrame) -> tuple[float, InventoryPage]:
     """Return the time to the first painted rows, and the page."""
-    began = time.perf_counter()
+    began = time.process_time()
     frame.go(Step.INVENTORY)
     assert frame.session is not None
     page = frame.session.page(Step.INVENTORY)
     assert isinstance(page, InventoryPage)
     page.list.table.viewport().repaint()
-    took = (time.perf_counter() - began) * 1000
+    took = (time.process_time() - began) * 1000
     shown = [page.list_model.table.row(line) for line in range(5)]
     assert all(row.name_en and row.points != ("",) * 6 for row in shown), "rows without their values were painted"
     return took, page
@@ -99,7 +102,7 @@ def slowest_sort(page: InventoryPage) -> float:
         took = []
         for _run in range(SORTS):
             model.table.sort_again()  # forgets what other columns sort by
-            took.append(timed(lambda sorted_by=name: page.list.table.sort_by(sorted_by)))
+            took.append(timed(lambda sorted_by=name: page.list.table.sort_by(sorted_by), time.process_time))
             model.table.sort_by("volume" if name != "volume" else "service", descending=False)
         slowest = max(slowest, statistics.median(took))
     page.list.sort((("service", False),))
