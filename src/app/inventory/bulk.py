@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from app.change_labels import SERVICES_EDITED, counted
-from app.errors import PlanError
+from app.errors import PlanError, UnknownRecordError
 from app.inventory.errors import IdentifierTakenError, NotReportedError
 from app.inventory.facts import codes
 from app.inventory.list_fields import IDENTIFIER, OWNER_FIELDS, field_values, understood
@@ -69,6 +69,7 @@ def judge(workspace: Workspace, year: FiscalYear, wishes: Iterable[Wish]) -> tup
     services = {wish.service for wish in listed}
     held = field_values(workspace, year, {wish.field for wish in listed}, services)
     records = _records(workspace, year, services)
+    known = records.keys() | _known(workspace, services - records.keys())
     taken = _identifiers(workspace) if any(wish.field == IDENTIFIER for wish in listed) else {}
     read: dict[tuple[str, str], str | PlanError] = {}  # one value for a thousand services is read once
     edits = []
@@ -77,7 +78,7 @@ def judge(workspace: Workspace, year: FiscalYear, wishes: Iterable[Wish]) -> tup
         place = (wish.field, wish.text)
         if place not in read:
             read[place] = _understood(wish)
-        found = read[place]
+        found = read[place] if wish.service in known else UnknownRecordError(SERVICE.name, wish.service)
         if isinstance(found, str) and wish.field not in {IDENTIFIER, *OWNER_FIELDS} and wish.service not in records:
             found = NotReportedError(wish.service, str(year))
         if isinstance(found, str):
@@ -141,6 +142,14 @@ def _identifiers(workspace: Workspace) -> dict[str, str]:
 
 
 _CHUNK = 500
+
+
+def _known(workspace: Workspace, services: Collection[str]) -> set[str]:
+    """Return which of these services the plan holds."""
+    column, keys, found = SERVICE.c.id, sorted(services), set[str]()
+    for at in range(0, len(keys), _CHUNK):
+        found.update(row[0] for row in workspace.rows(select(column).where(column.in_(keys[at : at + _CHUNK]))))
+    return found
 
 
 def _records(workspace: Workspace, year: FiscalYear, services: Collection[str]) -> dict[str, str]:

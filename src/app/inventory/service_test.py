@@ -22,6 +22,7 @@ from app.inventory.services import insert_service
 from app.plan_facts import framework_of
 from model.base import new_key
 from model.bilingual import Bilingual
+from model.inventory import SERVICE
 from model.service_test import SERVICE_TEST, SERVICE_TEST_ANSWER
 
 if TYPE_CHECKING:
@@ -241,8 +242,10 @@ def link(workspace: Workspace, key: str, service: str) -> None:
     """Say which service of the inventory a candidate is or belongs to; blank for none.
 
     Raises:
-        UnknownRecordError: the plan holds no such candidate.
+        UnknownRecordError: the plan holds no such candidate, or no such service.
     """
+    if service and workspace.row(SERVICE, service) is None:
+        raise UnknownRecordError(SERVICE.name, service)
     with workspace.change(N_("Link candidate")) as connection:
         _update(connection, key, {"service": service or None})
 

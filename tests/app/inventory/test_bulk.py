@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app import i18n
 from app.change_labels import change_words
-from app.errors import PlanError, UnknownCodeError
+from app.errors import PlanError, UnknownCodeError, UnknownRecordError
 from app.inventory.bulk import How, Wish, apply, judge
 from app.inventory.cards import card
 from app.inventory.errors import IdentifierTakenError, NotACountError, NotReportedError
@@ -145,3 +145,11 @@ def test_words_of_either_language_are_understood(field: str, text: str, written:
 def test_words_of_no_list_are_refused(field: str, text: str) -> None:
     with pytest.raises(PlanError):
         understood(field, text)
+
+
+@pytest.mark.parametrize("field", ["service_id", "owner_name", "service_name_en"])
+def test_a_service_that_is_gone_takes_no_value(workspace: Workspace, field: str) -> None:
+    (edit,) = judge(workspace, YEAR, [Wish("gone", field, "9")])
+
+    assert isinstance(edit.error, UnknownRecordError)
+    assert apply(workspace, YEAR, [edit]) == 0

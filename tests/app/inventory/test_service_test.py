@@ -151,6 +151,8 @@ def test_what_is_not_there_is_refused_and_changes_nothing(workspace: Workspace, 
         answer(workspace, "nowhere", "need", "Y")
     with pytest.raises(UnknownRecordError):
         delete_candidate(workspace, "nowhere")
+    with pytest.raises(UnknownRecordError):
+        link(workspace, key, "a service that is gone")
     with pytest.raises(BlankNameError):
         add_candidate(workspace, Bilingual(" ", ""))
     write_text(workspace, key, "name", Language.FR, "")
