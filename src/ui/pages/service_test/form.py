@@ -12,13 +12,13 @@ from app.inventory.service_test import Verdict
 from ui.look.measure import px
 from ui.look.tokens import Role
 from ui.pages.kept_field import KeptField
-from ui.pages.service_test.question_card import QuestionCard
+from ui.pages.service_test.question_row import QuestionRow
 from ui.pages.service_test.words import proposal_words, state_words
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.button import Button, Kind
 from ui.widgets.code_picker import CodePicker
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, column
+from ui.widgets.frames import Card, Hairline, column
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -80,10 +80,8 @@ class CandidateForm(QWidget):
         top = Card()
         top.body.addWidget(self.name)
         whole.addWidget(top)
-        self.questions = [QuestionCard(at, asked, plan, write_reason) for at, asked in enumerate(questions, start=1)]
-        for card in self.questions:
-            card.answered.connect(self.answered)
-            whole.addWidget(card)
+        self.questions = [QuestionRow(at, asked, plan, write_reason) for at, asked in enumerate(questions, start=1)]
+        whole.addWidget(self._question_card())
         self.rationale = BilingualField(lambda: _("Rationale"), french_first=first, lines=3)
         self.rationale.setObjectName("rationale")
         self._rationale = KeptField(
@@ -92,12 +90,21 @@ class CandidateForm(QWidget):
         whole.addWidget(self._conclusion_card())
         whole.addWidget(self._service_card())
 
+    def _question_card(self) -> Card:
+        card = Card()
+        for at, question in enumerate(self.questions):
+            if at:
+                card.body.addWidget(Hairline())
+            question.answered.connect(self.answered)
+            card.body.addWidget(question)
+        return card
+
     def _conclusion_card(self) -> Card:
         card = Card(lambda: _("Conclusion"))
         self.proposal = Label("", role=Role.TEXT2, wrap=True)
         self.state = Label("", strong=True, wrap=True)
-        self.is_service = Button(lambda: _("It is a service…"), icon="check")
-        self.is_none = Button(lambda: _("It is not a service…"), icon="minus")
+        self.is_service = Button(lambda: _("It is a service…"), icon="circle-check")
+        self.is_none = Button(lambda: _("It is not a service…"), icon="circle-minus")
         self.again = Button(lambda: _("Reopen"), icon="rotate-ccw")
         self.is_service.clicked.connect(lambda: self.decided.emit(Verdict.SERVICE))
         self.is_none.clicked.connect(lambda: self.decided.emit(Verdict.NOT_SERVICE))
@@ -105,7 +112,8 @@ class CandidateForm(QWidget):
         card.body.addWidget(self.proposal)
         card.body.addWidget(self.rationale)
         card.body.addWidget(self.state)
-        card.body.addWidget(_in_line(self.is_service, self.is_none, self.again))
+        self._deciding = _in_line(self.is_service, self.is_none, self.again)
+        card.body.addWidget(self._deciding)
         return card
 
     def _service_card(self) -> Card:
@@ -122,7 +130,8 @@ class CandidateForm(QWidget):
         self.add.clicked.connect(self.add_asked)
         self.open.clicked.connect(self.show_asked)
         card.body.addWidget(self.picker)
-        card.body.addWidget(_in_line(self.add, self.open))
+        self._leading = _in_line(self.add, self.open)
+        card.body.addWidget(self._leading)
         return card
 
     def candidate(self) -> Candidate | None:
@@ -140,20 +149,28 @@ class CandidateForm(QWidget):
         self._shown = candidate
         closed = locked or candidate.conclusion is not Verdict.OPEN
         self._name.show(candidate.key, candidate.key, candidate.name, locked=locked)
-        for card, answer in zip(self.questions, candidate.answers, strict=True):
-            card.show_answer(candidate.key, answer, locked=closed)
+        for question, answer in zip(self.questions, candidate.answers, strict=True):
+            question.show_answer(candidate.key, answer, locked=closed)
         self._rationale.show(candidate.key, candidate.key, candidate.rationale, locked=closed)
         self.proposal.say(lambda: proposal_words(candidate))
         self.state.say(lambda: state_words(candidate))
         self.state.setVisible(candidate.conclusion is not Verdict.OPEN)
+        self._judge(candidate, services, locked=locked)
+
+    def _judge(self, candidate: Candidate, services: Sequence[Code], *, locked: bool) -> None:
+        """Offer what can be done with a candidate."""
+        is_open = candidate.conclusion is Verdict.OPEN
         for button in (self.is_service, self.is_none):
-            button.setVisible(not closed)
-        self.again.setVisible(not locked and candidate.conclusion is not Verdict.OPEN)
+            button.setVisible(is_open)
+        self.again.setVisible(not is_open)
+        self._deciding.setVisible(not locked)
         self.picker.set_list(services)
         self.picker.set_codes([candidate.service])
         self.picker.set_read_only(locked)
-        self.add.setVisible(not locked and not candidate.service and candidate.conclusion is Verdict.SERVICE)
+        is_missing = not locked and not candidate.service and candidate.conclusion is Verdict.SERVICE
+        self.add.setVisible(is_missing)
         self.open.setVisible(bool(candidate.service))
+        self._leading.setVisible(is_missing or bool(candidate.service))
 
     def commit(self) -> None:
         """Keep what is being typed before another candidate is shown."""
@@ -162,9 +179,10 @@ class CandidateForm(QWidget):
             focused.clearFocus()
 
     def field(self, name: str) -> BilingualField | None:
-        """Return the field of a text: ``name``, ``rationale``, or the reason of a question by its id."""
+        """Return the field of a text, shown: ``name``, ``rationale``, or the reason of a question by its id."""
         own = {"name": self.name, "rationale": self.rationale}
-        return own.get(name) or next((card.reason for card in self.questions if card.question == name), None)
+        asked = next((row for row in self.questions if row.question == name), None)
+        return asked.show_reason() if asked is not None else own.get(name)
 
 
 def _in_line(*buttons: Button) -> QWidget:

@@ -12,7 +12,7 @@ from ui.look.tokens import Role
 if TYPE_CHECKING:
     from app.inventory.service_test import Candidate
 
-ICONS = {Verdict.OPEN: "circle-dashed", Verdict.SERVICE: "circle-check", Verdict.NOT_SERVICE: "minus"}
+ICONS = {Verdict.OPEN: "circle-dashed", Verdict.SERVICE: "circle-check", Verdict.NOT_SERVICE: "circle-minus"}
 ROLES = {Verdict.OPEN: Role.TEXT2, Verdict.SERVICE: Role.GOOD, Verdict.NOT_SERVICE: Role.TEXT2}
 
 

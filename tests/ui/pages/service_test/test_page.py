@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.inventory.service_test import Verdict, add_candidate, answer, candidate, candidates, delete_candidate
+from app.inventory.service_test import (
+    Conclusion,
+    Verdict,
+    add_candidate,
+    answer,
+    candidate,
+    candidates,
+    conclude,
+    delete_candidate,
+    give_reason,
+)
 from model.bilingual import Bilingual
 from model.language import Language
 from tests.ui.driver import choose, click, dialog, press, settle, type_text
@@ -106,8 +117,11 @@ def test_answers_are_stored_at_once_and_say_what_they_speak_for(page: ServiceTes
 
 def test_a_reason_is_stored_when_its_field_is_left(page: ServiceTestPage, workspace: Workspace) -> None:
     key = _open(page)
-    reason = page.form.field("need")
-    assert reason is not None
+    row = next(row for row in page.form.questions if row.question == "need")
+    _bring(page, row)
+    click(row.ask_reason)
+    reason = row.reason
+    assert reason.editor(Language.EN).hasFocus()
     _bring(page, reason)
     type_text(reason.editor(Language.EN), "Boaters plan by it.")
     press(reason.editor(Language.EN), "Tab")
@@ -115,6 +129,35 @@ def test_a_reason_is_stored_when_its_field_is_left(page: ServiceTestPage, worksp
 
     stored = next(one for one in candidate(workspace, key).answers if one.question == "need")
     assert stored.reason.en == "Boaters plan by it."
+
+
+def test_a_reason_takes_room_once_it_is_written_or_a_no_asks_for_it(
+    page: ServiceTestPage, workspace: Workspace
+) -> None:
+    key = _open(page)
+    first, second, third = page.form.questions[:3]
+    blank = [row.reason.isVisible() for row in (first, second, third)]
+    _answer(page, first.question, "N")
+    _answer(page, second.question, "Y")
+    asked = [row.reason.isVisible() for row in (first, second, third)]
+    give_reason(workspace, key, third.question, Language.FR, "Obligation légale.")
+    _answer(page, first.question, "Y")
+
+    assert blank == [False, False, False]
+    assert asked == [True, False, False]
+    assert [row.reason.isVisible() for row in (first, second, third)] == [False, False, True]
+    assert [row.ask_reason.isVisible() for row in (first, second, third)] == [True, True, False]
+
+
+def test_a_decided_candidate_asks_for_no_reason(page: ServiceTestPage, workspace: Workspace) -> None:
+    key = _open(page)
+    answer(workspace, key, "need", "N")
+    decision = Conclusion(Verdict.NOT_SERVICE, Bilingual(), "A. Custodian", date(2026, 5, 4))
+    conclude(workspace, key, decision)
+    page.activate()
+    settle()
+
+    assert not any(row.reason.isVisible() or row.ask_reason.isVisible() for row in page.form.questions)
 
 
 def test_a_decision_closes_the_answers_until_it_is_reopened(page: ServiceTestPage, workspace: Workspace) -> None:
