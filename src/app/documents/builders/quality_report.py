@@ -12,7 +12,7 @@ from app.checks.words import ASKERS
 from app.documents.builders.front import Request, contents, document_of
 from app.documents.builders.writing import Writing
 from app.documents.content import NOBODY
-from app.documents.tree import Align, Cover, Heading, ListBlock, ListItem, Note, Paragraph, Table, Tone
+from app.documents.tree import Align, Cover, Heading, ListBlock, ListItem, Note, Paragraph, Run, Table, Tone
 from app.formats import format_number
 from app.i18n import N_
 from app.typography import sort_key
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.documents.quality import QualityContent
     from app.documents.tree import Block, Document, Runs
+    from model.bilingual import Bilingual
 
 TITLE: Final = N_("Quality of the service inventory")
 _LEVELS: Final = {
@@ -150,7 +151,7 @@ class _Report:
             columns=w.columns((_("Service"), 4), (_("What stands in the way"), 8)),
             rows=tuple(
                 (
-                    w.both(item.name),
+                    self._named(item.name, item.service, self._identifier(item.service)),
                     self._lines(finding.message(w.language) for finding in item.findings),
                 )
                 for item in sorted(held.by_service, key=lambda item: sort_key(item.name.text(w.language), w.language))
@@ -194,6 +195,10 @@ class _Report:
         shown = "" if place is None else place.service.text(self._writing.language)
         return shown or finding.name(self._writing.language)
 
+    def _identifier(self, service: str) -> str:
+        place = self._content.places.get(service)
+        return "" if place is None else place.service_id
+
     def _order(self, finding: Finding) -> tuple[object, str, str]:
         place = self._content.places.get(finding.id)
         identifiers = ("", "") if place is None else (place.service_id, place.standard_id)
@@ -202,16 +207,22 @@ class _Report:
     def _where(self, finding: Finding) -> Runs:
         """Return where a finding is: the service with its identifier, and of a standard its text."""
         w, _ = self._writing, self._writing.gettext
-        place, shown = self._content.places.get(finding.id), self._place(finding)
+        place = self._content.places.get(finding.id)
         if place is None:
-            return w.runs(shown)
-        lines = [_("{name} ({code})").format(name=shown, code=place.service_id) if place.service_id else shown]
+            return self._named(finding.subject, finding.name(w.language))
+        runs = self._named(place.service, finding.name(w.language), place.service_id)
         if finding.entity == "standard_record":
-            standard = finding.name(w.language)
-            lines.append(
-                _("{label}: {value}").format(label=place.standard_id, value=standard) if place.standard_id else standard
-            )
-        return w.runs("\n".join(lines))
+            before, _mark, _after = _("{label}: {value}").format(label=place.standard_id, value="|").partition("|")
+            label = w.runs(before) if place.standard_id else ()
+            runs = (*runs, Run("\n", w.language), *label, *self._named(finding.subject, finding.name(w.language)))
+        return runs
+
+    def _named(self, name: Bilingual, otherwise: str, identifier: str = "") -> Runs:
+        """Return a name in this language, else in the other one, else what stands for it; and its identifier."""
+        w = self._writing
+        own, other = name.text(w.language), name.text(w.language.other)
+        runs = w.runs(own) if own.strip() or not other.strip() else w.in_other(other)
+        return (*(runs or w.runs(otherwise)), *w.runs(f" ({identifier})" if identifier else ""))
 
     def _level(self, level: Level) -> Runs:
         _plural, word, tone = _LEVELS[level]
