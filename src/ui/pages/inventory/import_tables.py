@@ -148,7 +148,9 @@ def _paint_field(painter: QPainter, box: QRectF, one: Told) -> None:
 def _said(one: Told) -> str:
     if one.is_value:
         return _("{after}, before: {before}").format(after=one.after or "–", before=one.before or "–")
-    return f"{one.before}: {one.sentence}" if one.before and one.before not in one.sentence else one.sentence
+    if not one.before or one.before in one.sentence:
+        return one.sentence
+    return _("{name}: {value}").format(name=one.before, value=one.sentence)
 
 
 def _paint_said(painter: QPainter, box: QRectF, one: Told) -> None:
