@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QObject
 
-from tests.fakes import slow_module
+from tests.fakes import gate
 from ui import application
 from ui.application import Editor
 from ui.settings import Settings
@@ -71,23 +71,23 @@ class _AtClose(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         if event.type() == QEvent.Type.Close:
-            slow_module.GATE.set()
+            gate.GATE.set()
         return False
 
 
 @pytest.fixture
 def loading(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
     """Yield an editor on the screen that is still loading: its module waits until it is let go on."""
-    monkeypatch.setattr(application, "HEAVY", ("tests.fakes.slow_module.waiting",))
-    monkeypatch.delitem(sys.modules, "tests.fakes.slow_module.waiting", raising=False)
-    slow_module.start_again()
+    monkeypatch.setattr(application, "HEAVY", ("tests.fakes.slow_module",))
+    monkeypatch.delitem(sys.modules, "tests.fakes.slow_module", raising=False)
+    gate.start_again()
     editor = Editor(qapp, Settings(tmp_path))
     qtbot.addWidget(editor.window)
     with qtbot.waitSignal(editor.window.painted):
         editor.start()
-    qtbot.waitUntil(slow_module.REACHED.is_set)
+    qtbot.waitUntil(gate.REACHED.is_set)
     yield editor
-    slow_module.GATE.set()
+    gate.GATE.set()
     editor.deleteLater()
 
 
@@ -103,7 +103,7 @@ def test_a_window_closed_while_it_loads_leaves_no_thread_behind(loading: Editor)
 def test_nothing_is_collected_in_the_thread_that_loads(loading: Editor, qtbot: QtBot) -> None:
     during = gc.isenabled()
 
-    slow_module.GATE.set()
+    gate.GATE.set()
     qtbot.waitUntil(gc.isenabled)
 
     assert not during

@@ -1,4 +1,4 @@
-"""A module that takes as long to load as a test wants, and the two events between them."""
+"""The gate at which ``tests.fakes.slow_module`` waits while it is loaded."""
 
 from __future__ import annotations
 
