@@ -194,7 +194,7 @@ class TableActions(QObject):
     def _offer_edits(self, menu: QMenu, count: int) -> None:
         edit = menu_action(
             menu,
-            lambda: ngettext("Edit a field…", "Edit a field of {count} services…", count).format(
+            lambda: ngettext("Edit a field of {count} service…", "Edit a field of {count} services…", count).format(
                 count=format_number(count)
             ),
             icon="pencil",
