@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.registry.judging import Outcome
 from app.workspace import Workspace
+from model import canonical
 from model.language import Language
 from model.quantity import QuantityState
+from tests.end_to_end.test_imports import rows_of
 from tests.end_to_end.walk import PATIENCE, Hands, letters, own_files, service_names, text_of
 from tests.ui.driver import click, click_cell, dialog, press, replace_text, settle, type_text
 from ui.application import Editor
@@ -239,3 +242,21 @@ def test_a_planner_gets_from_the_registrys_files_to_the_documents_in_french(hand
             else:
                 wanted = [text[language is FR] for text in TEXTS.values()]
                 assert not [text for text in wanted if letters(text) not in told], path.name
+
+
+def test_the_same_files_imported_again_change_nothing(hands: Hands, tmp_path: Path) -> None:
+    files = own_files(tmp_path, DEPARTMENT)
+    make_plan(hands, tmp_path)
+    page = import_inventory(hands, files)
+    before = canonical.write(canonical.document(page.plan.workspace.database))
+
+    hands.answer_file_dialog(files, lambda: click(hands.button("Importer…", page)))
+    hands.wait(lambda: page.imports.dialog is not None)
+
+    asked = page.imports.dialog
+    assert asked is not None
+    assert len(asked.rows.rows_model.rows()) == sum(map(rows_of, files))
+    assert {row.outcome for row in asked.rows.rows_model.rows()} == {Outcome.UNCHANGED}
+    assert (asked.taken, asked.accept_button.isEnabled()) == (0, False)
+    press(asked, "Esc")
+    assert canonical.write(canonical.document(page.plan.workspace.database)) == before
