@@ -13,6 +13,7 @@ from app.inventory.errors import BlankNameError, ReportedServiceError
 from app.plan_facts import own_department
 from model.base import new_key
 from model.inventory import COUNTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
+from model.ownership import SUCCESSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +92,7 @@ def retire_service(workspace: Workspace, service: str, year: FiscalYear) -> None
 
 
 def restore_service(workspace: Workspace, service: str) -> None:
-    """Say that a retired service is given again.
+    """Say that a retired service is given again, or that a merged one is a service of its own after all.
 
     Raises:
         UnknownRecordError: the plan holds no such service.
@@ -100,6 +101,8 @@ def restore_service(workspace: Workspace, service: str) -> None:
     with workspace.change(N_("Restore service")) as connection:
         update = SERVICE.update().where(SERVICE.c.id == service)
         connection.execute(update.values(state="active", state_since="", merged_into=None))
+        merged = (SUCCESSION.c.from_service == service, SUCCESSION.c.kind == "merge")
+        connection.execute(SUCCESSION.delete().where(*merged))
 
 
 def delete_service(workspace: Workspace, service: str) -> None:

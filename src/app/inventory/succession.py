@@ -25,7 +25,7 @@ from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.ownership import SUCCESSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -206,6 +206,14 @@ def offered_services(workspace: Workspace, service: str) -> tuple[OfferedService
         row.id: OfferedService(row.id, row.service_id, Bilingual(row[2], row[3])) for row in workspace.rows(query)
     }
     return tuple(newest.values())
+
+
+def service_names(workspace: Workspace, services: Collection[str]) -> dict[str, Bilingual]:
+    """Return the newest name that each of some services was reported under."""
+    column = SERVICE_RECORD.c
+    query = select(column.service, column.service_name_en, column.service_name_fr).where(column.service.in_(services))
+    rows = workspace.rows(query.order_by(column.fiscal_yr)) if services else []
+    return {row.service: Bilingual(row.service_name_en, row.service_name_fr) for row in rows}
 
 
 _STANDARD_KEY: Final = ("owner_org", "fiscal_yr", "service_standard_id")

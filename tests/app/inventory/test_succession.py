@@ -12,7 +12,7 @@ from app.errors import UnknownRecordError
 from app.inventory.cards import card
 from app.inventory.errors import BlankNameError, IdentifierTakenError, SameOwnerError, SameServiceError
 from app.inventory.rows import rows
-from app.inventory.services import delete_service
+from app.inventory.services import delete_service, restore_service
 from app.inventory.succession import (
     merge_services,
     offered_services,
@@ -201,3 +201,15 @@ def test_deleting_a_service_takes_what_became_of_it_along(workspace: Workspace) 
     delete_service(workspace, part)
 
     assert workspace.rows(select(SUCCESSION)) == []
+
+
+def test_a_restored_service_was_not_merged(workspace: Workspace) -> None:
+    one, two = put_both_years(workspace, "1"), put_both_years(workspace, "2")
+    merge_services(workspace, [one], two, YEAR)
+
+    restore_service(workspace, one)
+
+    known = workspace.row(SERVICE, one)
+    assert known is not None
+    assert (known["state"], known["merged_into"]) == ("active", None)
+    assert successions(workspace, one) == ()

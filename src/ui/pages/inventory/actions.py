@@ -10,6 +10,7 @@ from app.cli.messages import sentence
 from app.formats import format_year
 from app.i18n import _
 from app.inventory.approval import approve_inventory
+from app.inventory.review_queue import review_queue
 from app.inventory.services import add_service
 from app.refusals import REFUSALS
 from ui.pages.inventory import dialogs
@@ -60,6 +61,7 @@ class ServiceActions(QObject):
             self._plan.year,
             services=self._listed.summary().services,
             errors=self._listed.error_count(),
+            unseen=review_queue(self._plan.workspace, self._plan.year).open,
             custodian=last.custodian if last else self._plan.workspace.author,
         )
         show(dialog, lambda: self._approve(dialog.approver()))

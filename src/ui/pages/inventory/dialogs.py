@@ -87,7 +87,9 @@ def delete_question(parent: QWidget, name: str, records: int) -> Dialog:
 class ApproveDialog(ApprovalDialog):
     """Asks who approves the year's inventory; says what follows and what is still open."""
 
-    def __init__(self, parent: QWidget, year: FiscalYear, *, services: int, errors: int, custodian: str) -> None:
+    def __init__(
+        self, parent: QWidget, year: FiscalYear, *, services: int, errors: int, unseen: int, custodian: str
+    ) -> None:
         self.custodian = TextField(lambda: _("Custodian of the inventory"))
         self.custodian.set_value(custodian)
         title = lambda: _("Approve the inventory of {year}").format(year=format_year(year))  # noqa: E731  one use, in place
@@ -96,6 +98,9 @@ class ApproveDialog(ApprovalDialog):
         if errors:
             told = Label(lambda: _open_errors(errors), role=Role.BAD, wrap=True)
             self.body.insertWidget(self.body.indexOf(self.custodian), told)
+        if unseen:
+            left = Label(lambda: _left_to_review(unseen), role=Role.WARN, wrap=True)
+            self.body.insertWidget(self.body.indexOf(self.custodian), left)
 
     def approver(self) -> Approver | None:
         """Return who approves and when; None while name or day is missing."""
@@ -109,6 +114,14 @@ def _what_follows(services: int) -> str:
         "and undo stops here.",
         "The approval covers {count} services as they stand. A later change to a record of the year voids it, "
         "and undo stops here.",
+        services,
+    ).format(count=services)
+
+
+def _left_to_review(services: int) -> str:
+    return ngettext(
+        "{count} carried service is not reviewed yet: its fields may still say what last year’s did.",
+        "{count} carried services are not reviewed yet: their fields may still say what last year’s did.",
         services,
     ).format(count=services)
 

@@ -25,6 +25,7 @@ from ui.pages.inventory.section_fields import section_of
 from ui.pages.inventory.sections import Clients, Feedback, Identity, Links, Online
 from ui.pages.inventory.service_columns import SEVERITY
 from ui.pages.inventory.standards_section import Standards
+from ui.pages.inventory.succession_words import succession_facts, succession_words
 from ui.pages.inventory.volumes_section import Volumes
 from ui.widgets.button import Button, IconButton, Kind, menu_action
 from ui.widgets.choice import Mark, Option, Segments
@@ -58,11 +59,6 @@ SUBJECTS: Final = tuple(name for name in SECTIONS if name != "notes")
 """The subjects of a record; its notes are reached from the head and from each field."""
 
 _ACROSS: Final = 4  # subjects on a line
-
-
-def succession_words(kind: str) -> str:
-    """Return what a service can become, as the menu offers it."""
-    return {"merge": _("Merge…"), "split": _("Split…"), "transfer": _("Transfer…")}[kind]
 
 
 def section_words(name: str) -> str:
@@ -404,7 +400,8 @@ class RecordView(QWidget):
 
     def _caption(self, card: ServiceCard) -> str:
         names = [self.model.program_name(code) for code in card.codes("program_id")]
-        return " · ".join([card.service_id or _("No identifier yet"), *names])
+        became = succession_facts(self.model, card.key)
+        return " · ".join([card.service_id or _("No identifier yet"), *names, *became])
 
     def _set_content(self, content: str) -> None:
         for section in self.made.values():

@@ -64,6 +64,7 @@ def test_a_service_is_split_by_the_keyboard(page: InventoryPage) -> None:
 
     found = card(page.plan.workspace, shown_key(page), page.plan.year)
     assert found.both("service_name") == Bilingual("Calls by video", "")
+    assert "Split from “" in page.record.caption.text()
     assert page.plan.workspace.undo_label == "Split service"
 
 
