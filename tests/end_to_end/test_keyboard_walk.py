@@ -264,7 +264,7 @@ def test_several_services_are_chosen_edited_and_copied_by_keys(
     assert [line.split("\t")[:2] for line in lines] == [[row.service_id, row.name.text(spoken)] for row in chosen]
 
     keys.press("Shift+F10")
-    keys.choose(ngettext("Edit a field…", "Edit a field of {count} services…", 2).format(count=2))
+    keys.choose(ngettext("Edit a field of {count} service…", "Edit a field of {count} services…", 2).format(count=2))
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, BulkDialog)
     keys.press("Space")

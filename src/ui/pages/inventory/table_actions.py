@@ -194,9 +194,7 @@ class TableActions(QObject):
     def _offer_edits(self, menu: QMenu, count: int) -> None:
         edit = menu_action(
             menu,
-            lambda: ngettext("Edit a field of {count} service…", "Edit a field of {count} services…", count).format(
-                count=format_number(count)
-            ),
+            lambda: _edit_words(count),
             icon="pencil",
             do=self.edit,
         )
@@ -214,3 +212,11 @@ class TableActions(QObject):
 
     def _sort(self, column: str) -> None:
         self._table.sort_by(column)
+
+
+def _edit_words(count: int) -> str:
+    """Return what editing a field of the chosen services is called."""
+    if count == 1:
+        return _("Edit a field…")
+    words = ngettext("Edit a field of {count} service…", "Edit a field of {count} services…", count)
+    return words.format(count=format_number(count))
