@@ -284,7 +284,7 @@ def test_a_verb_that_is_ended_leaves_nothing_half_written(
     code, out, _err = run("export", plan, "services", "-o", tmp_path / "out")
 
     assert (code, out) == (130, "")
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()  # a folder made for files that did not come is gone with them
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a stream is closed in another way there")
