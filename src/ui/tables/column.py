@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
@@ -35,4 +35,5 @@ class Column(Generic[R]):
     short: Words = ""  # title where there is little room
     tip: Callable[[R], str] | None = None  # by default the text, where it was elided
     shows_title: bool = True  # a column of glyphs has a name and no title
+    sort_keys: Callable[[Sequence[R]], list[Any]] | None = None  # the keys of many rows at once, where that is faster
     exchange: Callable[[R], str] | None = None  # the cell as a spreadsheet takes it; by default the text

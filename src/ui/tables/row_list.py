@@ -42,6 +42,7 @@ class SortKey(NamedTuple):
     column: str
     key: Callable[[Any], Any]
     descends: bool
+    keys: Callable[[Sequence[Any]], list[Any]] | None = None  # of many rows at once
 
 
 class RowList(Generic[R]):
@@ -65,6 +66,7 @@ class RowList(Generic[R]):
         self._sort: tuple[SortKey, ...] = ()
         self._searched = ""
         self._passes: Callable[[R], bool] | None = None
+        self._passed: list[bool] | None = None  # by place, what the filter said
 
     def set_rows(self, rows: Iterable[R]) -> None:
         """Take other rows, searched, filtered and sorted as before."""
@@ -72,6 +74,7 @@ class RowList(Generic[R]):
         self.places = {self._key(row): place for place, row in enumerate(self.rows)}
         self._folded, self._unfolded = [None] * len(self.rows), 0
         self._keys.clear()
+        self._passed = None
         self._sort_all()
 
     def change(self, changed: Mapping[str, R | None]) -> list[int] | None:
@@ -85,6 +88,7 @@ class RowList(Generic[R]):
         added = [row for key, row in changed.items() if row is not None and key not in self.places]
         if not self.moves_many(changed):
             return self._replace_few(replaced)
+        self._passed = None
         for place, row in replaced.items():
             self._put(place, row)
         if gone:
@@ -148,6 +152,9 @@ class RowList(Generic[R]):
         for place in moved:
             insort(self._order, place, key=cmp_to_key(self._compare))
         let = {place for place in replaced if self._passes is None or self._passes(self.rows[place])}
+        if self._passed is not None:
+            for place in replaced:
+                self._passed[place] = place in let
         words = self._searched.split()
         found = {place for place in let if all(word in self._folded_of(place) for word in words)}
         was_let = {place for place in replaced if place in self._let}
@@ -198,7 +205,7 @@ class RowList(Generic[R]):
 
     def filter(self, passes: Callable[[R], bool] | None) -> None:
         """Keep only the rows that pass; None keeps all that were found."""
-        self._passes = passes
+        self._passes, self._passed = passes, None
         self._let_through()
 
     def sort(self, order: Sequence[SortKey]) -> None:
@@ -234,7 +241,7 @@ class RowList(Generic[R]):
             keys = self._keys.get(sort.column)
             if keys is None:
                 with without_collecting():
-                    keys = self._keys[sort.column] = [sort.key(row) for row in self.rows]
+                    keys = self._keys[sort.column] = self._all_keys(sort)
             blank = [place for place in order if keys[place] is None]  # what has no value comes last, either way
             if blank:
                 order = [place for place in order if keys[place] is not None]
@@ -242,6 +249,9 @@ class RowList(Generic[R]):
             order += blank
         self._order = order
         self._let_through()
+
+    def _all_keys(self, sort: SortKey) -> list[Any]:
+        return sort.keys(self.rows) if sort.keys is not None else [sort.key(row) for row in self.rows]
 
     def _matching(self, places: list[int], words: Iterable[str]) -> list[int]:
         listed = list(words)
@@ -268,7 +278,13 @@ class RowList(Generic[R]):
         return self._texts
 
     def _let_through(self) -> None:
-        passes, rows = self._passes, self.rows
-        self._let = list(self._order) if passes is None else [at for at in self._order if passes(rows[at])]
+        """Keep what the filter lets through, in order; it is asked of each row once, however often they are sorted."""
+        passes = self._passes
+        if passes is None:
+            self._let = list(self._order)
+        else:
+            if self._passed is None:
+                self._passed = [passes(row) for row in self.rows]
+            self._let = list(compress(self._order, map(self._passed.__getitem__, self._order)))
         self._texts = self._found = None
         self.shown = self._matching(self._let, self._searched.split())

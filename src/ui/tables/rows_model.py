@@ -130,13 +130,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def sort_by_all(self, order: Order) -> None:
         """Sort by several columns, the first of them first; those that cannot be sorted by are left out."""
-        keys = {one.id: one.sort_key for one in self.every if one.sort_key is not None}
-        kept = tuple((column, descends) for column, descends in order if column in keys)
+        known = {one.id: one for one in self.every if one.sort_key is not None}
+        kept = tuple((column, descends) for column, descends in order if column in known)
         if not kept:
             return
         self.beginResetModel()
         self._order = kept
-        self._list.sort([SortKey(column, keys[column], descends) for column, descends in kept])
+        self._list.sort([_sort_key(known[column], descends) for column, descends in kept])
         self.endResetModel()
 
     def sort_again(self) -> None:
@@ -196,3 +196,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
 
 _WORDS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})
+
+
+def _sort_key(column: Column[Any], descends: bool) -> SortKey:
+    if column.sort_key is None:
+        raise ValueError(column.id)
+    return SortKey(column.id, column.sort_key, descends, column.sort_keys)

@@ -148,6 +148,9 @@ def test_a_changed_row_stands_where_sorting_anew_would_put_it(
     anew = prepared(tuple(held.values()))
     assert one.shown() == anew.shown()
     for model_ in (one, anew):
+        model_.sort_by_all((("name", False), ("weight", True)))
+    assert one.shown() == anew.shown()
+    for model_ in (one, anew):
         model_.search("")
         model_.filter(None)
     assert one.shown() == anew.shown()

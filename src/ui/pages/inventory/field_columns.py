@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from app import i18n
@@ -19,7 +20,7 @@ from ui.tables.cells import wrapped
 from ui.tables.column import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
@@ -109,10 +110,22 @@ def field_column(field: str, store: FieldStore) -> Column[ServiceRow]:
         paint,
         width=84 if field in POINTS else _WIDTHS[kind],
         sort_key=_sort_key(field, store),
+        sort_keys=partial(_text_keys, field, store) if kind is Nature.TEXT else None,
         descends=kind is Nature.COUNT,
         at_right=kind is Nature.COUNT,
         exchange=lambda row: exchanged(field, store.values(field).get(row.key, "")),
     )
+
+
+def _text_keys(field: str, store: FieldStore, rows: Sequence[ServiceRow]) -> list[Any]:
+    held, spoken = store.values(field), i18n.language()
+    texts = [held.get(row.key) for row in rows]
+    return [one_key(text[:_SORTED], spoken) if text else None for text in texts]
+
+
+def one_key(text: str, spoken: Language) -> str:
+    """Return the key by which a text sorts as one string: sorted without looking into each of many pairs."""
+    return "\0".join(sort_key(text, spoken))
 
 
 def _sort_key(field: str, store: FieldStore) -> Callable[[ServiceRow], Any]:
@@ -124,6 +137,8 @@ def _sort_key(field: str, store: FieldStore) -> Callable[[ServiceRow], Any]:
 
         return count
 
+    if nature(field) is Nature.TEXT:
+        return lambda row: _text_keys(field, store, (row,))[0]
     known: dict[tuple[Language, str], Any] = {}  # codes are few, and asked for by every row
     is_code = nature(field) in {Nature.CODE, Nature.CODES}
 

@@ -8,21 +8,20 @@ from app import i18n
 from app.i18n import _
 from app.inventory.fields import POINTS
 from app.inventory.list_fields import list_fields
-from app.typography import sort_key
 from model.language import Language
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
 from ui.look.paint import write
 from ui.look.tokens import Role
 from ui.pages.inventory import words
-from ui.pages.inventory.field_columns import field_column
+from ui.pages.inventory.field_columns import field_column, one_key
 from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 from ui.widgets.points import Point, paint_points, points_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
@@ -111,14 +110,19 @@ class ServiceColumns:
             lambda: _("Service"),
             lambda row: f"{self._shown(row.name)}, {self._caption(row)}",
             paint,
-            sort_key=self._name_key,
+            sort_key=lambda row: self._name_keys((row,))[0],
+            sort_keys=self._name_keys,
             tip=lambda row: self._shown(row.name),
             exchange=lambda row: self._shown(row.name),
         )
 
-    def _name_key(self, row: ServiceRow) -> Any:
-        own = row.name_fr if self._side() is Language.FR else row.name_en
-        return sort_key(own if own.strip() else self._shown(row.name), i18n.language())
+    def _name_keys(self, rows: Sequence[ServiceRow]) -> list[Any]:
+        spoken, is_french = i18n.language(), self._side() is Language.FR
+        names = [row.name_fr if is_french else row.name_en for row in rows]
+        return [
+            one_key(name if name.strip() else self._shown(row.name), spoken)
+            for name, row in zip(names, rows, strict=True)
+        ]
 
     def _caption(self, row: ServiceRow) -> str:
         parts = [row.service_id or _("No identifier yet")]
