@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from model.language import Language
 
 _KINDS: Final = {"services": N_("Services"), "standards": N_("Service standards"), "plan": N_("Plan")}
+_PLAN: Final = "plan"
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _QUARTER: Final = N_("{field}, quarter {quarter}")
 
@@ -46,6 +47,7 @@ class ReportFile:
     layout: str
     unchanged: int
     about: tuple[tuple[int, Finding], ...] = ()
+    added: int = 0  # of a plan, whose rows are not told one by one
 
     @property
     def name(self) -> str:
@@ -83,6 +85,7 @@ def report_files(judgement: Judgement) -> tuple[ReportFile, ...]:
             file.layout,
             file.counts[Outcome.UNCHANGED],
             tuple((i.row, Finding(i.rule, i.column, i.value, i.cell, "", i.facts)) for i in file.about),
+            file.counts[Outcome.ADDED],
         )
         for file in judgement.files
     )
@@ -179,13 +182,15 @@ class _Page:
         for file in self._report.files:
             figures = self._figures(file)
             content = self._say(_KINDS[file.kind])
-            if file.layout not in {CURRENT, "plan"}:
+            if file.layout not in {CURRENT, _PLAN}:
                 content = f"{content}, {layout_title(file.layout).text(self._language)}"
             cells = "".join(f'<td class="end">{self._number(figure)}</td>' for figure in figures)
             yield f'<tr><th scope="row">{escape(file.name)}</th><td>{escape(content)}</td>{cells}</tr>\n'
         yield "</tbody></table></div>\n"
 
     def _figures(self, file: ReportFile) -> tuple[int, int, int, int, int]:
+        if file.kind == _PLAN:
+            return file.added, 0, 0, 0, 0
         rows = [one for one in self._report.rows if (one.row.path, one.row.sheet) == (file.path, file.sheet)]
         added = sum(one.is_taken and one.row.before is None for one in rows)
         refused = sum(not one.is_taken and one.row.outcome is Outcome.REFUSED for one in rows)

@@ -141,3 +141,18 @@ def test_former_files_are_taken_whether_drafts_are_asked_for_or_not(plan: Path, 
         "portal_2020_2021",
         "registry_2018",
     }
+
+
+def test_a_plan_that_was_read_whole_is_reported_by_its_count(plan: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jalon"
+    empty.write_bytes(plan.read_bytes())
+    run("import", plan, REAL / "service.csv", "--department", "fednor")
+    run("export", plan, "plan", "-o", tmp_path)
+    (exported,) = tmp_path.glob("*.json")
+
+    done = run("import", empty, exported, "--report", tmp_path / "reports")
+
+    assert done.code == 0
+    page = (tmp_path / "reports" / "aafc-aac-import-report-en.html").read_text(encoding="utf-8")
+    added = done.out.partition("added ")[2].partition(",")[0]
+    assert f'<td class="end">{added}</td>' in page
