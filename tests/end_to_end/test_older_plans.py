@@ -41,6 +41,38 @@ def test_reading_verbs_say_what_the_plan_is_and_leave_it_alone(plan_path: Path, 
     assert [entry.name for entry in tmp_path.iterdir() if entry != plan_path] == ["out"]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("info",),
+        ("check",),
+        ("indicators",),
+        ("priorities",),
+        ("export", "services", "--format", "csv"),
+        ("export", "standards", "--format", "xlsx"),
+        ("export", "workbook", "--lang", "fr"),
+        ("export", "standards-page", "--lang", "fr"),
+        ("export", "quality-report", "--lang", "en"),
+        ("export", "all", "--draft", "--lang", "en", "--format", "docx"),
+        ("collect",),
+    ],
+    ids=" ".join,
+)
+def test_no_verb_that_reads_touches_an_older_plan(plan_path: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    older = put_older_plan(plan_path)
+    verb, *rest = arguments
+    where = ("-o", tmp_path / "out") if verb in {"export", "collect"} else ("--json",)
+
+    done = run(verb, plan_path, *rest, *where)
+
+    wanted = {"check": {0, 1}, "collect": {2}}.get(verb, {0})  # findings are told by 1; a plan without a round by 2
+    assert done.code in wanted, done.err
+    assert plan_path.read_bytes() == older
+    assert {entry.name for entry in tmp_path.iterdir()} <= {plan_path.name, "out"}
+    if verb == "export":
+        assert [entry for entry in (tmp_path / "out").iterdir() if entry.stat().st_size > 0]
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_an_import_says_that_the_plan_was_brought_up_and_where_the_old_one_lies(plan_path: Path, lang: str) -> None:
     older = put_older_plan(plan_path)

@@ -230,7 +230,7 @@ class Years(UseCases):
         rows = "\n".join("\t".join(cells[3 * row : 3 * row + 3]) for row in range(2))
         self.apply(read_paste(rows, {}, {}, Target(chosen, fields, fields)).wishes)
 
-    @rule(value=st.sampled_from([0.1, 0.25, 2.0]))
+    @rule(value=st.sampled_from([0.1, 1.5, 2.0]))
     def set_threshold(self, value: float) -> None:
         self.attempt(set_variation_threshold, value)
 

@@ -146,7 +146,7 @@ def target_findings(
     workspace: Workspace, framework: Framework, figures: Mapping[FiscalYear, IndicatorSet], year: FiscalYear
 ) -> Iterator[Finding]:
     """Yield what is to be said of the plan's targets, and of shares that fell; see ``section_findings``."""
-    rows = mappings(workspace, select(TARGET).order_by(TARGET.c.fiscal_yr))
+    rows = mappings(workspace, select(TARGET).order_by(TARGET.c.fiscal_yr, TARGET.c.indicator))
     titles = {indicator.id: indicator.title for indicator in framework.indicators}
     rising = [indicator.id for indicator in framework.indicators if indicator.planned_to_rise]
     for row in rows:
