@@ -95,6 +95,7 @@ def run(args: argparse.Namespace) -> int:
         author=args.author,
         dry_run=args.dry_run,
         told=lambda done: args.output.tell(_upgraded(args.plan, done)),
+        progress=args.output.progress,
     )
     if args.result is not None:
         put(args.result, lambda file: write_result(judgement, file, i18n.language()), args.work)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from model.language import Language
 
 
+def _quiet(_done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
+
+
 def import_files(
     plan: Path,
     files: Sequence[Path],
@@ -35,6 +39,7 @@ def import_files(
     author: str = "",
     dry_run: bool = False,
     told: Callable[[plan_file.Upgraded], None] | None = None,
+    progress: Callable[[int, int], object] = _quiet,
 ) -> Judgement:
     """Import files into a closed plan, as one change set.
 
@@ -47,6 +52,7 @@ def import_files(
         options: what is kept.
         author: whoever imports.
         dry_run: True writes nothing.
+        progress: told now and then how many rows of how many were judged.
         told: is told when an older plan was brought to today's form.
 
     Raises:
@@ -57,7 +63,7 @@ def import_files(
     """
     sources = read_files(files)
     with Workspace.read(plan) as copy:
-        judgement = judge_sources(copy, sources, options)
+        judgement = judge_sources(copy, sources, options, progress)
         if options.department is not None and sources.tables and not judgement.rows:
             _check_department(copy, options.department)
         has_work = sources.plan is not None or has_news(copy, _writes(judgement.writes))
@@ -85,7 +91,12 @@ def _check_department(workspace: Workspace, code: str) -> None:
         raise UnknownDepartmentError(code)
 
 
-def judge_sources(workspace: Workspace, sources: Sources, options: Options) -> Judgement:
+def judge_sources(
+    workspace: Workspace,
+    sources: Sources,
+    options: Options,
+    progress: Callable[[int, int], object] = _quiet,
+) -> Judgement:
     """Return what importing would do to an open plan; nothing is changed.
 
     Raises:
@@ -96,7 +107,7 @@ def judge_sources(workspace: Workspace, sources: Sources, options: Options) -> J
         report = FileReport(sources.plan.path, "", "plan", "plan")
         report.counts[Outcome.ADDED] = sources.plan.count
         return Judgement((report,), ())
-    return judge(sources.tables, records_of(workspace), options)
+    return judge(sources.tables, records_of(workspace), options, progress)
 
 
 def _apply(workspace: Workspace, sources: Sources, judgement: Judgement) -> None:

@@ -20,12 +20,13 @@ from app.registry.stored import PUBLISHED, data_columns, import_columns, key_col
 from app.registry.tables import OWNER, InputTable, Item, Kept, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from app.registry.stored import Key, Records, Values
 
 _FEW = 10  # codes that a sentence still lists
+_TOLD_EACH = 1_000  # rows after which progress is told
 _UNSURE = frozenset({"row_length", "choice"})
 """Rules that reading alone refuses a row by, and that leave it unsure whose the row is."""
 
@@ -112,11 +113,17 @@ class Judgement:
         return tuple(row for row in self.rows if row.outcome is not Outcome.REFUSED)
 
 
-def judge(tables: Sequence[InputTable], records: Records, options: Options) -> Judgement:
+def judge(
+    tables: Sequence[InputTable],
+    records: Records,
+    options: Options,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> Judgement:
     """Return what importing ``tables`` would do; ``records`` goes along with what they would store.
 
     Tables of a layout from before 2023 are judged in today's columns, and always as drafts:
-    they lack what is required today.
+    they lack what is required today. ``progress`` is told now and then how many rows of how
+    many are done.
     """
     reports = tuple(
         FileReport(
@@ -130,11 +137,15 @@ def judge(tables: Sequence[InputTable], records: Records, options: Options) -> J
         for table in tables
     )
     rows: list[JudgedRow] = []
+    total = sum(len(table.rows) for table in tables)
     for kind in Kind:
         for index, table in sorted(enumerate(tables), key=lambda one: has_local_ids(one[1].layout)):
             if table.kind is kind:
                 today = in_todays_columns(table, records)
-                rows.extend(_Judge(today, index, reports[index], records, options).rows())
+                for row in _Judge(today, index, reports[index], records, options).rows():
+                    rows.append(row)
+                    if len(rows) % _TOLD_EACH == 0:
+                        progress(len(rows), total)
     return Judgement(reports, tuple(rows))
 
 

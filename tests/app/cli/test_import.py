@@ -156,3 +156,12 @@ def test_a_plan_that_was_read_whole_is_reported_by_its_count(plan: Path, tmp_pat
     page = (tmp_path / "reports" / "aafc-aac-import-report-en.html").read_text(encoding="utf-8")
     added = done.out.partition("added ")[2].partition(",")[0]
     assert f'<td class="end">{added}</td>' in page
+
+
+def test_progress_is_told_while_rows_are_judged(plan: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", [service(service_id=f"{number}") for number in range(2_500)])
+
+    done = run("import", plan, path, "--dry-run", "--progress")
+
+    told = [line for line in done.err.splitlines() if line.startswith("@progress")]
+    assert told == ["@progress 0 1", "@progress 1000 2500", "@progress 2000 2500", "@progress 1 1"]
