@@ -32,7 +32,7 @@ def refused(report: dict[str, Any]) -> set[int]:
 
 def counted(report: dict[str, Any]) -> int:
     """Return how many rows a file's report accounts for."""
-    return sum(report[outcome] for outcome in OUTCOMES) + len(refused(report))
+    return sum(int(report[outcome]) for outcome in OUTCOMES) + len(refused(report))
 
 
 @pytest.fixture

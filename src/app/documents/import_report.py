@@ -21,6 +21,7 @@ from app.registry.judging import Outcome
 from app.registry.layouts import CURRENT, layout_title
 from app.registry.result_file import Finding
 from app.registry.stored import PUBLISHED, QUARTERS
+from app.spreadsheet_text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -126,6 +127,11 @@ def html_pieces(report: ImportReport, language: Language) -> Iterator[str]:
     yield from _Page(report, language).pieces()
 
 
+def _cell(text: str) -> str:
+    """Return what a file or the plan says as a cell: who copies the table into a spreadsheet runs nothing of it."""
+    return escape(harmless(text))
+
+
 class _Page:
     """Writes one page."""
 
@@ -205,7 +211,7 @@ class _Page:
     def _record(self, row: ResultRow) -> str:
         name = record_name(row, self._report.names)
         key = " · ".join((*row.key[2:], row.key[1]))
-        return f'{escape(name)}<br><span class="muted">{escape(key)}</span>'
+        return f'{_cell(name)}<br><span class="muted">{escape(key)}</span>'
 
     def _findings(self, row: ResultRow, findings: Sequence[Finding]) -> Iterator[str]:
         for found in findings:
@@ -213,7 +219,7 @@ class _Page:
             named = found.column if label == found.column else f"{label} ({found.column})"
             yield (
                 f'<tr><td class="where">{escape(self._place(row, found.cell))}</td><td>{self._record(row)}</td>'
-                f"<td>{escape(named)}</td><td>{escape(found.value)}</td>"
+                f"<td>{escape(named)}</td><td>{_cell(found.value)}</td>"
                 f"<td>{escape(found.told(row.row, self._language))}</td></tr>\n"
             )
 
@@ -237,7 +243,7 @@ class _Page:
                     where = self._say(N_("Row {row}")).format(row=number)
                     yield (
                         f'<tr><td class="where">{escape(file.name)}, {escape(where)}</td><td></td>'
-                        f"<td>{escape(found.column)}</td><td>{escape(found.value)}</td>"
+                        f"<td>{escape(found.column)}</td><td>{_cell(found.value)}</td>"
                         f"<td>{escape(found.told(number, self._language))}</td></tr>\n"
                     )
             for row in told:
@@ -257,14 +263,14 @@ class _Page:
                     before = (row.before or {}).get(field, "")
                     yield (
                         f"<tr><td>{self._record(row)}</td><td>{escape(label)}</td>"
-                        f"<td>{escape(before) or '–'}</td><td>{escape(after) or '–'}</td></tr>\n"
+                        f"<td>{_cell(before) or '–'}</td><td>{_cell(after) or '–'}</td></tr>\n"
                     )
                 for note in row.notes:
                     text = note.fr if self._language.value == "fr" else note.en
                     label = self._say(N_("Note"))
                     yield (
                         f"<tr><td>{self._record(row)}</td><td>{escape(label)}</td><td>–</td>"
-                        f"<td>{escape(text)}</td></tr>\n"
+                        f"<td>{_cell(text)}</td></tr>\n"
                     )
 
         yield from self._table(self._say(N_("Changed records")), heads, lines(), len(changed))
