@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, literal_column, select
 
 from app.errors import UnknownRecordError
 from app.i18n import N_
@@ -120,14 +120,10 @@ def marks(workspace: Workspace, record: str) -> Mapping[str, Mark]:
 
 def review_card(workspace: Workspace, service: str, year: FiscalYear) -> ReviewCard | None:
     """Return a service of the plan's department as the review walks through it; None when it was not carried."""
-    owner = own_department(workspace)
-    keys: list[str] = []
-    for table, order in (
-        (SERVICE_RECORD, SERVICE_RECORD.c.id),
-        (STANDARD_RECORD, STANDARD_RECORD.c.service_standard_id),
-    ):
-        here = (table.c.service == service, table.c.owner_org == owner, table.c.fiscal_yr == str(year))
-        keys += [row.id for row in workspace.rows(select(table.c.id).where(*here).order_by(order, table.c.id))]
+    owner, record = own_department(workspace), SERVICE_RECORD.c
+    here = (record.service == service, record.owner_org == owner, record.fiscal_yr == str(year))
+    keys = [row.id for row in workspace.rows(select(record.id).where(*here))]
+    keys += _standard_keys(workspace, service, owner, str(year))
     found = _carried_rows(workspace, keys)
     if not keys or keys[0] not in found:
         return None
@@ -140,6 +136,16 @@ def review_card(workspace: Workspace, service: str, year: FiscalYear) -> ReviewC
         is_reviewed=bool(own.reviewed_at),
         items=tuple(item for key in keys if key in found for item in _items(key, found[key])),
     )
+
+
+def _standard_keys(workspace: Workspace, service: str, owner: str, year: str) -> list[str]:
+    """Return the keys of a service's standards as its card lists them: short identifiers first, none last."""
+    column = STANDARD_RECORD.c
+    here = (column.service == service, column.owner_org == owner, column.fiscal_yr == year)
+    query = select(column.id, column.service_standard_id).where(*here)
+    rows = workspace.rows(query.order_by(literal_column(f"{STANDARD_RECORD.name}.rowid")))
+    written = sorted((not row[1], len(row[1]), row[1], place, row.id) for place, row in enumerate(rows))
+    return [key for *_order, key in written]
 
 
 def _items(key: str, carried: _Carried) -> Iterator[ReviewItem]:
