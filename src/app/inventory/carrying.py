@@ -199,7 +199,7 @@ def _standards(connection: Connection, step: _Step, services: set[str]) -> Itera
     there = select(column.service, column.service_standard_id).where(column.fiscal_yr == step.target)
     held = {(row.service, row.service_standard_id) for row in connection.execute(there)}
     query = select(STANDARD_RECORD).where(column.owner_org == step.owner, column.fiscal_yr == step.source)
-    as_they_came = literal_column(f"{STANDARD_RECORD.name}.rowid")  # those without identifier have no other order
+    as_they_came: Any = literal_column(f"{STANDARD_RECORD.name}.rowid")  # those without identifier have no other order
     for row in connection.execute(query.order_by(as_they_came)).all():
         if row.service in services and (row.service, row.service_standard_id) not in held:
             yield row._asdict()
