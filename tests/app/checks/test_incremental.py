@@ -72,7 +72,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(steps=st.lists(st.tuples(st.lists(edits, min_size=1, max_size=3), st.integers(0, 40)), min_size=1, max_size=4))
 def test_findings_kept_through_any_change_are_those_of_a_fresh_check(
     sample: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[Edit], int]]
