@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from app.inventory.facts import codes
-from model.inventory import COUNTS
+from app.inventory.results import target_met
+from model.inventory import COUNTS, INTERACTION_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 STATES: Final = ("reported", "unreported", "retired", "every")
 REPORTED, UNREPORTED, RETIRED, EVERY = STATES
 
-FACETS: Final = ("scope", "type", "program", "clients", "channel", "online", "priority", "owner", "finding")
+FACETS: Final = (
+    *("scope", "type", "program", "clients", "channel", "online", "point", "standards", "priority", "owner", "finding"),
+)
 """What can be chosen of, in the order in which it is offered."""
 
 NONE: Final = "-"
 """The value of a facet of which a service has nothing."""
 
+MET, MISSED, UNKNOWN = "met", "missed", "unknown"
 ALL_ONLINE, SOME_ONLINE, NONE_ONLINE = "all", "some", "none"
 
 
@@ -115,6 +119,8 @@ def facet_reader(
         "program": lambda row: row.programs or none,
         "priority": lambda row: ("Y",) if row.priority else ("N",),
         "online": lambda row: (online_state(row),),
+        "point": answers,
+        "standards": lambda row: results(row) or none,
         "finding": lambda row: (facts.level(row.key) or NONE,),
     }
     if facet in readers:
@@ -139,6 +145,17 @@ def online_state(row: ServiceRow) -> str:
     if not of:
         return NONE
     return ALL_ONLINE if online == of else SOME_ONLINE if online else NONE_ONLINE
+
+
+def answers(row: ServiceRow) -> list[str]:
+    """Return the answer at each interaction point that has one, as ``point:answer``."""
+    return [f"{point}:{answer}" for point, answer in zip(INTERACTION_POINTS, row.points, strict=False) if answer]
+
+
+def results(row: ServiceRow) -> set[str]:
+    """Return what became of a service's standards: met, missed, or without a target or a result."""
+    judged = (target_met(one.target, one.volume_meeting_target, one.total_volume) for one in row.figures)
+    return {UNKNOWN if is_met is None else MET if is_met else MISSED for is_met in judged}
 
 
 def predicate(wanted: ServiceFilter, facts: Facts) -> Callable[[ServiceRow], bool]:

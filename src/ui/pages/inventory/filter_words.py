@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import N_, _
-from app.inventory.filtering import ALL_ONLINE, NONE, NONE_ONLINE, SOME_ONLINE
+from app.inventory.filtering import ALL_ONLINE, MET, MISSED, NONE, NONE_ONLINE, SOME_ONLINE, UNKNOWN
 from app.inventory.list_fields import code_words
 from ui.pages.inventory.words import field_name
 from ui.widgets.finding_chip import Level, level_words
@@ -20,6 +20,8 @@ _FACETS: Final = {
     "clients": N_("Client groups"),
     "channel": N_("Channel in use"),
     "online": N_("Online"),
+    "point": N_("Interaction points"),
+    "standards": N_("Service standards"),
     "priority": N_("Priority"),
     "owner": N_("Owner"),
     "finding": N_("Findings"),
@@ -37,7 +39,14 @@ _ONLINE: Final = {
     NONE: N_("No point applies"),
 }
 _PRIORITY: Final = {"Y": N_("Priority services"), "N": N_("Other services")}
-_FIXED: Final = {"online": _ONLINE, "priority": _PRIORITY}
+_STANDARDS: Final = {
+    MET: N_("A standard met"),
+    MISSED: N_("A standard missed"),
+    UNKNOWN: N_("A standard without result"),
+    NONE: N_("No standard"),
+}
+_ANSWERS: Final = {"Y": N_("Online"), "N": N_("Not online"), "NA": N_("Not applicable")}
+_FIXED: Final = {"online": _ONLINE, "priority": _PRIORITY, "standards": _STANDARDS}
 _NONE: Final = {
     "owner": N_("Nobody named"),
     "finding": N_("Nothing found"),
@@ -74,6 +83,10 @@ def value_words(facet: str, value: str, program: Callable[[str], str]) -> str:
         return level_words(Level(value)) if value in set(Level) else value
     if facet == "program":
         return program(value)
+    if facet == "point":
+        point, _colon, answer = value.partition(":")
+        words = _(_ANSWERS[answer]) if answer in _ANSWERS else answer
+        return _("{label}: {value}").format(label=field_name(point), value=words)
     return field_name(value) if facet == "channel" else _code_or_text(facet, value)
 
 

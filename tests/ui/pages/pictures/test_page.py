@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.inventory.pictures import year_pictures
+from app.inventory.rows import rows
 from model.language import Language
 from tests.ui.driver import click, press, settle
 from tests.ui.seen import clipped, unnamed
+from ui.pages.inventory.page import InventoryPage
 from ui.pages.pictures.page import PicturesPage
 from ui.pages.steps import Step
 from ui.shell import Place
@@ -94,6 +96,23 @@ def test_arrows_and_enter_lead_there_too_and_say_what_is_met(
     assert shown is not None
     assert shown.categories[second.category] in said
     assert len(went) == 1
+
+
+def test_a_bar_filters_the_table_to_what_it_counts(page: PicturesPage, frame: PlanFrame) -> None:
+    chart = page.cards["points"].chart
+    page.area.ensureWidgetVisible(chart)
+    settle()
+    counted = chart.chart()
+    assert counted is not None
+
+    click(chart, _bar(chart, 2, 1))
+
+    shown = frame.area.current()
+    assert isinstance(shown, InventoryPage)
+    keys = shown.list.shown_keys()
+    listed = [row for row in rows(shown.plan.workspace, shown.plan.year) if row.key in keys]
+    assert len(keys) == counted.series[1].values[2]
+    assert {row.points[2] for row in listed} == {"N"}
 
 
 def test_a_bar_of_another_year_shows_that_year(page: PicturesPage, frame: PlanFrame) -> None:
