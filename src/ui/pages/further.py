@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.pages.page import Page
 from ui.pages.steps import step_name
@@ -48,6 +49,15 @@ class FurtherPage(Page):
     def go_back(self) -> None:
         """Show the step's own page again."""
         self.shell.go(self.step)
+
+    def take_focus(self) -> None:
+        """Begin below the header, or at the way back while there is nothing to do there."""
+        for child in self.findChildren(QWidget):
+            takes = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
+            if takes and not self.header.isAncestorOf(child):
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        super().take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Go back on Esc, once nothing here has a use for it."""
