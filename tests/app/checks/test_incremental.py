@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Integer, LargeBinary, select
 
@@ -72,7 +72,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, phases=[Phase.generate])  # making a case smaller takes minutes
 @given(steps=st.lists(st.tuples(st.lists(edits, min_size=1, max_size=3), st.integers(0, 40)), min_size=1, max_size=4))
 def test_findings_kept_through_any_change_are_those_of_a_fresh_check(
     sample: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[Edit], int]]
@@ -145,7 +145,7 @@ def _value(workspace: Workspace, table: Table, column: Column[Any], edit: Edit) 
         return int(value) if value.isdigit() else None
     if column.info.get("day") and not value:
         return None
-    if form_of(table, column)(value):
+    if form_of(table, column)(value) and column.name != "source":  # a confirmation's is a language, and nobody types it
         return value
     held = workspace.rows(select(column).distinct().order_by(column))
     return held[number % len(held)][0]
