@@ -105,6 +105,9 @@ class PickChart(ChartView):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """Begin at the first bar."""
         super().focusInEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
         if self._at not in self._order() and self._marks:
             self._point_at(self._order()[0])
 
@@ -113,6 +116,7 @@ class PickChart(ChartView):
         super().paintEvent(event)
         if not self.hasFocus():
             return
+        self._begin()  # the focus may have come before there were bars
         found = next((mark.box for mark in self._marks if (mark.category, mark.series) == self._at), None)
         painter = smooth(QPainter(self))
         if found is not None:
