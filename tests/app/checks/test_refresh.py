@@ -16,7 +16,7 @@ from app.inventory.services import retire_service
 from app.priorities import rounds
 from app.registry.schema import schema
 from app.translation import Place, confirm
-from model.inventory import SERVICE_RECORD, STANDARD_RECORD
+from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.language import Language
 from tests.app.plans import YEAR, change, put_service, put_standard, record_of
 
@@ -144,3 +144,14 @@ def test_every_sentence_is_there_in_french() -> None:
     missing = [text for words in WORDS.values() for text in (words.message, words.mend) if french(text) == text]
 
     assert missing == []
+
+
+def test_what_changes_beside_a_service_is_found_on_it_too(workspace: Workspace) -> None:
+    ours, theirs = put_service(workspace, "7"), put_service(workspace, "8", owner_org="cgc-ccg")
+    kept, said = Findings(workspace, today=TODAY), list[bool]()
+    workspace.observe(lambda change_set: said.append(kept.refresh(change_set)))
+
+    change(workspace, SERVICE, theirs, service_id="7")
+
+    assert [f.rule for f in kept.of("service", ours, "service_id")] == ["service_id_reused"]
+    assert sorted(map(repr, kept.all)) == sorted(map(repr, Findings(workspace, today=TODAY).all))
