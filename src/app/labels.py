@@ -105,6 +105,8 @@ def field_label(entity: str, name: str, spoken: Language | None = None) -> str:
         if f"{name}_en" in known:
             return pair_label(kind, name).text(spoken)
     bare = name.removesuffix("_en").removesuffix("_fr")
+    if (entity, bare) == ("note", "text"):  # planners know it as the note itself
+        return entity_label(entity, spoken)
     return i18n.catalog(spoken).gettext(_FIELDS[bare]) if bare in _FIELDS else name
 
 

@@ -10,7 +10,7 @@ from app.plan_facts import framework_of, mappings
 from model.base import entities
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
-from model.inventory import SERVICE_RECORD
+from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -25,6 +25,8 @@ _OWNER: Final = {
     "corrective_action": "action",
 }
 """Which pair of a record names it; ``name`` where nothing is said."""
+
+_NOTED: Final = {table.name: table for table in (SERVICE_RECORD, STANDARD_RECORD)}
 
 
 class RecordNames:
@@ -55,13 +57,30 @@ class RecordNames:
             case "service_test_answer":
                 held = self._rows("service_test")[row["test"]]
                 return Bilingual(held["name_en"], held["name_fr"])
+            case "note":
+                noted = self._noted(row)
+                return self._service_of(noted["service"]) if noted else Bilingual()
         name = _OWNER.get(entity, "name")
         return Bilingual(row[f"{name}_en"], row[f"{name}_fr"]) if f"{name}_en" in row else Bilingual()
 
     def year(self, entity: str, row: Mapping[str, Any]) -> FiscalYear | None:
         """Return the fiscal year of a record, or of what it belongs to; None when it has none."""
+        if entity == "note":
+            row = self._noted(row) or {}
         written = row.get("fiscal_yr") or self._year_of_parent(entity, row)
         return FiscalYear.parse(written) if written else None
+
+    def _noted(self, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the record that a note is on."""
+        table = _NOTED.get(row["entity"])
+        return self._workspace.row(table, row["record"]) if table is not None else None
+
+    def _service_of(self, key: str) -> Bilingual:
+        """Return the newest name of a service that may be none of those that were going to be named."""
+        column = SERVICE_RECORD.c
+        query = select(column.service_name_en, column.service_name_fr).where(column.service == key)
+        rows = self._workspace.rows(query.order_by(column.fiscal_yr))
+        return Bilingual(*rows[-1]) if rows else Bilingual()
 
     def _framework_title(self, kind: str, item: str) -> Bilingual:
         framework = framework_of(self._workspace)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import UnknownRecordError
+from app.labels import field_label
 from app.translation import Place, State, confirm, counts, pair, pairs, state_of
 from model.bilingual import Bilingual
-from model.inventory import SERVICE_RECORD
+from model.inventory import NOTE, SERVICE_RECORD
 from model.language import Language
 from model.strategy import OBJECTIVE, SECTION
 from tests.app.plans import YEAR, change, put, put_service, put_standard, record_of
@@ -97,6 +98,20 @@ def test_the_list_names_what_each_text_belongs_to(workspace: Workspace) -> None:
     assert owners["service_record", "service_description"] == ("Export permit", YEAR)
     assert owners["standard_record", "standards_targets_uri"] == ("An answer within 30 days", YEAR)
     assert owners["section", "text"] == ("Service vision", None)
+
+
+@pytest.mark.parametrize("is_on_standard", [False, True])
+def test_a_note_s_text_belongs_to_the_service_that_it_is_on(workspace: Workspace, is_on_standard: bool) -> None:
+    service = put_service(workspace)
+    standard = put_standard(workspace, service)
+    record = record_of(workspace, service)
+    entity, key = ("standard_record", standard) if is_on_standard else ("service_record", record)
+    put(workspace, NOTE, entity=entity, record=key, text_en="Ask", written_at="2025-05-13T15:40:00Z", resolved="N")
+
+    (note,) = pairs(workspace, entity="note")
+
+    assert (note.owner.en, note.year) == ("Export permit", YEAR)
+    assert field_label(note.entity, note.field, Language.EN) == "Note"
 
 
 def test_an_address_needs_no_confirmation_once_both_are_there(workspace: Workspace) -> None:

@@ -9,8 +9,7 @@ from app.assessment.cards import assessed_years
 from app.checks.batches import Batch, Scope, check_batch
 from app.checks.histories import batches
 from app.checks.surroundings import READ_FROM, surroundings, touched_services
-from app.checks.touched import RECORDS, Touched
-from app.checks.whole_plan import GROUPS, Known
+from app.checks.whole_plan import GROUPS, RECORDS, Known
 from app.indicators import inventory, plan
 from app.indicators.figures import assembled, required
 from app.inventory.approval import approval_in_pieces
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.checks.finding import Finding
     from app.checks.inventory import Surroundings
+    from app.checks.touched import Touched
     from app.indicators.measure import IndicatorSet, Measure
     from app.inventory.approval import ApprovalCard
     from app.workspace import Workspace

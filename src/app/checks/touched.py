@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.checks.whole_plan import NAMES_OF_SERVICES, texts_of
+from app.checks.whole_plan import NAMES_OF_SERVICES, RECORDS, texts_of
 from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 from model.translation import CONFIRMATION
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from app.workspace import Workspace
     from model.change_set import Change, ChangeSet
-
-RECORDS: Final = "which records there are"
-"""Stands among the entities when records came or went, or moved to another year or department."""
 
 _REPORTED: Final = {table.name: table for table in (SERVICE_RECORD, STANDARD_RECORD)}
 _PLACES: Final = frozenset({"service", "owner_org", "fiscal_yr"})
@@ -82,8 +79,10 @@ def _confirmed(workspace: Workspace, changes: Sequence[Change], keys: set[str]) 
     column = CONFIRMATION.c
     rows = workspace.rows(select(column.entity, column.record).where(column.id.in_(sorted(keys))))
     places: set[tuple[str, str]] = {(row.entity, row.record) for row in rows}
-    former = _former(changes, "record", "confirmation")  # taken back by an undo
-    places |= {(entity, record) for entity in _former(changes, "entity", "confirmation") for record in former}
+    former = _former(changes, "entity", "confirmation"), _former(changes, "record", "confirmation")
+    if any(former):  # taken back by an undo, or given to another text: where they stood is among these
+        kinds = former[0] | {row.entity for row in rows}
+        places |= {(kind, record) for kind in kinds for record in former[1] | {row.record for row in rows}}
     found: dict[str, set[str]] = {}
     for entity, record in places:
         found.setdefault(entity, set()).add(record)

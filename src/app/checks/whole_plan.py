@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 NAMES_OF_SERVICES: Final = "names of services"
 """Stands among the entities of a change that gave a service another name, or a record more or less."""
 
+RECORDS: Final = "which records there are"
+"""Stands among the entities when records came or went, or moved to another year or department."""
+
 _TEXTS_AT_ONCE: Final = 60
 
 
@@ -128,6 +131,7 @@ def _framework(known: Known) -> object:
 _NAMED_BY: Final = {
     "score": frozenset({"selection_round", NAMES_OF_SERVICES}),
     "decision": frozenset({"selection_round", NAMES_OF_SERVICES}),
+    "note": frozenset({RECORDS, NAMES_OF_SERVICES}),
     "rating": frozenset({"assessment"}),
     "corrective_action": frozenset({"assessment"}),
     "evidence": frozenset({"assessment", "rating"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -38,20 +38,26 @@ class NoteCard:
 def notes(workspace: Workspace, records: Sequence[str]) -> tuple[NoteCard, ...]:
     """Return the notes on these rows, open ones first, then newest first."""
     found = workspace.rows(select(NOTE).where(NOTE.c.record.in_(records)).order_by(NOTE.c.written_at.desc(), NOTE.c.id))
-    read = [
-        NoteCard(
-            key=row.id,
-            entity=row.entity,
-            record=row.record,
-            field=row.field,
-            text=Bilingual(row.text_en, row.text_fr),
-            author=row.author,
-            written_at=datetime.fromisoformat(row.written_at),
-            is_resolved=row.resolved == "Y",
-        )
-        for row in found
-    ]
-    return tuple(sorted(read, key=lambda note: note.is_resolved))
+    return tuple(sorted(map(_card, found), key=lambda note: note.is_resolved))
+
+
+def note_card(workspace: Workspace, note: str) -> NoteCard | None:
+    """Return one note; None when the plan holds no such note."""
+    found = workspace.rows(select(NOTE).where(NOTE.c.id == note))
+    return _card(found[0]) if found else None
+
+
+def _card(row: Any) -> NoteCard:
+    return NoteCard(
+        key=row.id,
+        entity=row.entity,
+        record=row.record,
+        field=row.field,
+        text=Bilingual(row.text_en, row.text_fr),
+        author=row.author,
+        written_at=datetime.fromisoformat(row.written_at),
+        is_resolved=row.resolved == "Y",
+    )
 
 
 def add_note(workspace: Workspace, entity: str, record: str, text: Bilingual, field: str = "") -> str:

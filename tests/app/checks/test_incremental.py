@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,8 +25,6 @@ from model.base import entities, new_key
 from model.change_set import ChangeSet
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Column, Table
 
     from app.checks.finding import Finding
@@ -96,6 +95,42 @@ def test_findings_kept_through_any_change_are_those_of_a_fresh_check(
             for where, found in by_place(fresh).items():
                 assert told(kept.of(*where)) == told(found)
             assert sum(map(len, by_place(fresh).values())) == len(kept.all)
+
+
+@pytest.mark.parametrize(
+    ("entity", "field", "value"),
+    [
+        ("service_record", "service_name_en", "Shore Works"),
+        ("service_record", "fiscal_yr", "2022-2023"),
+        ("note", "record", ""),
+    ],
+)
+def test_what_a_note_is_on_is_told_anew(sample: Path, tmp_path: Path, entity: str, field: str, value: str) -> None:
+    path = Path(shutil.copy(sample, tmp_path / "plan.jalon"))
+    with Workspace.open(path) as workspace:
+        kept, changes = Findings(workspace, today=TODAY), list[ChangeSet]()
+        workspace.observe(changes.append)
+        (note,) = (row for row in mappings(workspace, select(TABLES["note"])) if not row["text_fr"])
+        with workspace.change("move") as connection:
+            key = note["id"] if entity == "note" else note["record"]
+            connection.execute(TABLES[entity].update().where(TABLES[entity].c.id == key).values({field: value}))
+        for _ in kept.run(changes):
+            pass
+
+        assert told(kept.all) == told(Findings(workspace, today=TODAY).all)
+
+
+def test_a_confirmation_given_to_another_text_is_missed_where_it_was(sample: Path, tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(sample, tmp_path / "plan.jalon"))) as workspace:
+        kept, changes = Findings(workspace, today=TODAY), list[ChangeSet]()
+        workspace.observe(changes.append)
+        table = TABLES["confirmation"]
+        with workspace.change("move") as connection:
+            connection.execute(table.update().where(table.c.entity == "score").values(entity="decision"))
+        for _ in kept.run(changes):
+            pass
+
+        assert told(kept.all) == told(Findings(workspace, today=TODAY).all)
 
 
 def give_up(kept: Findings, changes: list[ChangeSet], after: int) -> None:

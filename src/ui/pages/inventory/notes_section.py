@@ -61,6 +61,7 @@ class Notes(Section):
         self._list = column(gap=9)
         self.body.addLayout(self._list)
         self._shown: tuple[NoteCard, ...] = ()
+        self._texts: dict[str, BilingualField] = {}  # by the note's key
 
     def set_scope(self, scope: FieldPlace | None) -> None:
         """Show the notes of one field, or all of the record's."""
@@ -88,12 +89,20 @@ class Notes(Section):
         if found != self._shown or not self._list.count():
             self._shown = found
             clear(self._list)
+            self._texts.clear()
             for note in found:
                 self._list.addWidget(self._card(note))
 
     def take_focus(self) -> None:
         """Put the cursor into the new note."""
         self.new.take_focus()
+
+    def focus_note(self, note: str, language: Language | None) -> bool:
+        """Put the cursor into a note's text; tell whether it is listed."""
+        field = self._texts.get(note)
+        if field is not None:
+            field.take_focus(language)
+        return field is not None
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Take no note, or take notes again."""
@@ -140,6 +149,7 @@ class Notes(Section):
         field.set_value(note.text)
         field.committed.connect(lambda language, text: self.model.edit_note(note.key, language, text))
         card.body.addWidget(field)
+        self._texts[note.key] = field
         for widget in (field, done):
             widget.set_read_only(self.model.plan.read_only)
         drop.setEnabled(not self.model.plan.read_only)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
+from app.inventory.filtering import FACETS, ServiceFilter
+from app.inventory.notes import note_card
 from model.language import Language
 from ui.look.measure import letters, px
 from ui.pages.inventory.actions import ServiceActions
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 
+FILTER: Final = "filter"  # the entity of a place whose key is a facet and a value
 ONE_AT_A_TIME: Final = 900  # letters of window width below which table and record take turns
 REST: Final = 60  # milliseconds that a held arrow key rests before the record follows
 FACTS_ROOM: Final = 600  # letters of the table's side below which the facts are shortened
@@ -48,6 +51,7 @@ APPROVE_ROOM: Final = 680  # letters of the table's side below which approving m
 IMPORT_ROOM: Final = 580  # the same for the word of importing; its icon stays
 _RECORD_WIDTH: Final = {Breadth.WIDE: 560, Breadth.MEDIUM: 480, Breadth.NARROW: 480}
 _LEAST_TABLE: Final = 320
+NOTE: Final = "note"
 
 
 class _Side(QWidget):
@@ -200,16 +204,32 @@ class InventoryPage(Page):
         """Show the service that a place belongs to, and put the cursor into the field."""
         if place.entity == COMMAND:
             return run_command(self, place.key)
-        service = self.list_model.service_of(place.key) or (place.key if place.entity == "service" else "")
+        if place.entity == FILTER:
+            return self._show_filtered(place.key)
+        note = note_card(self.plan.workspace, place.key) if place.entity == NOTE else None
+        key = note.record if note is not None else place.key
+        service = self.list_model.service_of(key) or (key if place.entity == "service" else "")
         if not service or not self.list.show_service(service):
             return False
         self._show_record()
+        if note is not None:
+            return self.record.show_note(note.key, place.language)
         if place.entity == STANDARD:
             self.record_model.choose_standard(place.key)
             self.record.show_section("standards")
         if not place.field:
             return True
         return self.record.focus_field(place.entity, place.field, place.language)
+
+    def _show_filtered(self, written: str) -> bool:
+        """Show the services that have one value of one facet, ``facet:value``, and no other filter."""
+        facet, _colon, value = written.partition(":")
+        if facet not in FACETS:
+            return False
+        self.list.show_all()
+        self.list.show_filter(ServiceFilter().toggled(facet, value))
+        self._go_back()
+        return True
 
     def take_focus(self) -> None:
         """Begin in the table, or in the search while there is nothing in it."""

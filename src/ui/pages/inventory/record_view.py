@@ -187,6 +187,14 @@ class RecordView(QWidget):
             section.set_scope(place)
             section.take_focus()
 
+    def show_note(self, note: str, language: Language | None) -> bool:
+        """Put the cursor into the text of a note on the shown record; tell whether there is such a note."""
+        section = self.show_section("notes")
+        if not isinstance(section, Notes):
+            return False
+        section.set_scope(None)
+        return section.focus_note(note, language)
+
     def show_history(self, place: FieldPlace | None) -> None:
         """Show the history of a field, or of the whole record."""
         section = self.show_section("history")

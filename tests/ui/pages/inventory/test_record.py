@@ -13,7 +13,9 @@ from app.drafts import Draft, save_draft
 from app.inventory.cards import ServiceCard, card
 from app.inventory.editing import edit_record
 from app.inventory.fields import Entity, editable_fields
+from app.inventory.notes import add_note
 from app.inventory.rows import rows
+from model.bilingual import Bilingual
 from model.language import Language
 from model.quantity import Quantity, QuantityState
 from tests.ui.driver import choose, click, click_cell, dialog, press, replace_text, settle, type_text
@@ -396,6 +398,23 @@ def test_a_note_is_written_and_resolved(page: InventoryPage, shown: ServiceCard)
     (note,) = page.record_model.notes()
     assert (note.text.en, note.is_resolved, note.author) == ("Ask the region", True, "Test Author")
     assert shown.record == note.record
+
+
+def test_a_place_of_a_note_puts_the_cursor_into_its_text(page: InventoryPage) -> None:
+    text = Bilingual("Ask the region", "")
+    note = add_note(page.plan.workspace, STANDARD, show_service(page, STANDARDS_SERVICE).standards[0].key, text)
+    show_service(page, SERVICE)
+
+    assert page.focus_place(Place("note", note, "text", Language.FR))
+    settle()
+
+    section = page.record.show_section("notes")
+    assert isinstance(section, Notes)
+    assert page.record_model.card is not None
+    assert page.record_model.card.service_id == STANDARDS_SERVICE
+    (written,) = (one for one in section.findChildren(BilingualField) if one is not section.new)
+    assert written.editor(Language.FR).hasFocus()
+    assert not page.focus_place(Place("note", "nowhere", "text"))
 
 
 @pytest.mark.parametrize("name", SECTIONS)
