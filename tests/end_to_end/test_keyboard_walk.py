@@ -24,6 +24,7 @@ from ui.pages.further_register import FURTHER
 from ui.pages.inventory.bulk_dialog import BulkDialog
 from ui.pages.inventory.carry_dialog import CarryDialog
 from ui.pages.inventory.field_columns import field_title
+from ui.pages.inventory.page import InventoryPage
 from ui.pages.inventory.paste_dialog import PasteDialog
 from ui.pages.steps import Step
 from ui.settings import Settings
@@ -225,6 +226,29 @@ def test_a_year_is_worked_by_keys_alone(editor: Editor, keys: Keyboard, spoken: 
     keys.press("Ctrl+Z")
     assert held(plan.workspace, NEXT) == {}
     assert content(editor) == changed
+
+
+def test_a_service_is_found_from_anywhere_by_keys(
+    editor: Editor, keys: Keyboard, spoken: Language, qtbot: QtBot
+) -> None:
+    keys.press("Ctrl+4")
+    keys.press("Ctrl+K")
+    palette = QApplication.activePopupWidget()
+    assert isinstance(palette, SearchPalette)
+    keys.type(SEARCHED[spoken])
+    qtbot.waitUntil(lambda: bool(palette.model.shown))  # services join the search while the window is idle
+
+    keys.press("Return")
+    keys.at(WideTable, "services")
+    keys.press("Return")
+
+    page = _session(editor).page(Step.INVENTORY)
+    assert isinstance(page, InventoryPage)
+    assert page.record_model.card is not None
+    assert page.record_model.card.service_id == IDENTIFIER
+    focus = keys.focus()
+    assert focus is not None
+    assert page.record.isAncestorOf(focus), described(focus)
 
 
 def test_every_further_screen_is_reached_and_left_by_keys(editor: Editor, keys: Keyboard) -> None:
