@@ -146,7 +146,10 @@ def test_every_sentence_is_there_in_french() -> None:
     assert missing == []
 
 
-def test_what_changes_beside_a_service_is_found_on_it_too(workspace: Workspace) -> None:
+def test_what_changes_beside_a_service_is_found_on_it_too(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.checks.histories._RECORDS", 1)  # each service is checked by itself
     ours, theirs = put_service(workspace, "7"), put_service(workspace, "8", owner_org="cgc-ccg")
     kept, said = Findings(workspace, today=TODAY), list[bool]()
     workspace.observe(lambda change_set: said.append(kept.refresh(change_set)))
