@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from model.quantity import Quantity, QuantityState
 from ui.look.measure import font, px
 from ui.look.paint import CENTRE, focus_ring, smooth, soft
@@ -281,7 +281,7 @@ class VolumeTable(Retranslated, QWidget):
         self._total: list[Label] = []
         self._heads = [Label(heading, size=Size.CAPTION, role=Role.TEXT2, strong=True)]
         self._heads += [Label("", size=Size.CAPTION, role=Role.TEXT2, strong=True) for _index in range(2)]
-        self._heads.append(Label(lambda: _("Change"), size=Size.CAPTION, role=Role.TEXT2, strong=True))
+        self._heads.append(Label(lambda: pgettext("figure", "Change"), size=Size.CAPTION, role=Role.TEXT2, strong=True))
         for index, head in enumerate(self._heads):
             side = Qt.AlignmentFlag.AlignRight if index in {1, 3} else Qt.AlignmentFlag.AlignLeft
             head.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.i18n import _, language
+from app.i18n import _, language, pgettext
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
 from ui.pages.overview.indicator_card import change_words, written
@@ -42,7 +42,7 @@ class FigureList(QWidget):
         heads: tuple[Words, ...] = (
             lambda: _("Indicator"),
             lambda: _("Value"),
-            lambda: _("Change"),
+            lambda: pgettext("figure", "Change"),
             lambda: _("Target"),
         )
         for column, words in enumerate(heads):
