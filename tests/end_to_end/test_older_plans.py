@@ -73,6 +73,18 @@ def test_no_verb_that_reads_touches_an_older_plan(plan_path: Path, tmp_path: Pat
         assert [entry for entry in (tmp_path / "out").iterdir() if entry.stat().st_size > 0]
 
 
+def test_comparing_leaves_an_older_plan_alone(plan_path: Path) -> None:
+    older = put_older_plan(plan_path)
+    real = SERVICES.parent
+    assert run("reference", real / "service.csv", real / "service-std.csv").code in {0, 1}
+
+    done = run("compare", plan_path, "--json")
+
+    assert done.code == 0, done.err
+    assert done.json()["services"] > 0
+    assert plan_path.read_bytes() == older
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_an_import_says_that_the_plan_was_brought_up_and_where_the_old_one_lies(plan_path: Path, lang: str) -> None:
     older = put_older_plan(plan_path)
