@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from typing import Final
 
+from app.checks.settings import ThresholdError
 from app.collection import errors as collection
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WholeOnlyError, WrongFormatError
 from app.errors import (
@@ -91,6 +92,7 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "Neither the registry’s list nor the plan has a department “{code}”. "
         "Give a department’s code as in the registry, for example aafc-aac, or “all”."
     ),
+    ThresholdError: N_("{value} is no threshold that makes sense. Write a number from {lowest} to {highest}."),
     NoReferenceError: N_(
         "No published inventory is loaded on this computer. "
         "Load the published files of services and standards first: “jalon reference FILE…”."
