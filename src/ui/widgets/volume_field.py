@@ -205,7 +205,8 @@ class VolumeField(Retranslated, QWidget):
 
     def _spoken(self) -> str:
         state = written.quantity_words(self._pending or self._value)
-        return f"{say(self._name)}: {state}" if state else say(self._name)
+        name = say(self._name)
+        return _("{label}: {value}").format(label=name, value=state) if state else name
 
     def _show(self, value: Quantity) -> None:
         self._editor.store(written.quantity_number(value))
