@@ -274,6 +274,8 @@ def test_a_verb_that_is_ended_leaves_nothing_half_written(
     run: Callable[..., tuple[int, str, str]], plan: Path, tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = Path.replace
+    # whoever runs the tests in the background of a shell has it ignore Ctrl+C for them
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def ended(self: Path, target: Path) -> Path:
         os.kill(os.getpid(), number)
@@ -281,7 +283,10 @@ def test_a_verb_that_is_ended_leaves_nothing_half_written(
 
     monkeypatch.setattr(Path, "replace", ended)
 
-    code, out, _err = run("export", plan, "services", "-o", tmp_path / "out")
+    try:
+        code, out, _err = run("export", plan, "services", "-o", tmp_path / "out")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
     assert (code, out) == (130, "")
     assert not (tmp_path / "out").exists()  # a folder made for files that did not come is gone with them
