@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from app.checks.finding import Finding
     from app.documents.content import InventoryContent, StrategyContent
+    from app.documents.pdf.writer import Layout
     from app.documents.tree import Document
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
@@ -112,6 +113,7 @@ def export(
     *,
     work: Path | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    laid_out: Callable[[Layout], object] = lambda _layout: None,
 ) -> tuple[Path, ...]:
     """Write every file that is wanted to the folder ``out`` and return their paths: all of them, or none.
 
@@ -121,13 +123,14 @@ def export(
         out: the folder; made when it is not there.
         work: where files are written before they are moved into place.
         progress: told how far the work is.
+        laid_out: gets the pages of each edition before they are drawn.
 
     Raises:
         NotFinalError: a final edition is wanted while errors bear on it; nothing is written.
         TargetError: ``out`` is no folder.
         OSError: a file cannot be written; the folder is as it was.
     """
-    job = _Export(workspace, wanted)
+    job = _Export(workspace, wanted, laid_out)
     job.refuse_drafts()
     editions = [(document, edition) for document in wanted.documents for edition in wanted.editions]
     total = len(editions) * len(wanted.formats) * _STEPS
@@ -152,8 +155,9 @@ def file_name(department: str, document: str, year: FiscalYear, edition: str, fo
 class _Export:
     """One export: what was read from the plan, and the trees that were built of it."""
 
-    def __init__(self, workspace: Workspace, wanted: Wanted) -> None:
+    def __init__(self, workspace: Workspace, wanted: Wanted, laid_out: Callable[[Layout], object]) -> None:
         self._workspace = workspace
+        self._laid_out = laid_out
         self._wanted = wanted
         self._year = wanted.year or working_year(workspace)
         self._card = plan_card(workspace)
@@ -203,6 +207,7 @@ class _Export:
         languages = self._order(edition)
         parts = tuple(self._build(document, language, languages) for language in languages)
         layout = Layout(Edition(parts))
+        self._laid_out(layout)
         made = layout.edition
         for at, format_ in enumerate(self._wanted.formats):
             name = self._name(document, edition, format_)

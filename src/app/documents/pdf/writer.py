@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from app.documents.page_numbers import with_pages
@@ -31,6 +32,18 @@ class CanvasMaker(Protocol):
 
     def __call__(self, file: BinaryIO, edition: Edition) -> Canvas:
         """Return a canvas that writes to ``file``."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPlace:
+    """Where a heading stands: its page, counted from 1, and its upper and lower edge in points above the page's foot."""
+
+    target: str
+    level: int
+    text: str
+    page: int
+    top: float
+    foot: float
 
 
 class Layout:
@@ -74,6 +87,16 @@ class Layout:
     def page_count(self) -> int:
         """Return the number of pages."""
         return len(self._pages)
+
+    @property
+    def headings(self) -> tuple[HeadingPlace, ...]:
+        """Return where each heading that has a bookmark stands, in order; ask before the pages are drawn."""
+        return tuple(
+            HeadingPlace(placed.targets[0], *placed.outline, number, placed.y + placed.flowable.height, placed.y)
+            for number, page in enumerate(self._pages, 1)
+            for placed in page.placed
+            if placed.outline
+        )
 
     def draw(self, file: BinaryIO, progress: Callable[[int, int], None], canvas_maker: CanvasMaker) -> None:
         """Draw every page to ``file``; a layout is drawn once, its pages are let go as they are done."""
