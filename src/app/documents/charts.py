@@ -1,4 +1,8 @@
-"""Charts described by their figures; each writer draws them in its own vector form."""
+"""Charts described by their figures; each writer draws them in its own vector form.
+
+What a chart shows in words is in ``findings``; heat tables and timelines, which are tables in
+every form, are in ``grids``.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +53,10 @@ class Series:
 class Chart:
     """A chart of some series over the same categories, in the language of its words.
 
-    ``measure`` says what the figures are, as the title of their axis.
+    Attributes:
+        measure: what the figures are, as the title of their axis.
+        over_time: whether the categories follow one another in time; those of a line chart do.
+        decimals: digits after the decimal mark with which figures are written.
     """
 
     kind: ChartKind
@@ -59,6 +66,13 @@ class Chart:
     language: Language
     unit: Unit = Unit.COUNT
     measure: str = ""
+    over_time: bool = False
+    decimals: int = 0
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether the categories follow one another in time."""
+        return self.over_time or self.kind is ChartKind.LINE
 
     def __post_init__(self) -> None:
         """Refuse figures that do not fit the categories.
@@ -73,11 +87,7 @@ class Chart:
 
     def written(self, value: float | None) -> str:
         """Return a figure as the chart's language writes it, or the word for *no data*."""
-        if value is None:
-            return no_data(self.language)
-        if self.unit is Unit.SHARE:
-            return format_percent(value, self.language)
-        return format_number(value, self.language)
+        return written(value, self.unit, self.language, self.decimals)
 
     def is_gap(self, series: Series, index: int) -> bool:
         """Whether a word must stand for a figure: not for a target that was not set, nor for a year to come."""
@@ -104,8 +114,75 @@ def no_data(language: Language) -> str:
     return catalog(language).gettext("no data")
 
 
-def alternative_text(chart: Chart) -> str:
-    """Return what the picture shows, figure by figure, in the chart's language."""
+def written(value: float | None, unit: Unit, language: Language, decimals: int = 0) -> str:
+    """Return a figure as ``language`` writes it, or the word for *no data*."""
+    if value is None:
+        return no_data(language)
+    if unit is Unit.SHARE:
+        return format_percent(value, language, decimals=decimals)
+    return format_number(value, language, decimals=decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What one axis of a scatter chart measures; ``ends`` are its first and last figure when they are given."""
+
+    title: str
+    unit: Unit = Unit.COUNT
+    decimals: int = 0
+    ends: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One mark of a scatter chart; ``group`` counts the chart's groups from 0."""
+
+    name: str
+    x: float
+    y: float
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Points by two figures each; the first points are named first where names would touch.
+
+    Attributes:
+        groups: what the marks of each form and colour have in common.
+    """
+
+    title: str
+    x: Axis
+    y: Axis
+    points: tuple[Point, ...]
+    groups: tuple[str, ...]
+    language: Language
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn.
+
+        Raises:
+            ValueError: there is no point, or one of no group.
+        """
+        if not self.points:
+            raise ValueError(f"chart without figures: {self.title}")
+        if any(not 0 <= point.group < len(self.groups) for point in self.points):
+            raise ValueError(f"point without its group: {self.title}")
+
+    def written_x(self, point: Point) -> str:
+        """Return where a point stands from left to right, as the chart's language writes it."""
+        return written(point.x, self.x.unit, self.language, self.x.decimals)
+
+    def written_y(self, point: Point) -> str:
+        """Return where a point stands from foot to top, as the chart's language writes it."""
+        return written(point.y, self.y.unit, self.language, self.y.decimals)
+
+
+Picture = Chart | Scatter
+
+
+def spelled_out(chart: Chart) -> str:
+    """Return every figure of a chart in its language, for who is shown the chart without a table of them."""
     _ = catalog(chart.language).gettext
     opening = {
         ChartKind.BAR: _("Bar chart: {title}."),

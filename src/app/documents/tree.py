@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 KEPT_WHOLE = 10
 """Tables of at most so many rows are not parted between two pages."""
 
+DARKEST = 5
+"""The last of the shades that a cell can have; 1 is the lightest and 0 is none."""
+
 _CONTROL = frozenset({"Cc", "Cs"})
 
 
@@ -137,20 +140,26 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``number`` stands before its text and is part of what is read."""
+    """A heading; ``number`` stands before its text and is part of what is read.
+
+    ``wide``: the pages that it starts lie on their side, up to the next heading that starts a page.
+    """
 
     level: int
     runs: Runs
     id: str
     number: str = ""
     new_page: bool = False
+    wide: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a level that Word has no heading style for, or a heading without text.
+        """Refuse a level that Word has no heading style for, a heading without text, or a page turned halfway.
 
         Raises:
-            TreeError: the level is not 1 to 4, or nothing can be read.
+            TreeError: the level is not 1 to 4, nothing can be read, or it is wide and starts no page.
         """
+        if self.wide and not self.new_page:
+            raise TreeError(f"heading {self.id} turns a page that it does not start")
         if not 1 <= self.level <= 4:
             raise TreeError(f"heading level {self.level}")
         if not text_of_runs(self.runs).strip():
@@ -210,7 +219,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption and one header row; ``row_header``: the first column names the row."""
+    """A table with a caption and one header row.
+
+    Attributes:
+        row_header: whether the first column names the row.
+        id: by which contents and links find it.
+        total: whether the last row sums up the others.
+        shades: of a table that is a picture, how dark each cell is: a row of 0 to ``DARKEST`` for each row.
+        alt: what such a table shows, for who cannot see the shades.
+    """
 
     caption: Runs
     columns: tuple[Column, ...]
@@ -218,13 +235,15 @@ class Table:
     row_header: bool = True
     id: str = ""
     total: bool = False
+    shades: tuple[tuple[int, ...], ...] = ()
+    alt: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table that cannot be read aloud.
 
         Raises:
             TreeError: the caption or a column's heading is missing, there is no row, or a row has
-                another number of cells than there are columns.
+                another number of cells than there are columns, or shades do not fit or say nothing.
         """
         if not text_of_runs(self.caption).strip():
             raise TreeError("table without a caption")
@@ -232,11 +251,15 @@ class Table:
             raise TreeError(f"table without a header: {text_of_runs(self.caption)}")
         if not self.rows or any(len(row) != len(self.columns) for row in self.rows):
             raise TreeError(f"rows do not fit the columns: {text_of_runs(self.caption)}")
+        if self.shades and [len(row) for row in self.shades] != [len(row) for row in self.rows]:
+            raise TreeError(f"shades do not fit the rows: {text_of_runs(self.caption)}")
+        if self.shades and not self.alt.strip():
+            raise TreeError(f"shades without a word on what they show: {text_of_runs(self.caption)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with a caption and the text that says what it shows."""
+    """A picture with a caption and the text that says what it shows."""
 
     chart: Chart
     alt: str

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.documents.charts import Chart, ChartKind, SeriesRole, Unit, alternative_text, no_data
+from app.documents.charts import Chart, ChartKind, SeriesRole, Unit, no_data, spelled_out
 from ui.look.measure import font, px
 from ui.look.paint import CENTRE, block, smooth, write
 from ui.look.theme import colour, series
@@ -81,7 +81,7 @@ class ChartView(Retranslated, QWidget):
         """Show another chart."""
         self._chart = chart
         self.setAccessibleName(chart.title if chart else "")
-        self.setAccessibleDescription(alternative_text(chart) if chart else "")
+        self.setAccessibleDescription(spelled_out(chart) if chart else "")
         self.setToolTip("")
         self.updateGeometry()
         self.update()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.documents import tree
-from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit, alternative_text
+from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit
+from app.documents.findings import alternative_text
 from app.documents.tree import Align, Column, Run
 from model.language import Language
 
@@ -117,6 +120,32 @@ def _blocks(language: Language, rows: int) -> tuple[tree.Block, ...]:
         tree.Heading(4, run("Deepest"), f"{language}-deepest"),
         tree.Paragraph(run(text)),
         tree.Footnotes((tree.Footnote("1", run("Said in a note.")),)),
+    )
+
+
+def with_wide_pages(*languages: Language) -> tree.Edition:
+    """Return an edition that has a wide table on pages that lie on their side, and an upright page after it."""
+    return tree.Edition(
+        tuple(replace(part, blocks=(*part.blocks, *_wide(part.language))) for part in edition(*languages).parts)
+    )
+
+
+def _wide(language: Language) -> tuple[tree.Block, ...]:
+    words = _WORDS[language]
+
+    def run(text: str) -> tree.Runs:
+        return (Run(text, language),)
+
+    return (
+        tree.Heading(1, run("Work plan"), f"{language}-wide", "2", new_page=True, wide=True),
+        tree.Table(
+            run("Steps"),
+            tuple(Column(run(f"Column {n}"), 1) for n in range(1, 8)),
+            tuple(tuple(run(f"{words['title']} {row}.{n}") for n in range(7)) for row in range(24)),
+        ),
+        tree.Source(run("Source: plan")),
+        tree.Heading(1, run("Upright again"), f"{language}-upright", "3", new_page=True),
+        tree.Paragraph(run(words["text"])),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from reportlab.graphics.shapes import Drawing, Group, Rect, String
 
-from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit, alternative_text
+from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit, spelled_out
 from app.documents.docx.charts import chart_xml
 from app.documents.docx.workbook import workbook_of
 from app.documents.palette import ink_on, palette
@@ -37,9 +37,9 @@ def _words(drawing: Drawing) -> list[str]:
     return [shape.text for shape in _shapes(drawing) if isinstance(shape, String)]
 
 
-def test_alternative_text_gives_every_figure_in_the_language_of_the_chart() -> None:
-    english = alternative_text(_chart(ChartKind.BAR))
-    french = alternative_text(_chart(ChartKind.LINE, Language.FR, Unit.SHARE))
+def test_spelling_out_gives_every_figure_in_the_language_of_the_chart() -> None:
+    english = spelled_out(_chart(ChartKind.BAR))
+    french = spelled_out(_chart(ChartKind.LINE, Language.FR, Unit.SHARE))
 
     assert english == (
         "Bar chart: Requests. Result – 2022-2023: 1,200; 2023-2024: no data; 2024-2025: 0. "

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.documents.builders.inventory_tables import summed
 from app.documents.builders.names import CHANNELS, COUNTS, code_label, list_of
-from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit, alternative_text
+from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit
+from app.documents.findings import alternative_text
 from app.documents.tree import Figure
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat
 
-from app.documents.charts import Chart, alternative_text
+from app.documents.charts import Chart, spelled_out
 from app.documents.markup import Block, parse
 from app.documents.markup_writing import serialise
 from ui.look.measure import font
@@ -75,7 +75,7 @@ class SectionEdit(BlockEdit):
         block = self.textCursor().block()
         token = next((figure_of(stretch.chosen) for stretch in stretches(block)), None)
         shown = self._figures.block(token) if token is not None and is_figure_block(block) else None
-        said = alternative_text(shown) if isinstance(shown, Chart) else ""
+        said = spelled_out(shown) if isinstance(shown, Chart) else ""
         if self.document().isEmpty():
             said = self._guidance
         if said != self.accessibleDescription():
