@@ -61,8 +61,9 @@ def pdf_pages(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     for page in document:
         text = page.get_textpage()
-        top = theme.PAGE_HEIGHT - theme.TOP + 20
-        found.append(text.get_text_bounded(left=0, bottom=theme.BOTTOM - 12, right=theme.PAGE_WIDTH, top=top))
+        width, height = page.get_size()
+        top = height - theme.TOP + 20
+        found.append(text.get_text_bounded(left=0, bottom=theme.BOTTOM - 12, right=width, top=top))
         text.close()
         page.close()
     document.close()

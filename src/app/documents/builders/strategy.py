@@ -41,6 +41,9 @@ _ADDED = frozenset(
 )
 """Tables that belong to the strategy itself: they follow the text of their section when it does not place them."""
 
+_WIDE = frozenset({"annex-work-plan", "annex-standards"})
+"""Appendices whose tables need pages that lie on their side."""
+
 _FROM_INVENTORY = frozenset({"review-calendar", "standards-plan"})
 
 
@@ -190,7 +193,8 @@ class _Strategy:
         if section.kind is SectionKind.GENERATED:
             found = list(self._annex(section))
             is_filled = any(isinstance(block, Table | Figure) for block in found)  # one that is not needs no page
-            yield Heading(level, w.runs(title), key, number, new_page and is_filled)
+            starts = new_page and is_filled
+            yield Heading(level, w.runs(title), key, number, starts, wide=starts and section.id in _WIDE)
             yield from found
             return
         heading = Heading(level, w.runs(title), key, number, new_page)

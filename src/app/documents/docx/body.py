@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.documents.docx.runs import Anchors, Texts
 
 _EMU = 12_700  # a point
-_WIDTH = 480  # points between the margins
+_WIDTH, _WIDE = 480, 660  # points between the margins; on a page that lies on its side
 NUMBERED = 10  # numbered lists that start anew have their own numbering from here on
 
 
@@ -81,17 +81,24 @@ class Body:
         self._bounded = bounded
         self._parted = parted
         self._counts = {tree.Table: 0, tree.Figure: 0}
+        self._is_wide = False
 
-    def pieces(self) -> Iterator[str]:
-        """Return the paragraphs and tables of every block, in order."""
+    def pieces(self) -> Iterator[tuple[bool, str]]:
+        """Return the paragraphs and tables of every block, in order, each with whether its page lies on its side."""
         break_before = False
         for position, block in enumerate(self._document.blocks):
             if isinstance(block, tree.PageBreak):
                 break_before = True
                 continue
+            if isinstance(block, tree.Heading) and block.new_page:
+                self._is_wide = block.wide
             for piece in self._block(block, position):
-                yield _on_new_page(piece) if break_before else piece
+                yield self._is_wide, _on_new_page(piece) if break_before else piece
                 break_before = False
+
+    @property
+    def _width(self) -> int:
+        return _WIDE if self._is_wide else _WIDTH
 
     def _block(self, block: tree.Block, position: int) -> Iterator[str]:
         match block:
@@ -174,11 +181,11 @@ class Body:
         parted = tree.target_of(self._document, block, position) in self._parted
         following = self._document.blocks[position + 1 : position + 2]
         led = bool(following) and isinstance(following[0], tree.Source)
-        return table_xml(block, self._texts, parted=parted, led=led)
+        return table_xml(block, self._texts, width=self._width, parted=parted, led=led)
 
     def _picture(self, block: tree.Figure) -> str:
         relation, number = self._add_chart(block.chart)
-        size = f'cx="{_WIDTH * _EMU}" cy="{height_of(block.chart) * _EMU}"'
+        size = f'cx="{self._width * _EMU}" cy="{height_of(block.chart) * _EMU}"'
         label = self._document.label(block)
         graphic = (
             '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'

@@ -20,7 +20,10 @@ SPACES = (
 _NO_DATE = "2000-01-01"
 
 
-def header_xml(document: Document, texts: Texts, *, first: bool) -> str:
+_WIDE_TABS = '<w:tabs><w:tab w:val="clear" w:pos="9600"/><w:tab w:val="right" w:pos="13200"/></w:tabs>'
+
+
+def header_xml(document: Document, texts: Texts, *, first: bool = False, wide: bool = False) -> str:
     """Return the head of the pages; the title page (``first``) has no running title."""
     language = document.language
     mark = ""
@@ -28,10 +31,11 @@ def header_xml(document: Document, texts: Texts, *, first: bool) -> str:
         mark = texts.plain(f"\u00a0{document.marks.draft}\u00a0", language, "DraftMark") + texts.plain("  ", language)
     title = "" if first else texts.plain(document.title, language)
     inner = f"{mark}{title}{texts.tab()}{texts.plain(document.marking, language, 'Marking')}"
-    return f"{HEAD}<w:hdr {SPACES}>{paragraph('HeaderFirst' if first else 'Header', inner)}</w:hdr>"
+    head = paragraph("HeaderFirst" if first else "Header", inner, _WIDE_TABS if wide else "")
+    return f"{HEAD}<w:hdr {SPACES}>{head}</w:hdr>"
 
 
-def footer_xml(document: Document, texts: Texts) -> str:
+def footer_xml(document: Document, texts: Texts, *, wide: bool = False) -> str:
     """Return the foot of the pages: department, version and date, and the number of the page."""
     language = document.language
     said = " · ".join(text for text in (document.department, document.version, document.date) if text)
@@ -44,7 +48,8 @@ def footer_xml(document: Document, texts: Texts) -> str:
         + texts.field(" NUMPAGES ", "1", language)
         + (texts.plain(after, language) if after else "")
     )
-    return f"{HEAD}<w:ftr {SPACES}>{paragraph('Footer', texts.plain(said, language) + texts.tab() + numbers)}</w:ftr>"
+    inner = texts.plain(said, language) + texts.tab() + numbers
+    return f"{HEAD}<w:ftr {SPACES}>{paragraph('Footer', inner, _WIDE_TABS if wide else '')}</w:ftr>"
 
 
 def core_xml(edition: Edition) -> str:

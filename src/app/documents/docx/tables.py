@@ -12,24 +12,25 @@ from app.documents.tree import KEPT_WHOLE, Align, Runs, Table, text_of_runs
 if TYPE_CHECKING:
     from app.documents.docx.runs import Texts
 
-_WIDTH = 9600  # twentieths of a point between the margins
 _ALIGNS = {Align.START: "", Align.END: '<w:jc w:val="right"/>', Align.CENTRE: '<w:jc w:val="center"/>'}
 
 
-def table_xml(table: Table, texts: Texts, *, parted: bool = False, led: bool = False) -> str:
+def table_xml(table: Table, texts: Texts, *, width: int, parted: bool = False, led: bool = False) -> str:
     """Return the table and nothing around it; its caption stands before it.
 
     Args:
         table: what is written.
         texts: writes runs.
+        width: points between the margins.
         parted: whether it may be parted between pages even if it is short.
         led: whether its last row stays with the paragraph that follows.
     """
-    widths = [int(width * 20) for width in column_widths(table, _WIDTH / 20)]
-    widths[-1] += _WIDTH - sum(widths)
+    whole = width * 20
+    widths = [int(one * 20) for one in column_widths(table, width)]
+    widths[-1] += whole - sum(widths)
     kept = len(table.rows) <= KEPT_WHOLE and not parted
     free, held = (
-        [_start(width, column.align, keep=keep) for width, column in zip(widths, table.columns, strict=True)]
+        [_start(one, column.align, keep=keep) for one, column in zip(widths, table.columns, strict=True)]
         for keep in (False, True)
     )
     name = quoteattr(text_of_runs(table.caption))
@@ -39,10 +40,10 @@ def table_xml(table: Table, texts: Texts, *, parted: bool = False, led: bool = F
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     properties = (
-        f'<w:tblPr><w:tblStyle w:val="JalonTable"/><w:tblW w:w="{_WIDTH}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="JalonTable"/><w:tblW w:w="{whole}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={name}/></w:tblPr>'
     )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     header = _row("<w:cantSplit/><w:tblHeader/>", [column.title for column in table.columns], held, texts)
     cells = list(table.rows)
     if table.total:  # not every reader follows the style's last row

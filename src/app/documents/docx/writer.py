@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from app.documents.charts import Chart
     from app.documents.tree import Document, Edition
 
-_PAGE = (
-    '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1560" w:right="1320" w:bottom="1320" w:left="1320" '
-    'w:header="680" w:footer="560" w:gutter="0"/><w:titlePg/>'
+_UPRIGHT, _WIDE = '<w:pgSz w:w="12240" w:h="15840"/>', '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>'
+_MARGINS = (
+    '<w:pgMar w:top="1560" w:right="1320" w:bottom="1320" w:left="1320" w:header="680" w:footer="560" w:gutter="0"/>'
 )
 _PART_IDS = 900_000  # bookmarks around whole parts are counted apart from those of headings
 
@@ -66,38 +66,57 @@ class _Writer:
         self._progress = progress
         self._charts: list[Chart] = []
         self._done = 0
+        self._heads: dict[str, str] = {}  # relationship of each head and foot, by the name of its part
 
     def write(self) -> None:
         """Write every part."""
-        sections = [self._section(index) for index in range(len(self._edition.parts))]
         with self._package.body() as take:
             take(f"{HEAD}<w:document {SPACES}><w:body>")
             for index, part in enumerate(self._edition.parts):
-                is_last = index == len(self._edition.parts) - 1
-                self._body(index, part, take, "" if is_last else sections[index])
-            take(sections[-1])
+                section = self._body(index, part, take)
+                if index == len(self._edition.parts) - 1:
+                    take(section)
             take("</w:body></w:document>")
         for index, part in enumerate(self._edition.parts):
-            self._package.add(f"word/header{index}.xml", "header", header_xml(part, self._texts, first=False))
-            self._package.add(f"word/headerFirst{index}.xml", "header", header_xml(part, self._texts, first=True))
-            self._package.add(f"word/footer{index}.xml", "footer", footer_xml(part, self._texts))
+            self._furniture(index, part)
         for number, chart in enumerate(self._charts, 1):
             self._chart(number, chart)
         self._package.close(self._lists.xml(), core_xml(self._edition), app_xml(self._edition))
 
-    def _section(self, index: int) -> str:
-        """Return the section of a part: its own head and foot, and a new page."""
-        add = self._package.document.add
-        header, first = add("header", f"header{index}.xml"), add("header", f"headerFirst{index}.xml")
-        footer = add("footer", f"footer{index}.xml")
+    def _furniture(self, index: int, part: Document) -> None:
+        """Write the heads and feet that the sections of a part ask for."""
+        made = {
+            f"header{index}": lambda: header_xml(part, self._texts),
+            f"headerFirst{index}": lambda: header_xml(part, self._texts, first=True),
+            f"headerWide{index}": lambda: header_xml(part, self._texts, wide=True),
+            f"footer{index}": lambda: footer_xml(part, self._texts),
+            f"footerWide{index}": lambda: footer_xml(part, self._texts, wide=True),
+        }
+        for name in (name for name in made if name in self._heads):
+            self._package.add(f"word/{name}.xml", name[:6], made[name]())
+
+    def _head(self, name: str) -> str:
+        """Return the relationship of a head or foot."""
+        if name not in self._heads:
+            self._heads[name] = self._package.document.add(name[:6], f"{name}.xml")
+        return self._heads[name]
+
+    def _section(self, index: int, *, wide: bool, is_first: bool) -> str:
+        """Return a section of a part: its head and foot, and how its pages lie; the first has the title page."""
+        way = "Wide" if wide else ""
+        header, footer = self._head(f"header{way}{index}"), self._head(f"footer{way}{index}")
+        first, title = "", ""
+        if is_first:
+            first = f'<w:headerReference w:type="first" r:id="{self._head(f"headerFirst{index}")}"/>'
+            title = "<w:titlePg/>"
         return (
-            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-            f'<w:headerReference w:type="first" r:id="{first}"/>'
-            f'<w:footerReference w:type="default" r:id="{footer}"/>{_PAGE}</w:sectPr>'
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>{first}'
+            f'<w:footerReference w:type="default" r:id="{footer}"/>'
+            f"{_WIDE if wide else _UPRIGHT}{_MARGINS}{title}</w:sectPr>"
         )
 
-    def _body(self, index: int, part: Document, take: Callable[[str], None], section: str) -> None:
-        """Write a part; ``section`` goes into its last paragraph when another part follows."""
+    def _body(self, index: int, part: Document, take: Callable[[str], None]) -> str:
+        """Write a part and return its last section; it goes into its last paragraph when another part follows."""
         body = Body(
             part,
             self._texts,
@@ -111,7 +130,12 @@ class _Writer:
         total = sum(len(document.blocks) for document in self._edition.parts)
         key = _PART_IDS + index
         start, last = f'<w:bookmarkStart w:id="{key}" w:name="{part_bookmark(part)}"/>', ""
-        for piece in body.pieces():
+        was_wide, is_first = False, True
+        for wide, piece in body.pieces():
+            if wide is not was_wide:
+                last = _ending(last, self._section(index, wide=was_wide, is_first=is_first))
+                piece = piece.replace("<w:pageBreakBefore/>", "", 1)  # noqa: PLW2901  the section starts the page
+                was_wide, is_first = wide, False
             take(last)
             if start and '<w:pStyle w:val="Heading1"/>' in piece:  # around the contents it would hold itself
                 take(start)
@@ -120,11 +144,11 @@ class _Writer:
             self._done += 1
             if self._done % 200 == 0:
                 self._progress(min(self._done, total), total)
-        if section and last.startswith("<w:p>"):
-            last = last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
-        elif section:
-            last += f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+        section = self._section(index, wide=was_wide, is_first=is_first)
+        if index < len(self._edition.parts) - 1:
+            last = _ending(last, section)
         take(start + last + f'<w:bookmarkEnd w:id="{key}"/>')
+        return section
 
     def _add_chart(self, chart: Chart) -> tuple[str, int]:
         self._charts.append(chart)
@@ -137,3 +161,10 @@ class _Writer:
         self._package.add(f"word/charts/chart{number}.xml", "chart", chart_xml(chart, workbook))
         self._package.add_plain(f"word/charts/_rels/chart{number}.xml.rels", links.xml().encode("utf-8"))
         self._package.add_plain(f"word/embeddings/figures{number}.xlsx", workbook_of(chart))
+
+
+def _ending(piece: str, section: str) -> str:
+    """Return a piece that ends ``section``: a paragraph holds it, after a table one of its own does."""
+    if piece.startswith("<w:p>"):
+        return piece.replace("</w:pPr>", f"{section}</w:pPr>", 1)
+    return f"{piece}<w:p><w:pPr>{section}</w:pPr></w:p>"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 
-_BLANK = theme.HEIGHT * 0.2
-_TALL = theme.HEIGHT * 0.24
+_BLANK = 0.2  # of the room of a page
+_TALL = 0.24
 _TEXT_ROW = 22.0
 """A short table that is taller, and whose rows are text on more than one line (``_TEXT_ROW`` points on average), is
 parted when more than ``_BLANK`` would stay empty at the foot of a page."""
@@ -36,7 +36,7 @@ class Item:
 
     ``keep``: it stays with what follows. ``clings``: some of what came before stays with it.
     ``targets``: the ids that lead here. ``outline``: level and text of its bookmark. ``id``: by
-    which a table that is parted between pages is told.
+    which a table that is parted between pages is told. ``sheet``: how the page lies that it starts.
     """
 
     flowable: Flowable
@@ -48,6 +48,7 @@ class Item:
     outline: tuple[int, str] | None = None
     full_page: bool = False
     id: str = ""
+    sheet: theme.Sheet = theme.UPRIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Page:
     part: int
     placed: list[Placed] = field(default_factory=list)
     is_cover: bool = False
+    sheet: theme.Sheet = theme.UPRIGHT
 
 
 class Composer:
@@ -77,12 +79,14 @@ class Composer:
         self.found: dict[str, int] = {}
         self.parted: set[str] = set()
         self._part = 0
+        self._sheet = theme.UPRIGHT
         self._left = 0.0
         self._after = 0.0
 
     def compose(self, part: int, items: Iterable[Item]) -> None:
         """Lay out the items of the document ``part``, which starts on a new page."""
         self._part = part
+        self._sheet = theme.UPRIGHT
         self._start_page()
         group: list[Item] = []
         for item in items:
@@ -98,16 +102,18 @@ class Composer:
         if page is None or page.placed or page.part != self._part:
             self.pages.append(Page(self._part))
         self.pages[-1].is_cover = cover
-        self._left = theme.HEIGHT
+        self.pages[-1].sheet = self._sheet
+        self._left = self._sheet.height
         self._after = 0.0
 
     def _place_group(self, group: list[Item]) -> None:
         """Place items that keep together, the body that they lead to, and what clings to it."""
         if group[0].new_page:
+            self._sheet = group[0].sheet
             self._start_page(cover=group[0].full_page)
         tail = [item for item in group if item.clings]
         lead = group[: len(group) - len(tail)]
-        reserve = sum(_height(item) + item.space.before for item in tail)
+        reserve = sum(self._height(item) + item.space.before for item in tail)
         if lead:
             if self.pages[-1].placed and not self._has_room(lead, reserve):
                 self._start_page()
@@ -124,15 +130,15 @@ class Composer:
         """
         needed, after = 0.0, self._after
         for item in lead[:-1]:
-            needed += max(after, item.space.before) + _height(item)
+            needed += max(after, item.space.before) + self._height(item)
             after = item.space.after
         room = self._left - needed - max(after, lead[-1].space.before)
-        if _least(lead[-1], reserve) <= room:
+        if self._least(lead[-1], reserve) <= room:
             return True
         table = lead[-1].flowable
-        if not isinstance(table, GridTable) or self._left < _BLANK:
+        if not isinstance(table, GridTable) or self._left < _BLANK * self._sheet.height:
             return False
-        if table.height < max(_TALL, _TEXT_ROW * len(table.rows)):
+        if table.height < max(_TALL * self._sheet.height, _TEXT_ROW * len(table.rows)):
             return False
         return table.parts_well(room)
 
@@ -145,18 +151,18 @@ class Composer:
         flowable, first = item.flowable, True
         while True:
             self._left -= self._gap(item) if first else 0.0
-            _, height = flowable.wrap(theme.WIDTH, self._left)
+            _, height = flowable.wrap(self._sheet.width, self._left)
             fits = height <= self._left + 1e-6
             parts = []
             if height > self._left - reserve + 1e-6:
-                parts = flowable.split(theme.WIDTH, self._left - reserve if fits else self._left)
+                parts = flowable.split(self._sheet.width, self._left - reserve if fits else self._left)
             is_alone = not self.pages[-1].placed
             if fits and not parts and (is_alone or height <= self._left - reserve + 1e-6):
                 self._put(flowable, height, item, first=first)
                 self._after = item.space.after
                 return
             if len(parts) == 2:
-                _, height = parts[0].wrap(theme.WIDTH, self._left)
+                _, height = parts[0].wrap(self._sheet.width, self._left)
                 self._put(parts[0], height, item, first=first)
                 self._note_parted(flowable, item)
                 flowable, first = parts[1], False
@@ -177,22 +183,20 @@ class Composer:
         for target in targets:
             self.found[target] = len(self.pages)
 
+    def _height(self, item: Item) -> float:
+        return float(item.flowable.wrap(self._sheet.width, self._sheet.height)[1])
 
-def _height(item: Item) -> float:
-    return float(item.flowable.wrap(theme.WIDTH, theme.HEIGHT)[1])
+    def _least(self, item: Item, reserve: float) -> float:
+        """Return the height of the least piece of an item that may stand under what it is kept with.
 
-
-def _least(item: Item, reserve: float) -> float:
-    """Return the height of the least piece of an item that may stand under what it is kept with.
-
-    An item that stays whole needs the room for what clings to it (``reserve``) as well.
-    """
-    height, least = _height(item), 0.0
-    match item.flowable:
-        case GridTable():
-            least = item.flowable.least_height
-        case TextBlock():
-            least = 3 * item.flowable.style.leading
-        case _:
-            least = height
-    return height + reserve if least >= height else least
+        An item that stays whole needs the room for what clings to it (``reserve``) as well.
+        """
+        height, least = self._height(item), 0.0
+        match item.flowable:
+            case GridTable():
+                least = item.flowable.least_height
+            case TextBlock():
+                least = 3 * item.flowable.style.leading
+            case _:
+                least = height
+        return height + reserve if least >= height else least

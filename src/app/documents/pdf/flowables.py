@@ -217,6 +217,7 @@ class Maker:
         self._document = document
         self._events = events
         self._level = level
+        self._sheet = theme.UPRIGHT
 
     def items(self) -> Iterator[Item]:
         """Return the items of every block, in order."""
@@ -225,8 +226,10 @@ class Maker:
             if isinstance(block, tree.PageBreak):
                 break_before = True
                 continue
+            if isinstance(block, tree.Heading) and block.new_page:
+                self._sheet = theme.WIDE if block.wide else theme.UPRIGHT
             for item in self._block(block, position):
-                yield replace(item, new_page=True) if break_before else item
+                yield replace(item, new_page=True, sheet=self._sheet) if break_before else item
                 break_before = False
 
     def _block(self, block: tree.Block, position: int) -> Iterator[Item]:
@@ -260,7 +263,7 @@ class Maker:
         if isinstance(block, tree.Paragraph):
             yield Item(text_block(block, block.runs, theme.style("body")), theme.SPACES["body"])
         elif isinstance(block, tree.Source):
-            line = line_block(block, block.runs, theme.style("source"), theme.WIDTH)
+            line = line_block(block, block.runs, theme.style("source"), self._sheet.width)
             yield Item(line, theme.SPACES["source"], clings=True)
         elif isinstance(block, tree.Note):
             colours = palette()
@@ -277,6 +280,7 @@ class Maker:
             theme.SPACES[f"heading{block.level}"],
             keep=True,
             new_page=block.new_page,
+            sheet=self._sheet,
             targets=(tree.target_of(self._document, block, position),),
             outline=(self._level + block.level - 1, tree.heading_text(block)),
         )
@@ -306,23 +310,23 @@ class Maker:
     def _captioned(self, block: tree.Table | tree.Figure, position: int) -> Iterator[Item]:
         label = f"{self._document.label(block)}{self._document.marks.colon}"
         before = (Run(label, self._document.language, tone=tree.Tone.ACCENT),)
-        caption = line_block(block, (*before, *block.caption), theme.style("caption"), theme.WIDTH)
+        caption = line_block(block, (*before, *block.caption), theme.style("caption"), self._sheet.width)
         target = tree.target_of(self._document, block, position)
         yield Item(caption, theme.SPACES["caption"], keep=True, targets=(target,))
         if isinstance(block, tree.Table):
             yield Item(self._table(block), theme.SPACES["table"], id=target)
         else:
-            yield Item(ChartPicture(block, drawing_of(block.chart, theme.WIDTH)), theme.SPACES["figure"])
+            yield Item(ChartPicture(block, drawing_of(block.chart, self._sheet.width)), theme.SPACES["figure"])
 
     def _table(self, block: tree.Table) -> GridTable:
-        widths = column_widths(block, theme.WIDTH)
+        widths = column_widths(block, self._sheet.width)
         aligns = tuple(column.align for column in block.columns)
         leading = theme.cell_style(Align.START, strong=False).leading
         titles = tuple(
             _cell(block, column.title, width, column.align, strong=True)
             for column, width in zip(block.columns, widths, strict=True)
         )
-        grid = Grid(block, widths, aligns, row_of(titles, widths, leading), self._events)
+        grid = Grid(block, widths, aligns, row_of(titles, widths, leading), self._events, self._sheet)
         rows = [
             row_of(
                 tuple(

@@ -12,46 +12,48 @@ if TYPE_CHECKING:
 
     from app.documents.tree import Document
 
-_HEAD = theme.PAGE_HEIGHT - 42
+_HEAD = 42.0  # below the upper edge
 _FOOT = 38.0
 
 
-def draw_furniture(canvas: Canvas, document: Document, number: int, total: int, *, cover: bool) -> None:
+def draw_furniture(
+    canvas: Canvas, document: Document, number: int, total: int, *, cover: bool, sheet: theme.Sheet
+) -> None:
     """Draw the head and the foot of page ``number``; the title page has no running title."""
     colours = palette()
-    right = theme.PAGE_WIDTH - theme.RIGHT
+    right, head = sheet.page_width - theme.RIGHT, sheet.page_height - _HEAD
     canvas.setFillColor(theme.ink(colours.text))
-    _write(canvas, document.marking, right, _HEAD, strong=True, end=True)
+    _write(canvas, document.marking, right, head, strong=True, end=True)
     left = theme.LEFT
     if document.draft:
-        left = _draft_mark(canvas, document.marks.draft, left) + 9
+        left = _draft_mark(canvas, document.marks.draft, left, head) + 9
     if not cover:
         canvas.setFillColor(theme.ink(colours.muted))
         room = right - left - fonts.width_of(document.marking, fonts.face(fonts.HEADING, strong=True), 8.4) - 20
-        _write(canvas, _shortened(document.title, room), left, _HEAD)
-        _rule(canvas, _HEAD - 8)
-        _rule(canvas, _FOOT + 13)
+        _write(canvas, _shortened(document.title, room), left, head)
+        _rule(canvas, head - 8, right)
+        _rule(canvas, _FOOT + 13, right)
         canvas.setFillColor(theme.ink(colours.muted))
         said = " · ".join(text for text in (document.department, document.version, document.date) if text)
         page = document.marks.page_of.format(page=number, total=total)
         _write(canvas, page, right, _FOOT, end=True)
-        room = theme.WIDTH - fonts.width_of(page, fonts.face(fonts.HEADING), 8.4) - 20
+        room = sheet.width - fonts.width_of(page, fonts.face(fonts.HEADING), 8.4) - 20
         _write(canvas, _shortened(said, room), theme.LEFT, _FOOT)
 
 
-def _rule(canvas: Canvas, y: float) -> None:
+def _rule(canvas: Canvas, y: float, right: float) -> None:
     canvas.setStrokeColor(theme.ink(palette().line))
     canvas.setLineWidth(0.6)
-    canvas.line(theme.LEFT, y, theme.PAGE_WIDTH - theme.RIGHT, y)
+    canvas.line(theme.LEFT, y, right, y)
 
 
-def _draft_mark(canvas: Canvas, word: str, x: float) -> float:
+def _draft_mark(canvas: Canvas, word: str, x: float, y: float) -> float:
     """Draw the draft mark and return where it ends."""
     wide = fonts.width_of(word, fonts.face(fonts.HEADING, strong=True), 8.4) + 10
     canvas.setFillColor(theme.ink(palette().bad))
-    canvas.roundRect(x, _HEAD - 3.6, wide, 13.2, 2.5, stroke=0, fill=1)
+    canvas.roundRect(x, y - 3.6, wide, 13.2, 2.5, stroke=0, fill=1)
     canvas.setFillColor(theme.ink("#FFFFFF"))
-    _write(canvas, word, x + 5, _HEAD, strong=True)
+    _write(canvas, word, x + 5, y, strong=True)
     return x + wide
 
 

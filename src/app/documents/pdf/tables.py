@@ -80,6 +80,7 @@ class Grid:
     aligns: tuple[Align, ...]
     header: Row
     events: TableEvents
+    sheet: theme.Sheet = theme.UPRIGHT
 
 
 class GridTable(Flowable):
@@ -96,14 +97,14 @@ class GridTable(Flowable):
     @property
     def least_height(self) -> float:
         """Return the height that must fit at the foot of a page: of a short table all, else of two rows."""
-        if len(self.rows) <= KEPT_WHOLE and self.height <= theme.HEIGHT * 0.6:
+        if len(self.rows) <= KEPT_WHOLE and self.height <= self.grid.sheet.height * 0.6:
             return self.height
         least = self.grid.header.height + sum(row.height for row in self.rows[:2])
-        return min(least, theme.HEIGHT / 3)
+        return min(least, self.grid.sheet.height / 3)
 
     def parts_well(self, room: float) -> bool:
         """Whether at least two rows would stand on either side if the table were parted at ``room``."""
-        parts = self.split(theme.WIDTH, room)
+        parts = self.split(self.grid.sheet.width, room)
         return len(parts) == 2 and all(isinstance(part, GridTable) and len(part.rows) > 1 for part in parts)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
@@ -124,7 +125,7 @@ class GridTable(Flowable):
             fitting -= 1  # no row or two stand alone on the next page
         if fitting:
             return [self._piece(self.rows[:fitting]), self._rest(self.rows[fitting:], fitting)]
-        if self.rows[0].height > theme.HEIGHT - self.grid.header.height and left > 60:
+        if self.rows[0].height > self.grid.sheet.height - self.grid.header.height and left > 60:
             upper, lower = _split_row(self.rows[0], self.grid.widths, left)
             return [self._piece([upper]), self._rest([lower, *self.rows[1:]], 0)]
         return []

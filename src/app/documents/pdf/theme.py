@@ -25,6 +25,27 @@ ALIGNMENTS = {Align.START: TA_LEFT, Align.END: TA_RIGHT, Align.CENTRE: TA_CENTER
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it lies before the reader, and the room that its margins leave."""
+
+    page_width: float
+    page_height: float
+
+    @property
+    def width(self) -> float:
+        """Return the room between the left and the right margin."""
+        return self.page_width - LEFT - RIGHT
+
+    @property
+    def height(self) -> float:
+        """Return the room between head and foot."""
+        return self.page_height - TOP - BOTTOM
+
+
+UPRIGHT, WIDE = Sheet(PAGE_WIDTH, PAGE_HEIGHT), Sheet(PAGE_HEIGHT, PAGE_WIDTH)
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """The space above and below a block, in points; the larger one of two neighbours counts."""
 

@@ -11,7 +11,7 @@ from app.documents.pdf.composer import Composer
 from app.documents.pdf.flowables import ContentsLine, Maker
 from app.documents.pdf.pages import draw_furniture
 from app.documents.pdf.tables import TableEvents, Unheard
-from app.documents.pdf.theme import LEFT, PAGE_HEIGHT
+from app.documents.pdf.theme import LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,16 +105,17 @@ class Layout:
         for number in range(1, total + 1):
             page = self._pages[number - 1]
             part = self.edition.parts[page.part]
-            draw_furniture(canvas, part, number, total, cover=page.is_cover)
+            canvas.setPageSize((page.sheet.page_width, page.sheet.page_height))
+            draw_furniture(canvas, part, number, total, cover=page.is_cover, sheet=page.sheet)
             for placed in page.placed:
-                self._draw(canvas, placed)
+                self._draw(canvas, placed, page.sheet.page_height)
             page.placed.clear()
             canvas.showPage()
             progress(number, total)
         canvas.save()
 
-    def _draw(self, canvas: Canvas, placed: Placed) -> None:
-        top = min(placed.y + placed.flowable.height + _ABOVE, PAGE_HEIGHT)
+    def _draw(self, canvas: Canvas, placed: Placed, page_height: float) -> None:
+        top = min(placed.y + placed.flowable.height + _ABOVE, page_height)
         for target in placed.targets:
             canvas.bookmarkPage(target, fit="XYZ", left=0, top=top)
         if placed.outline:
