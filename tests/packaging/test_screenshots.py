@@ -21,7 +21,11 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = [f"inventory-{view}" for view in VIEWS]
     command = [sys.executable, str(ROOT / "packaging" / "screenshots.py"), str(folder), "--size", "1280x720"]
     done = subprocess.run(
-        [*command, "--theme", "light", "--step", *names], capture_output=True, text=True, timeout=300, check=False
+        [*command, "--theme", "light", "--scale", "1", "--state", *names],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return folder
