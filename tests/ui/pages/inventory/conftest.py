@@ -10,17 +10,18 @@ import pytest
 from app.registry.importing import import_files
 from app.registry.judging import Options
 from app.workspace import NewPlan, Workspace
+from tests.ui.pages.inventory.records import SERVICE, show_service
 from ui.open_plan import OpenPlan
 from ui.pages.inventory.page import InventoryPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from app.inventory.cards import ServiceCard
     from tests.fakes.shell import FakeShell
     from tests.ui.pages.stage import Stage
 
 REAL = Path(__file__).parents[3] / "data" / "real"
-CONTACT_CENTRE = "2224"
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +61,9 @@ def show(plan: OpenPlan, shell: FakeShell, stage: Stage) -> Callable[[], Invento
 def page(show: Callable[[], InventoryPage]) -> InventoryPage:
     """Return the page, shown."""
     return show()
+
+
+@pytest.fixture
+def shown(page: InventoryPage) -> ServiceCard:
+    """Return the card of a service that the record shows."""
+    return show_service(page, SERVICE)

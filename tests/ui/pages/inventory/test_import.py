@@ -13,7 +13,8 @@ from app.inventory.cards import card
 from app.registry.export_data import plan_json
 from app.workspace import NewPlan, Workspace
 from tests.ui.driver import click, click_cell, press, settle
-from tests.ui.pages.inventory.conftest import CONTACT_CENTRE, REAL
+from tests.ui.pages.inventory.conftest import REAL
+from tests.ui.pages.inventory.records import SERVICE
 from ui.open_plan import OpenPlan
 from ui.pages.inventory import import_flow
 from ui.pages.inventory.import_preview import told_of
@@ -79,11 +80,11 @@ def test_an_import_shows_everything_before_it_writes_one_change(
     click(asked.accept_button)
 
     assert shell.toasts == ["1 row imported. [undo]"]
-    row = next(row for row in page.list_model.table.rows() if row.service_id == CONTACT_CENTRE)
+    row = next(row for row in page.list_model.table.rows() if row.service_id == SERVICE)
     assert row.name.en == "Contact Centre renamed"
     plan.undo()
     settle()
-    again = next(row for row in page.list_model.table.rows() if row.service_id == CONTACT_CENTRE)
+    again = next(row for row in page.list_model.table.rows() if row.service_id == SERVICE)
     assert again.name.en == "AAFC Contact Centre"
 
 

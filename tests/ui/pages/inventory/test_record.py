@@ -19,6 +19,7 @@ from model.bilingual import Bilingual
 from model.language import Language
 from model.quantity import Quantity, QuantityState
 from tests.ui.driver import choose, click, click_cell, dialog, press, replace_text, settle, type_text
+from tests.ui.pages.inventory.records import SERVICE, STANDARDS_SERVICE, form_field, show_service, stored
 from ui.pages.inventory.dialogs import ApproveDialog
 from ui.pages.inventory.notes_section import Notes
 from ui.pages.inventory.record_model import RECORD, STANDARD
@@ -41,42 +42,9 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.pages.inventory.page import InventoryPage
 
-SERVICE, STANDARDS_SERVICE = "2224", "125"
-
-
-@pytest.fixture
-def shown(page: InventoryPage) -> ServiceCard:
-    """Return the card of a service that the record shows."""
-    return show_service(page, SERVICE)
-
-
-def show_service(page: InventoryPage, identifier: str) -> ServiceCard:
-    row = next(row for row in page.list_model.table.rows() if row.service_id == identifier)
-    assert page.list.show_service(row.key)
-    settle()
-    found = page.record_model.card
-    assert found is not None
-    return found
-
-
-def stored(page: InventoryPage) -> ServiceCard:
-    found = page.record_model.card
-    assert found is not None
-    return card(page.plan.workspace, found.key, page.plan.year)
-
-
-def field(page: InventoryPage, name: str, entity: str = RECORD) -> QWidget:
-    assert page.record.focus_field(entity, name, None)
-    for _round in range(3):  # findings that come in above it move the field, and the form follows
-        settle()
-    found = page.record.find_field(entity, name)
-    assert found is not None
-    widget: QWidget = found[1]
-    return widget
-
 
 def bilingual(page: InventoryPage, name: str, entity: str = RECORD) -> BilingualField:
-    found = field(page, name, entity)
+    found = form_field(page, name, entity)
     assert isinstance(found, BilingualField)
     return found
 
@@ -160,7 +128,7 @@ def test_a_word_is_no_volume_and_the_field_says_what_is(page: InventoryPage, sho
 
 
 def test_an_interaction_point_is_answered_by_a_click(page: InventoryPage, shown: ServiceCard) -> None:
-    answer = field(page, "os_decision")
+    answer = form_field(page, "os_decision")
     assert isinstance(answer, Labelled)
     assert isinstance(answer.control, Segments)
     other = "N" if shown.text("os_decision") == "Y" else "Y"
@@ -176,7 +144,7 @@ def test_an_interaction_point_is_answered_by_a_click(page: InventoryPage, shown:
 def test_an_identifier_that_another_service_has_is_refused_at_its_field(
     page: InventoryPage, shown: ServiceCard
 ) -> None:
-    identifier = field(page, "service_id")
+    identifier = form_field(page, "service_id")
     assert isinstance(identifier, TextField)
 
     replace_text(identifier.editor(), STANDARDS_SERVICE)
@@ -194,7 +162,7 @@ def test_a_standard_is_added_filled_and_judged(page: InventoryPage) -> None:
 
     click(section.add_button)
     for name, typed in (("target", "80 %"), ("volume_meeting_target", "7"), ("total_volume", "10")):
-        widget = field(page, name, STANDARD)
+        widget = form_field(page, name, STANDARD)
         assert isinstance(widget, TextField)
         replace_text(widget.editor(), typed)
         press(widget.editor(), "Return")
@@ -207,7 +175,7 @@ def test_a_standard_is_added_filled_and_judged(page: InventoryPage) -> None:
 
 def test_a_target_above_one_is_refused_at_its_field(page: InventoryPage) -> None:
     show_service(page, STANDARDS_SERVICE)
-    target = field(page, "target", STANDARD)
+    target = form_field(page, "target", STANDARD)
     assert isinstance(target, TextField)
 
     replace_text(target.editor(), "150 %")

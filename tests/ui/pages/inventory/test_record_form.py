@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 
-from app.inventory.cards import ServiceCard, card
 from app.inventory.editing import edit_record
 from app.inventory.fields import Entity
 from app.inventory.owners import service_owner
@@ -16,6 +14,7 @@ from app.inventory.standards import edit_standard
 from app.registry.schema import Kind, field
 from model.language import Language
 from tests.ui.driver import choose, click, press, replace_text, settle, type_text
+from tests.ui.pages.inventory.records import STANDARDS_SERVICE, form_field, show_service, stored
 from ui.pages.inventory.record_model import RECORD, STANDARD
 from ui.pages.inventory.standards_section import Standards
 from ui.pages.inventory.volumes_section import QUARTERS, Volumes
@@ -28,42 +27,10 @@ from ui.widgets.labelled import Labelled
 from ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from app.inventory.cards import ServiceCard
     from tests.fakes.shell import FakeShell
     from ui.pages.inventory.page import InventoryPage
     from ui.widgets.quarter_table import QuarterTable
-
-SERVICE, STANDARDS_SERVICE = "2224", "125"
-
-
-@pytest.fixture
-def shown(page: InventoryPage) -> ServiceCard:
-    """Return the card of a service that the record shows."""
-    return show_service(page, SERVICE)
-
-
-def show_service(page: InventoryPage, identifier: str) -> ServiceCard:
-    row = next(row for row in page.list_model.table.rows() if row.service_id == identifier)
-    assert page.list.show_service(row.key)
-    settle()
-    found = page.record_model.card
-    assert found is not None
-    return found
-
-
-def stored(page: InventoryPage) -> ServiceCard:
-    found = page.record_model.card
-    assert found is not None
-    return card(page.plan.workspace, found.key, page.plan.year)
-
-
-def widget(page: InventoryPage, entity: str, name: str) -> QWidget:
-    assert page.record.focus_field(entity, name, None)
-    for _round in range(3):
-        settle()
-    found = page.record.find_field(entity, name)
-    assert found is not None
-    shown: QWidget = found[1]
-    return shown
 
 
 def told(place: QWidget) -> list[str]:
@@ -196,7 +163,7 @@ def test_arrows_go_from_channel_to_channel(page: InventoryPage, shown: ServiceCa
 def test_keys_go_from_the_year_of_a_channel_to_its_quarters_and_back(page: InventoryPage, shown: ServiceCard) -> None:
     name = "num_applications_by_email"
     edit_quarter(page.plan.workspace, Volume(Entity.SERVICE_RECORD, shown.record, name), "1", "5")
-    year = widget(page, RECORD, name)
+    year = form_field(page, name)
     held = QApplication.focusWidget()
     assert held is not None
 
@@ -213,7 +180,7 @@ def test_the_menu_of_a_volume_offers_the_sum_where_the_year_differs(page: Invent
     name = "num_applications_by_email"
     edit_record(page.plan.workspace, shown.key, page.plan.year, {name: "50"})
     edit_quarter(page.plan.workspace, Volume(Entity.SERVICE_RECORD, shown.record, name), "1", "5")
-    widget(page, RECORD, name)
+    form_field(page, name)
     more = page.record.made["volumes"].fields.bound[name].tools.more
     click(more)
 
@@ -257,7 +224,7 @@ def test_a_standard_is_filled_by_quarter(page: InventoryPage) -> None:
     found = show_service(page, STANDARDS_SERVICE)
     key = found.standards[0].key
     edit_standard(page.plan.workspace, key, {"volume_meeting_target": "", "total_volume": ""})
-    total = widget(page, STANDARD, "total_volume")
+    total = form_field(page, "total_volume", STANDARD)
     assert isinstance(total, TextField)
     section = page.record.made["standards"]
     assert isinstance(section, Standards)
@@ -322,7 +289,7 @@ def test_a_standard_says_what_it_reached_the_year_before(page: InventoryPage) ->
 
 def test_an_address_that_cannot_be_followed_is_told_at_its_field(page: InventoryPage, shown: ServiceCard) -> None:
     assert shown.key
-    address = widget(page, RECORD, "service_uri")
+    address = form_field(page, "service_uri")
     assert isinstance(address, BilingualField)
 
     for language, typed in ((Language.EN, "www.canada.ca/fr"), (Language.FR, "https://www.canada.ca/en/x")):
@@ -341,20 +308,20 @@ def test_an_address_that_cannot_be_followed_is_told_at_its_field(page: Inventory
 
 def test_the_owner_of_a_service_is_named_and_an_odd_address_told(page: InventoryPage, shown: ServiceCard) -> None:
     for name, typed in (("owner_name", "Contact office"), ("owner_email", "contact office")):
-        text = widget(page, RECORD, name)
+        text = form_field(page, name)
         assert isinstance(text, TextField)
         replace_text(text.editor(), typed)
         press(text.editor(), "Return")
 
     owner = service_owner(page.plan.workspace, shown.key)
     assert (owner.name, owner.email) == ("Contact office", "contact office")
-    assert told(widget(page, RECORD, "owner_email")) == ["Give one address of the form name@department.gc.ca."]
+    assert told(form_field(page, "owner_email")) == ["Give one address of the form name@department.gc.ca."]
 
 
 def test_a_text_beyond_its_length_is_kept_and_found(page: InventoryPage, shown: ServiceCard) -> None:
     most = field(Kind.SERVICE, "service_name_en").max_length
     assert most is not None
-    names = widget(page, RECORD, "service_name")
+    names = form_field(page, "service_name")
     assert isinstance(names, BilingualField)
 
     replace_text(names.editor(Language.EN), "")
@@ -370,7 +337,7 @@ def test_a_text_beyond_its_length_is_kept_and_found(page: InventoryPage, shown: 
 
 def test_codes_stand_beside_their_official_labels(page: InventoryPage, shown: ServiceCard) -> None:
     assert shown.key
-    answer = widget(page, RECORD, "os_application")
+    answer = form_field(page, "os_application")
     assert isinstance(answer, Labelled)
     assert isinstance(answer.control, Segments)
 
@@ -394,13 +361,13 @@ def test_a_finding_that_no_field_is_called_by_stands_above_the_standards(page: I
 
 def test_the_tools_of_a_field_show_with_the_cursor_alone(page: InventoryPage, shown: ServiceCard) -> None:
     assert shown.key
-    names = widget(page, RECORD, "service_name")
+    names = form_field(page, "service_name")
     bound = page.record.made["identity"].fields.bound
     assert bound["service_name"].tools.more.is_live
     assert not bound["service_description"].tools.more.is_live
     assert isinstance(names, BilingualField)
 
-    widget(page, RECORD, "service_description")
+    form_field(page, "service_description")
 
     assert not bound["service_name"].tools.more.is_live
     assert bound["service_description"].tools.more.is_live
@@ -408,7 +375,7 @@ def test_the_tools_of_a_field_show_with_the_cursor_alone(page: InventoryPage, sh
 
 def test_tools_are_no_stops_of_the_tab_key(page: InventoryPage, shown: ServiceCard) -> None:
     assert shown.key
-    names = widget(page, RECORD, "service_name")
+    names = form_field(page, "service_name")
     assert isinstance(names, BilingualField)
     press(names.editor(Language.EN), "Tab")
     press(names.editor(Language.FR), "Tab")
@@ -422,7 +389,7 @@ def test_tools_are_no_stops_of_the_tab_key(page: InventoryPage, shown: ServiceCa
 
 def test_what_is_found_above_a_field_does_not_push_it_out_of_view(page: InventoryPage, shown: ServiceCard) -> None:
     assert shown.key
-    authority = widget(page, RECORD, "authority")
+    authority = form_field(page, "authority")
     assert isinstance(authority, BilingualField)
     section = page.record.made["identity"]
     many = [FieldFinding(Level.WARNING, f"Look at {number}.") for number in range(30)]

@@ -12,14 +12,13 @@ from app.inventory.editing import edit_record
 from app.inventory.review import Mark, marks
 from model.language import Language
 from tests.ui.driver import choose, click, press, replace_text, settle
+from tests.ui.pages.inventory.records import STANDARDS_SERVICE, show_service
 from ui.pages.inventory.record_model import RECORD, STANDARD
 
 if TYPE_CHECKING:
     from app.inventory.cards import ServiceCard
     from ui.pages.inventory.field_tools import FieldTools
     from ui.pages.inventory.page import InventoryPage
-
-SERVICE = "125"
 
 
 @pytest.fixture
@@ -29,12 +28,7 @@ def carried(page: InventoryPage) -> ServiceCard:
     carry_forward(page.plan.workspace, source)
     page.plan.set_year(source + 1)
     settle()
-    row = next(row for row in page.list_model.table.rows() if row.service_id == SERVICE)
-    assert page.list.show_service(row.key)
-    settle()
-    found = page.record_model.card
-    assert found is not None
-    return found
+    return show_service(page, STANDARDS_SERVICE)
 
 
 def tools(page: InventoryPage, entity: str, name: str) -> FieldTools:
@@ -128,11 +122,7 @@ def test_a_standard_shows_its_own_marks(page: InventoryPage, carried: ServiceCar
 
 
 def test_a_record_that_was_not_carried_shows_no_marks(page: InventoryPage) -> None:
-    row = next(row for row in page.list_model.table.rows() if row.service_id == SERVICE)
-    page.list.show_service(row.key)
-    settle()
-    card = page.record_model.card
-    assert card is not None
+    card = show_service(page, STANDARDS_SERVICE)
     found = tools(page, RECORD, "service_name")
     assert found.mark() is None
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.inventory.cards import ServiceCard, card
 from app.inventory.editing import edit_identifier, edit_record
 from app.inventory.notes import NoteCard, add_note, notes
 from app.inventory.services import add_service, delete_record
@@ -16,6 +15,14 @@ from app.workspace import Workspace
 from model.bilingual import Bilingual
 from model.language import Language
 from tests.ui.driver import choose, click, press, settle, type_text
+from tests.ui.pages.inventory.records import (
+    SERVICE,
+    STANDARDS_SERVICE,
+    put_cursor,
+    show_service,
+    stored,
+    tools,
+)
 from ui.language import LanguageSwitch
 from ui.open_plan import OpenPlan
 from ui.pages.inventory.change_lines import ChangeLine
@@ -36,41 +43,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.inventory.cards import ServiceCard
     from tests.fakes.shell import FakeShell
-    from ui.pages.inventory.field_tools import FieldTools
-
-SERVICE, STANDARDS_SERVICE = "2224", "125"
-
-
-@pytest.fixture
-def shown(page: InventoryPage) -> ServiceCard:
-    """Return the card of a service that the record shows."""
-    return show_service(page, SERVICE)
-
-
-def show_service(page: InventoryPage, identifier: str) -> ServiceCard:
-    row = next(row for row in page.list_model.table.rows() if row.service_id == identifier)
-    assert page.list.show_service(row.key)
-    settle()
-    found = page.record_model.card
-    assert found is not None
-    return found
-
-
-def stored(page: InventoryPage) -> ServiceCard:
-    found = page.record_model.card
-    assert found is not None
-    return card(page.plan.workspace, found.key, page.plan.year)
-
-
-def put_cursor(page: InventoryPage, entity: str, name: str) -> QWidget:
-    """Put the cursor into a field as a planner does, and return what has the focus."""
-    assert page.record.focus_field(entity, name, None)
-    for _round in range(3):
-        settle()
-    held = QApplication.focusWidget()
-    assert held is not None
-    return held
 
 
 def history(page: InventoryPage) -> History:
@@ -93,14 +67,6 @@ def said(section: QWidget) -> list[str]:
 
 def lines(section: QWidget) -> list[ChangeLine]:
     return [line for line in section.findChildren(ChangeLine) if line.isVisible()]
-
-
-def tools(page: InventoryPage, entity: str, name: str) -> FieldTools:
-    for section in page.record.made.values():
-        for fields in section.sets:
-            if fields.entity == entity and name in fields.bound:
-                return fields.bound[name].tools
-    raise AssertionError(name)
 
 
 def test_the_history_says_who_changed_what_in_words(page: InventoryPage, shown: ServiceCard) -> None:

@@ -9,7 +9,7 @@ from app.inventory.succession import successions
 from model.bilingual import Bilingual
 from model.language import Language
 from tests.ui.driver import choose, click, dialog, press, settle, type_text
-from tests.ui.pages.inventory.conftest import CONTACT_CENTRE
+from tests.ui.pages.inventory.records import SERVICE
 from ui.pages.inventory.succession_dialogs import MergeDialog, SplitDialog, TransferDialog
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def open_menu(page: InventoryPage, words: str) -> None:
-    row = next(one for one in page.list_model.table.rows() if one.service_id == CONTACT_CENTRE)
+    row = next(one for one in page.list_model.table.rows() if one.service_id == SERVICE)
     page.list.show_service(row.key)
     settle()
     menu = page.record.menu.menu()
