@@ -36,7 +36,7 @@ class CanvasMaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HeadingPlace:
-    """Where a heading stands: its page, counted from 1, and its upper and lower edge in points above the page's foot."""
+    """Where a heading stands: its page, counted from 1, and its upper and lower edge in points above its foot."""
 
     target: str
     level: int
