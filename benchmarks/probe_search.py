@@ -2,9 +2,10 @@
 
     probe_search.py PLAN
 
-A key is a letter typed into the search of the inventory page. Printed are: how long the slowest key
-takes to find its rows; how long the table takes to paint what was found; the time of a repaint of the
-same table with nothing asked; and how many rows the table holds.
+A key is a letter typed into the search of the inventory page, the first one too, or one taken away again.
+Printed are: how long the slowest key takes to find its rows, none of them searched for shortly before; how
+long the table takes to paint what was found; the time of a repaint of the same table with nothing asked; and
+how many rows the table holds.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -24,7 +26,8 @@ from ui.pages.inventory.service_list import ServiceList
 from ui.settings import Settings
 
 RUNS = 15
-TYPED = ("services en ligne", "recherche agricole", "0", "permis étranger")
+TYPED = ("services en ligne", "recherche agricole", "0", "permis étranger", "ation", "d'un")
+FORGOTTEN = 100  # other words after which nothing is known any more of what was searched for
 
 
 def main() -> None:
@@ -55,9 +58,15 @@ def measure(application: QApplication, services: ServiceList) -> tuple[float, fl
     painted: list[float] = []
     still: list[float] = []
     for _run in range(RUNS):
+        for number in range(FORGOTTEN):
+            table.search(f"zz{number}")
+        table.search("")
         for phrase in TYPED:
-            for length in range(1, len(phrase) + 1):
-                keys.setdefault(phrase[:length], []).append(timed(lambda text=phrase[:length]: table.search(text)))
+            typed = [phrase[:length] for length in range(1, len(phrase) + 1)]
+            taken_away = [f"{phrase[:length]}←" for length in range(len(phrase) - 1, -1, -1)]
+            for key in (*typed, *taken_away):
+                text = key.rstrip("←")
+                keys.setdefault(key, []).append(timed(partial(table.search, text)))
                 if table.rowCount() * services.table.rowHeight(0) > view.height():  # as full as without a search
                     painted.append(timed(view.repaint))
                     still.append(timed(view.repaint))

@@ -155,7 +155,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def prepare_search(self, count: int) -> bool:
         """Make so many more rows ready to be searched; tell whether any are left."""
-        return self._list.fold_some(count)
+        return self._list.prepare_search(count)
 
     def rowCount(self, parent: Index = _TOP) -> int:  # noqa: N802  Qt's name
         """Return how many rows are shown."""

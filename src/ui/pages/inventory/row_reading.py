@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FEW: Final = 3000  # services that are read whole in the time of a blink
 _ON_SCREEN: Final = 60
 _AT_ONCE: Final = 400  # services that are read while the window draws a breath
-_FOLDED: Final = 2000
+_FOLDED: Final = 400
 
 
 class RowReading(QObject):
