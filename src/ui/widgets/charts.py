@@ -20,7 +20,7 @@ from ui.widgets.texts import Retranslated
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QPaintEvent
+    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 
 
 _LABEL: Final = 18
@@ -100,6 +100,12 @@ class ChartView(Retranslated, QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Make do with less width."""
         return QSize(px(180), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Ask for another height where another width turns columns into rows."""
+        super().resizeEvent(event)
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw the chart."""

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _ANSWERS: Final = {"Y": N_("Online"), "N": N_("Not online"), "NA": N_("Not applicable")}
 _RESULTS: Final = {Met.MET: N_("Met"), Met.MISSED: N_("Missed"), Met.UNKNOWN: N_("No result")}
 YEARS_SHOWN: Final = 8
+TITLES: Final = {
+    "channels": N_("Applications and enquiries by channel"),
+    "years": N_("Applications and enquiries by year"),
+    "points": N_("Online interaction points"),
+    "standards": N_("Service standards met"),
+}
+"""What each picture is called, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _channels(years: Sequence[YearPicture], year: FiscalYear) -> Picture | None:
     labels = tuple(_("Telephone enquiries") if name == ENQUIRIES else _(CHANNELS[name]) for name in order)
     chart = Chart(
         ChartKind.BAR,
-        _("Applications and enquiries by channel"),
+        _(TITLES["channels"]),
         labels,
         series,
         language(),
@@ -84,7 +91,7 @@ def _over_years(years: Sequence[YearPicture]) -> Picture | None:
         return None
     chart = Chart(
         ChartKind.BAR,
-        _("Applications and enquiries by year"),
+        _(TITLES["years"]),
         tuple(format_year(one.year) for one in years),
         (Series(_("All channels"), tuple(_number(one.transactions) for one in years)),),
         language(),
@@ -103,7 +110,7 @@ def _points(years: Sequence[YearPicture], year: FiscalYear) -> Picture | None:
     )
     chart = Chart(
         ChartKind.STACKED,
-        _("Online interaction points"),
+        _(TITLES["points"]),
         tuple(_(label) for label in POINTS.values()),
         series,
         language(),
@@ -123,7 +130,7 @@ def _standards(years: Sequence[YearPicture]) -> Picture | None:
     )
     chart = Chart(
         ChartKind.STACKED,
-        _("Service standards met"),
+        _(TITLES["standards"]),
         tuple(format_year(one.year) for one in shown),
         series,
         language(),

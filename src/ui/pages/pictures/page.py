@@ -12,7 +12,7 @@ from app.i18n import _, ngettext
 from app.inventory.pictures import year_pictures
 from ui.look.tokens import Role
 from ui.pages.further import FurtherPage
-from ui.pages.pictures.charts import pictures_of
+from ui.pages.pictures.charts import TITLES, pictures_of
 from ui.pages.steps import Step
 from ui.shell import GuideContext, Place
 from ui.widgets.empty_state import EmptyState
@@ -25,33 +25,28 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.pages.pictures.charts import Picture
     from ui.shell import Shell
+    from ui.widgets.texts import Words
 
 _CARD: Final = 460
 _HEIGHT: Final = 220
 
 
 class PictureCard(Card):
-    """One picture with its title and what it counts."""
+    """One picture with its title and what it counts, or why there is none."""
 
-    def __init__(self) -> None:
-        super().__init__(self.chart_title)
+    def __init__(self, title: Words) -> None:
+        super().__init__(title)
         self.chart = PickChart(height=_HEIGHT)
         self._measure = Label("", role=Role.TEXT2, wrap=True)
         self.body.addWidget(self._measure)
         self.body.addWidget(self.chart)
         self.body.addStretch(1)
 
-    def chart_title(self) -> str:
-        """Return the title of the chart that is shown."""
-        shown = getattr(self, "chart", None)
-        chart = shown.chart() if isinstance(shown, PickChart) else None
-        return chart.title if chart is not None else ""
-
-    def show_picture(self, picture: Picture | None) -> None:
-        """Show a picture, or nothing."""
+    def show_picture(self, picture: Picture | None, why_none: str) -> None:
+        """Show a picture; without one, say why."""
         self.chart.set_chart(picture.chart if picture is not None else None)
-        self._measure.say(picture.chart.measure if picture is not None else "")
-        self.setVisible(picture is not None)
+        self.chart.setVisible(picture is not None)
+        self._measure.say(picture.chart.measure if picture is not None else why_none)
 
 
 class PicturesPage(FurtherPage):
@@ -72,8 +67,8 @@ class PicturesPage(FurtherPage):
         whole.addWidget(self._hint)
         self._columns = Columns(_CARD, most=2)
         self.cards: dict[str, PictureCard] = {}
-        for name in ("channels", "years", "points", "standards"):
-            card = PictureCard()
+        for name, title in TITLES.items():
+            card = PictureCard(partial(_, title))
             card.chart.setObjectName(name)
             card.chart.picked.connect(partial(self._lead, name))
             self.cards[name] = card
@@ -125,11 +120,16 @@ class PicturesPage(FurtherPage):
     def _show(self) -> None:
         self._pictures = {name: make() for name, make in pictures_of(self._years, self.plan.year).items()}
         for name, picture in self._pictures.items():
-            self.cards[name].show_picture(picture)
+            self.cards[name].show_picture(picture, self._why_none(name))
         has_any = any(self._pictures.values())
         self._columns.setVisible(has_any)
         self._hint.setVisible(has_any)
         self._empty.setVisible(not has_any)
+
+    def _why_none(self, name: str) -> str:
+        if name == "standards":
+            return _("No service standards are reported yet.")
+        return _("No services are reported for {year} yet.").format(year=format_year(self.plan.year))
 
     def _lead(self, name: str, category: int, series: int) -> None:
         """Show the services that a bar counts."""

@@ -15,6 +15,7 @@ from ui.pages.inventory.page import InventoryPage
 from ui.pages.pictures.page import PicturesPage
 from ui.pages.steps import Step
 from ui.shell import Place
+from ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,3 +148,29 @@ def test_a_pseudo_language_changes_every_word(page: PicturesPage, pseudo: Callab
         assert chart is not None
         assert chart.title.startswith("⟦")
         assert all(entry.name.startswith("⟦") or entry.name[0].isdigit() for entry in chart.series)
+
+
+def test_each_picture_has_its_title_and_room_for_every_bar(page: PicturesPage) -> None:
+    titles = [card.heading.text() for card in page.cards.values() if card.heading is not None]
+
+    assert titles == [
+        "Applications and enquiries by channel",
+        "Applications and enquiries by year",
+        "Online interaction points",
+        "Service standards met",
+    ]
+    for card in page.cards.values():
+        page.area.ensureWidgetVisible(card.chart)
+        settle()
+        assert card.chart.height() == card.chart.sizeHint().height()
+        assert all(card.chart.rect().contains(mark.box.toAlignedRect().center()) for mark in card.chart.marks())
+
+
+def test_a_year_without_services_says_so_in_place_of_its_charts(page: PicturesPage) -> None:
+    page.plan.set_year(page.plan.year + 1)
+    settle()
+
+    assert [name for name, card in page.cards.items() if card.chart.isVisible()] == ["years", "standards"]
+    for name in ("channels", "points"):
+        said = [label.text() for label in page.cards[name].findChildren(Label) if label.isVisible()]
+        assert "No services are reported for 2025–26 yet." in said
