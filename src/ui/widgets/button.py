@@ -35,7 +35,7 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-_SIDE: Final = {Kind.PLAIN: 12, Kind.PRIMARY: 12, Kind.QUIET: 8, Kind.LINK: 2}
+_SIDE: Final = {Kind.PLAIN: 12, Kind.PRIMARY: 12, Kind.QUIET: 8, Kind.LINK: 6}
 
 
 class Button(Retranslated, QPushButton):
@@ -58,6 +58,11 @@ class Button(Retranslated, QPushButton):
     def say(self, words: Words) -> None:
         """Show other words."""
         self.bind(self.setText, words)
+
+    @property
+    def kind(self) -> Kind:
+        """How much it says."""
+        return self._kind
 
     def set_icon(self, name: str | None) -> None:
         """Show another icon, or none."""

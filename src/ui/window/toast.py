@@ -53,7 +53,6 @@ class Toast(Retranslated, QWidget):
         self.sentence.say(words)
         self.undo.setVisible(undo)
         self.setAccessibleName(say(words))
-        self.adjustSize()
         self.place()
         self.show()
         self.raise_()
@@ -61,25 +60,32 @@ class Toast(Retranslated, QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, say(words)))
 
     def place(self) -> None:
-        """Lie at the bottom left of the page, or where no field is covered that one may want to type in."""
-        parent = self.parentWidget()
-        if parent is None:
+        """Lie at the bottom left of the page, or where nothing is covered that is typed in or clicked next."""
+        parent, line = self.parentWidget(), self.layout()
+        if parent is None or line is None:
             return
         widest = parent.width() - px(48)
-        self.resize(min(self.sizeHint().width(), widest), self.sizeHint().height())
+        self.sentence.setWordWrap(False)
+        line.activate()
+        if line.sizeHint().width() > widest:
+            self.sentence.setWordWrap(True)
+        width = min(line.sizeHint().width(), widest) if not self.sentence.wordWrap() else widest
+        high = line.totalHeightForWidth(width) if line.hasHeightForWidth() else line.sizeHint().height()
+        self.resize(width, high)
         left, right = px(24), parent.width() - self.width() - px(24)
         bottom, top = parent.height() - self.height() - px(18), px(76)
         corners = [QPoint(left, bottom), QPoint(right, bottom), QPoint((left + right) // 2, top)]
         fields = self._fields(parent)
-        free = [at for at in corners if not any(field.intersects(QRect(at, self.size())) for field in fields)]
-        self.move(free[0] if free else corners[0])
+        covered = [sum(field.intersects(QRect(at, self.size())) for field in fields) for at in corners]
+        self.move(corners[covered.index(min(covered))])
 
     @staticmethod
     def _fields(parent: QWidget) -> list[QRect]:
-        """Return where the fields of the page lie, as far as they are seen."""
-        editors = [editor for kind in _EDITORS for editor in parent.findChildren(kind) if editor.isVisible()]
-        seen = [(editor, editor.visibleRegion().boundingRect()) for editor in editors]
-        return [QRect(editor.mapTo(parent, area.topLeft()), area.size()) for editor, area in seen if not area.isEmpty()]
+        """Return where the page's fields and its primary button lie, as far as they are seen."""
+        found: list[QWidget] = [one for kind in _EDITORS for one in parent.findChildren(kind)]
+        found += [button for button in parent.findChildren(Button) if button.kind is Kind.PRIMARY]
+        seen = [(one, one.visibleRegion().boundingRect()) for one in found if one.isVisible()]
+        return [QRect(one.mapTo(parent, area.topLeft()), area.size()) for one, area in seen if not area.isEmpty()]
 
     def leave(self) -> None:
         """Go at once."""

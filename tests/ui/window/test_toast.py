@@ -7,6 +7,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.ui.driver import click, settle
+from tests.ui.seen import clipped
+from ui.widgets.button import Button, Kind
 from ui.window.toast import Toast
 
 if TYPE_CHECKING:
@@ -71,3 +73,29 @@ def test_one_toast_replaces_the_other(page: QWidget) -> None:
 
     assert toast.sentence.text() == toast.accessibleName() == "Inventory approved."
     assert not toast.undo.isVisible()
+
+
+def test_a_toast_does_not_lie_over_the_primary_button(page: QWidget) -> None:
+    button = Button("Export 4 files", kind=Kind.PRIMARY)
+    button.setParent(page)
+    button.move(30, 550)
+    button.show()
+    settle()
+    toast = Toast(page)
+
+    toast.say("4 files exported.", undo=False)
+
+    assert not toast.geometry().intersects(button.geometry())
+    click(button)
+
+
+def test_a_long_sentence_is_wrapped_and_said_whole(page: QWidget) -> None:
+    toast = Toast(page)
+
+    toast.say("4 files exported. " * 20, undo=True)
+    settle()
+
+    assert toast.width() < page.width()
+    assert clipped(toast) == []
+    toast.say("Service deleted.", undo=True)
+    assert toast.width() < page.width() / 2
