@@ -228,6 +228,16 @@ def mark_unreturned(workspace: Workspace, round_key: str, request: str) -> None:
         )
 
 
+def name_round(workspace: Workspace, round_key: str, title: Bilingual) -> None:
+    """Give a round another name; blank is none.
+
+    Raises:
+        ClosedRoundError: the round is closed.
+    """
+    _open(workspace, round_key)
+    _set(workspace, N_("Name a collection round"), round_key, {"title_en": title.en, "title_fr": title.fr})
+
+
 def change_due(workspace: Workspace, round_key: str, day: date | None) -> None:
     """Give a round another due date.
 

@@ -81,11 +81,14 @@ def write(
     *,
     face: QFont | None = None,
     align: int = LEFT,
+    keeps_end: bool = False,
 ) -> None:
-    """Write one line in ``box``; what does not fit ends in an ellipsis."""
+    """Write one line in ``box``; what does not fit ends in an ellipsis, or has it in the middle to keep its end."""
     painter.setFont(face or font())
     painter.setPen(colour(role))
-    shown = painter.fontMetrics().elidedText(text, QtCore.Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+    modes = QtCore.Qt.TextElideMode
+    mode = modes.ElideMiddle if keeps_end else modes.ElideRight
+    shown = painter.fontMetrics().elidedText(text, mode, int(box.width()) + 1)
     painter.drawText(box, align, shown)
 
 

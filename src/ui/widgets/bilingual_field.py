@@ -115,6 +115,10 @@ class BilingualField(Retranslated, QWidget):
         """Return both sides as they were last stored or committed."""
         return self._value
 
+    def written(self) -> Bilingual:
+        """Return both sides as they stand in the editors now, without the space around them."""
+        return Bilingual(*(self._sides[language].editor.text().strip() for language in (Language.EN, Language.FR)))
+
     def set_value(self, value: Bilingual) -> None:
         """Show what the plan holds; a side that is being typed keeps what was typed."""
         self._value = value

@@ -35,9 +35,15 @@ def pair(
     return Column(name, words, text, paint, width=width, sort_key=lambda one: first(one).casefold())
 
 
-def single(name: str, words: Callable[[], str], text: Callable[[Any], str], width: float = 0) -> Column[Any]:
-    """Return a column of one line."""
-    return Column(name, words, text, lambda painter, box, one: write(painter, box, _flat(text(one))), width=width)
+def single(
+    name: str, words: Callable[[], str], text: Callable[[Any], str], width: float = 0, *, keeps_end: bool = False
+) -> Column[Any]:
+    """Return a column of one line; ``keeps_end`` is for names of files, which are told apart by their ends."""
+
+    def paint(painter: QPainter, box: QRectF, one: Any) -> None:
+        write(painter, box, _flat(text(one)), keeps_end=keeps_end)
+
+    return Column(name, words, text, paint, width=width)
 
 
 def paint_check(painter: QPainter, box: QRectF, *, on: bool, locked: bool = False) -> None:

@@ -188,6 +188,7 @@ class CollectionPage(FurtherPage):
             self._years(),
             self.plan.year,
             services or None,
+            french_first=self.plan.french_first,
         )
         show(dialog, lambda: self._open(dialog))
 

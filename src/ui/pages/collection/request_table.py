@@ -8,7 +8,14 @@ from app.collection.cards import Grouping
 from app.formats import format_date
 from app.i18n import _
 from ui.pages.collection.cells import pair, single
-from ui.pages.collection.words import days_words, label_words, services_words, state_pill
+from ui.pages.collection.words import (
+    days_words,
+    is_long_ago,
+    label_words,
+    returned_words,
+    services_words,
+    state_pill,
+)
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
 from ui.tables.table_view import TableView
@@ -17,7 +24,6 @@ from ui.widgets.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
@@ -44,7 +50,7 @@ class RequestTable(TableView):
             pair("for", lambda: _("Workbook for"), self._label, self._about),
             state,
             pair("days", lambda: _("Days"), self._days, self._day, width=210),
-            single("file", lambda: _("File"), self._file, width=260),
+            single("file", lambda: _("File"), self._file, width=260, keeps_end=True),
         )
         super().__init__(RowsModel(columns, key=lambda one: one.key), lambda: _("Workbooks of the round"))
         self.setObjectName("requests")
@@ -66,19 +72,15 @@ class RequestTable(TableView):
         return " · ".join(part for part in (services_words(len(one.services)), one.email) if part)
 
     def _days(self, one: RequestCard) -> str:
-        return days_words(one, has_due=self._card is not None and self._card.due_on is not None)
+        return days_words(one, self._card.due_on if self._card is not None else None)
 
     def _day(self, one: RequestCard) -> str:
-        if one.returned_on is not None:
-            return _("returned {date}").format(date=_date(one.returned_on))
-        return _("sent {date}").format(date=_date(one.sent_on)) if one.sent_on is not None else ""
+        if one.returned_on is not None:  # one that came back long ago says its day already
+            return "" if is_long_ago(one) else returned_words(one.returned_on)
+        return _("sent {date}").format(date=format_date(one.sent_on)) if one.sent_on is not None else ""
 
     def _file(self, one: RequestCard) -> str:
         return one.returned_file or one.file_name or "–"
-
-
-def _date(day: date) -> str:
-    return format_date(day)
 
 
 def _paint_state(painter: QPainter, box: QRectF, one: RequestCard) -> None:

@@ -13,10 +13,10 @@ from app.collection.rounds import RoundDraft, candidates, groups
 from app.formats import format_year
 from app.i18n import _, language, ngettext
 from app.registry.code_lists import programs_with
-from model.bilingual import Bilingual
 from ui.look.measure import px
 from ui.look.tokens import Role
 from ui.pages.collection.cells import paint_check, pair, single
+from ui.pages.collection.round_name_dialog import round_name_field
 from ui.pages.collection.words import label_words, services_words
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
@@ -59,6 +59,8 @@ class RoundDialog(Dialog):
         years: Sequence[FiscalYear],
         year: FiscalYear,
         services: Collection[str] | None = None,
+        *,
+        french_first: bool = False,
     ) -> None:
         super().__init__(parent, lambda: _("Open a collection round"), width=WIDE)
         self._workspace, self._services = workspace, services
@@ -89,6 +91,8 @@ class RoundDialog(Dialog):
         self.due = DateField(lambda: _("Due date"))
         self.due.setObjectName("due_on")
         self.due.set_day(_today() + timedelta(weeks=_WEEKS))
+        self.name = round_name_field(french_first=french_first)
+        self.body.addWidget(self.name)
         line = row(gap=24)
         asked = (
             Labelled(lambda: _("Fiscal year"), self.year),
@@ -115,7 +119,7 @@ class RoundDialog(Dialog):
     def draft(self) -> RoundDraft:
         """Return what was said of the round."""
         year = self._years[self.year.value()]
-        return RoundDraft(year, Bilingual(), Grouping(self.grouping.value()), self._due(), _today())
+        return RoundDraft(year, self.name.written(), Grouping(self.grouping.value()), self._due(), _today())
 
     def chosen(self) -> tuple[Group, ...]:
         """Return the groups that are ticked."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.collection.rounds import change_due, close_round, delete_round, reopen_round
+from app.collection.rounds import change_due, close_round, delete_round, name_round, reopen_round
 from app.i18n import _
 from app.refusals import REFUSALS
 from ui.pages.collection.due_dialog import DueDialog
+from ui.pages.collection.round_name_dialog import RoundNameDialog
 from ui.pages.collection.words import round_words
 from ui.widgets.button import menu_action
 from ui.widgets.dialog import question, show
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class RoundMenu(IconMenu):
-    """Open another one, change the due date, close, reopen, delete."""
+    """Open another one, name it, change the due date, close, reopen, delete."""
 
     def __init__(
         self, plan: OpenPlan, shell: Shell, card: Callable[[], RoundCard | None], begin: Callable[[], object]
@@ -36,6 +37,7 @@ class RoundMenu(IconMenu):
         """Put the entries at the end of the menu."""
         menu = self.menu()
         self._new = menu_action(menu, lambda: _("Open another round…"), icon="plus", do=self._begin)
+        self._name = menu_action(menu, lambda: _("Name the round…"), icon="pencil", do=self._ask_name)
         self._due = menu_action(menu, lambda: _("Change the due date…"), icon="calendar", do=self._ask_due)
         self._close = menu_action(menu, lambda: _("Close the round"), icon="lock", do=self._close_round)
         self._reopen = menu_action(menu, lambda: _("Reopen the round"), icon="rotate-ccw", do=self._reopen_round)
@@ -46,6 +48,7 @@ class RoundMenu(IconMenu):
         card, may_write = self._card(), not self._plan.read_only
         is_open = card is not None and card.is_open
         self._close.setVisible(may_write and is_open)
+        self._name.setVisible(may_write and is_open)
         self._due.setVisible(may_write and is_open)
         self._reopen.setVisible(may_write and card is not None and not is_open)
         self._new.setVisible(may_write)
@@ -58,6 +61,11 @@ class RoundMenu(IconMenu):
             self._shell.refuse(error)
             return False
         return True
+
+    def _ask_name(self) -> None:
+        if card := self._card():
+            dialog = RoundNameDialog(self._shell.window_widget(), card.title, french_first=self._plan.french_first)
+            show(dialog, lambda: self._do(lambda: name_round(self._plan.workspace, card.key, dialog.field.written())))
 
     def _ask_due(self) -> None:
         if card := self._card():

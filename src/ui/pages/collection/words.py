@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from app.collection.cards import Grouping, RequestState
 from app.formats import format_date, format_year
@@ -10,8 +10,12 @@ from app.i18n import _, language, ngettext
 from ui.widgets.pill import Pill, Tone
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.collection.cards import RequestCard, RoundCard
     from app.registry.code_lists import ProgramList
+
+LONG_AGO: Final = 60  # days
 
 
 class Asked(Protocol):
@@ -36,10 +40,17 @@ def label_words(one: Asked, grouping: Grouping, programs: ProgramList) -> str:
     return _("Without an owner") if grouping is Grouping.OWNER else _("Without a program")
 
 
+def title_words(card: RoundCard) -> str:
+    """Return the name that the planner gave a round, in the interface language if it has one there; else nothing."""
+    return card.title.text(language()).strip() or card.title.text(language().other).strip()
+
+
 def round_words(card: RoundCard) -> str:
     """Return what a round is called in a list."""
     by = _("by owner") if card.grouping is Grouping.OWNER else _("by program")
     name = _("{year}, {grouping}").format(year=format_year(card.year), grouping=by)
+    if title := title_words(card):
+        name = _("{title} ({year}, {grouping})").format(title=title, year=format_year(card.year), grouping=by)
     return name if card.is_open else _("{name} (closed)").format(name=name)
 
 
@@ -53,13 +64,34 @@ def state_pill(request: RequestCard) -> Pill:
     }[request.state]
 
 
-def days_words(request: RequestCard, *, has_due: bool) -> str:
-    """Return how long it has been, or how long there is."""
+def is_long_ago(request: RequestCard) -> bool:
+    """Whether it came back, or was due, so long ago that a day says more than how many days."""
+    has_passed = request.state in {RequestState.LATE, RequestState.RETURNED}
+    return (request.days if has_passed else -request.days) > LONG_AGO
+
+
+def returned_words(day: date) -> str:
+    """Return when a workbook came back."""
+    return _("returned {date}").format(date=format_date(day))
+
+
+def days_words(request: RequestCard, due: date | None) -> str:
+    """Return how long it has been, or how long there is; long ago, since when.
+
+    Args:
+        request: the request.
+        due: when the round is due, if ever.
+    """
     days = request.days
-    if request.state is RequestState.RETURNED:
+    if request.state is RequestState.RETURNED and request.returned_on is not None:
+        if is_long_ago(request):
+            return returned_words(request.returned_on)
         return ngettext("{count} day ago", "{count} days ago", days).format(count=days) if days else _("today")
-    if not has_due:
+    if due is None:
         return "–"
+    if is_long_ago(request):
+        said = _("late since {date}") if request.state is RequestState.LATE else _("was due {date}")
+        return said.format(date=format_date(due))
     if request.state is RequestState.LATE:
         said = ngettext("{count} day late", "{count} days late", days)
     elif days < 0:
@@ -76,7 +108,7 @@ def services_words(count: int) -> str:
 
 def facts_words(card: RoundCard) -> str:
     """Return one line on a round."""
-    parts = [_("{year} inventory").format(year=format_year(card.year))]
+    parts = [title_words(card), _("{year} inventory").format(year=format_year(card.year))]
     if card.due_on is not None:
         parts.append(_("due {date}").format(date=format_date(card.due_on)))
     if card.closed_on is not None:
@@ -85,4 +117,4 @@ def facts_words(card: RoundCard) -> str:
     parts.append(_("workbooks returned: {returned} of {count}").format(returned=returned, count=len(card.requests)))
     if late:
         parts.append(ngettext("{count} late", "{count} late", late).format(count=late))
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))

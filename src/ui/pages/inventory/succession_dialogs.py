@@ -11,7 +11,6 @@ from app.formats import format_year
 from app.i18n import _
 from app.registry.code_lists import departments
 from app.typography import fold, sort_key
-from model.bilingual import Bilingual
 from model.language import Language
 from ui.look.measure import px
 from ui.look.tokens import Role
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from app.inventory.succession import OfferedService
     from app.registry.code_lists import Department
+    from model.bilingual import Bilingual
     from model.fiscal_year import FiscalYear
     from ui.widgets.texts import Words
 
@@ -61,7 +61,7 @@ class SuccessionDialog(Dialog):
 
     def note(self) -> Bilingual:
         """Return what was written as the reason."""
-        return _written(self._note)
+        return self._note.written()
 
     def judge(self, *, ready: bool, why: Words) -> None:
         """Offer to do it once the question is answered; ``why`` says what is missing."""
@@ -69,10 +69,6 @@ class SuccessionDialog(Dialog):
             self._accept.enable()
         else:
             self._accept.disable(why)
-
-
-def _written(field: BilingualField) -> Bilingual:
-    return Bilingual(*(field.editor(language).text().strip() for language in (Language.EN, Language.FR)))
 
 
 class MergeDialog(SuccessionDialog):
@@ -176,7 +172,7 @@ class SplitDialog(SuccessionDialog):
 
     def names(self) -> tuple[Bilingual, ...]:
         """Return the names that were given."""
-        written = (_written(part) for part in self.parts)
+        written = (part.written() for part in self.parts)
         return tuple(name for name in written if not name.is_blank)
 
     def _add_part(self) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from sqlalchemy import select
 
-from app.collection.cards import Grouping, RequestState, collection_rounds
+from app.collection.cards import Grouping, RequestCard, RequestState, collection_rounds
 from app.collection.rounds import RoundDraft, candidates, close_round, groups, mark_sent, open_round
 from app.collection.workbooks import write_workbooks
+from app.formats import format_year
 from app.workspace import Workspace
 from model.base import new_key
 from model.bilingual import Bilingual
@@ -19,12 +23,13 @@ from model.collection import COLLECTION_REQUEST, COLLECTION_ROUND, COLLECTION_SE
 from model.inventory import SERVICE_RECORD
 from model.language import Language
 from model.ownership import SERVICE_OWNER
-from tests.ui.driver import choose, click, click_cell, dialog, press, replace_text, settle
+from tests.ui.driver import choose, click, click_cell, dialog, press, replace_text, settle, type_text
 from tests.ui.seen import lacks_in_french, unnamed
 from ui.open_plan import OpenPlan
 from ui.pages.collection.page import CollectionPage
 from ui.pages.collection.return_dialog import CHANGED, ReturnDialog
 from ui.pages.collection.round_dialog import RoundDialog
+from ui.pages.collection.words import days_words, round_words
 from ui.pages.collection_place import ASK
 from ui.shell import Place
 
@@ -292,6 +297,60 @@ def test_a_round_is_closed_and_reopened_from_the_menu(
     click(page.more)
     choose(page.more.menu(), "Reopen the round")
     assert page.make_button.isEnabled()
+
+
+def test_a_round_gets_its_name_where_it_is_opened_and_another_one_later(page: CollectionPage) -> None:
+    _begin(page)
+    asked: Any = dialog()
+    type_text(asked.name.editor(Language.EN), "Spring figures")
+    click(asked.accept_button)
+
+    (card,) = collection_rounds(page.plan.workspace)
+    assert card.title == Bilingual("Spring figures", "")
+    assert page.facts().startswith("Spring figures · ")
+
+    click(page.more)
+    choose(page.more.menu(), "Name the round…")
+    again: Any = dialog()
+    type_text(again.field.editor(Language.FR), "Chiffres du printemps")
+    click(again.accept_button)
+
+    (card,) = collection_rounds(page.plan.workspace)
+    assert card.title == Bilingual("Spring figures", "Chiffres du printemps")
+    assert round_words(card) == f"Spring figures ({format_year(page.plan.year)}, by owner)"
+    assert page.plan.workspace.undo_label == "Name a collection round"
+
+
+def test_what_was_due_long_ago_says_since_when() -> None:
+    late, returned = replace(_request(), state=RequestState.LATE, days=543), replace(_request(), days=558)
+    due = date(2025, 5, 30)
+
+    assert days_words(late, due) == "late since May 30, 2025"
+    assert days_words(replace(late, state=RequestState.PREPARED, days=-543), due) == "was due May 30, 2025"
+    assert days_words(returned, due) == "returned May 15, 2025"
+    assert days_words(replace(late, days=3), due) == "3 days late"
+
+
+def _request() -> RequestCard:
+    return RequestCard(
+        *("", "", "", "", "", "", "", date(2025, 4, 22), date(2025, 5, 15), ""), (), RequestState.RETURNED, 0
+    )
+
+
+def test_the_name_of_a_file_keeps_its_end(page: CollectionPage) -> None:
+    column = next(one for one in page.table.rows_model.columns if one.id == "file")
+    assert column.paint is not None
+    pictures = []
+    for end in ("xlsx", "xlsm"):
+        picture = QImage(120, 40, QImage.Format.Format_RGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        name = f"{'department-2024-2025-' * 4}owner.{end}"
+        column.paint(painter, QRectF(0, 0, 120, 40), replace(_request(), returned_file=name))
+        painter.end()
+        pictures.append(picture)
+
+    assert pictures[0] != pictures[1]
 
 
 def test_the_due_date_is_changed_in_a_dialog(sent: tuple[CollectionPage, dict[str, Path]]) -> None:
