@@ -1,9 +1,9 @@
-"""Makes every flowable of a PDF document: nothing else does, so a tagging layer has one place to enter."""
+"""Makes every flowable of a PDF document: nothing else does, and each holds its element."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportlab.graphics import renderPDF
 from reportlab.platypus import Flowable
@@ -11,11 +11,17 @@ from reportlab.platypus import Flowable
 from app.documents import tree
 from app.documents.columns import column_widths
 from app.documents.palette import palette
-from app.documents.pdf import fonts, theme
+from app.documents.pdf import theme
 from app.documents.pdf.charts import drawing_of
 from app.documents.pdf.composer import Item
-from app.documents.pdf.paragraphs import Cell, draw_line, line_block, one_line, text_block
-from app.documents.pdf.tables import Grid, GridTable, TableEvents, row_of
+from app.documents.pdf.contents import ContentsLine, ContentsNodes
+from app.documents.pdf.front import CoverPage, SignaturePlace
+from app.documents.pdf.paragraphs import line_block, one_line, text_block
+from app.documents.pdf.reading import Reading
+from app.documents.pdf.tables import Grid, GridTable, row_of
+from app.documents.pdf.tagging.node import Node
+from app.documents.pdf.tagging.syntax import rectangle
+from app.documents.pdf.tagging.table import TableNodes
 from app.documents.tree import Align, Run, Runs
 
 if TYPE_CHECKING:
@@ -23,56 +29,18 @@ if TYPE_CHECKING:
 
     from reportlab.graphics.shapes import Drawing
 
-    from model.language import Language
-
-
-class ContentsLine(Flowable):
-    """A line of a table of contents; ``page`` is filled in when the pages are known."""
-
-    def __init__(self, block: tree.Contents, entry: tree.Entry, language: Language) -> None:
-        super().__init__()
-        self.block = block
-        self.entry = entry
-        self.page = ""
-        is_heading = block.kind is tree.ListedKind.HEADINGS
-        style = theme.contents_style(entry.level) if is_heading else theme.style("contents-listed")
-        self.text = text_block(block, (Run(entry.text, language),), style)
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
-        """Return width and height; the page number has a column of its own."""
-        _, self.height = self.text.wrap(aW - 40, aH)
-        self.width = aW
-        is_chapter = self.entry.level == 1 and self.block.kind is tree.ListedKind.HEADINGS
-        return aW, self.height + (3 if is_chapter else 0)
-
-    def draw(self) -> None:
-        """Draw the text, a row of dots and the page number, and lead to the target."""
-        canvas, style = self.canv, self.text.style
-        self.text.drawOn(canvas, 0, 0)
-        last = vars(self.text)["blPara"].lines[-1]
-        spare = last[0] if isinstance(last, tuple) else last.extraSpace
-        start = self.width - 40 - spare + 5
-        wide = fonts.width_of(self.page, style.fontName, style.fontSize)
-        y = style.leading - style.fontSize
-        canvas.setFillColor(style.textColor)
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.drawRightString(self.width, y, self.page)
-        canvas.setStrokeColor(theme.ink(palette().muted))
-        canvas.setLineWidth(0.7)
-        canvas.setDash([0.7, 3.2])
-        if self.width - wide - 6 > start:
-            canvas.line(start, y + 1, self.width - wide - 6, y + 1)
-        canvas.setDash()
-        area = (0, 0, self.width, self.height)
-        canvas.linkRect(self.entry.text, self.entry.target, area, relative=1, thickness=0)
+    from app.documents.pdf.canvas import PageCanvas
+    from app.documents.pdf.paragraphs import Cell, TextBlock
 
 
 class ChartPicture(Flowable):
-    """A chart as a drawing; its figure says what it shows."""
+    """A chart as a drawing; its element says what it shows."""
 
-    def __init__(self, block: tree.Figure, drawing: Drawing) -> None:
+    canv: PageCanvas
+
+    def __init__(self, node: Node, drawing: Drawing) -> None:
         super().__init__()
-        self.block = block
+        self.node = node
         self.drawing = drawing
         self.height = drawing.height
 
@@ -81,8 +49,13 @@ class ChartPicture(Flowable):
         return aW, self.height
 
     def draw(self) -> None:
-        """Draw the chart."""
-        renderPDF.draw(self.drawing, self.canv, 0, 0)
+        """Draw the chart, whose element also says where it stands."""
+        canvas = self.canv
+        box = (*canvas.absolutePosition(0, 0), *canvas.absolutePosition(self.drawing.width, self.height))
+        self.node.attributes = f"/O/Layout/Placement/Block/BBox{rectangle(box)}"
+        canvas.begin(self.node)
+        renderPDF.draw(self.drawing, canvas, 0, 0)
+        canvas.end()
 
 
 class Boxed(Flowable):
@@ -90,9 +63,8 @@ class Boxed(Flowable):
 
     _PAD = 8.0
 
-    def __init__(self, block: tree.Note, text: Any, ground: str, bar: str) -> None:
+    def __init__(self, text: TextBlock, ground: str, bar: str) -> None:
         super().__init__()
-        self.block = block
         self.text = text
         self.ground = ground
         self.bar = bar
@@ -106,7 +78,7 @@ class Boxed(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
         """Return the piece that fits and the rest."""
         parts = self.text.split(aW - 3 * self._PAD, aH - 2 * self._PAD)
-        return [Boxed(self.block, part, self.ground, self.bar) for part in parts]
+        return [Boxed(part, self.ground, self.bar) for part in parts]
 
     def draw(self) -> None:
         """Draw ground, bar and text."""
@@ -118,105 +90,15 @@ class Boxed(Flowable):
         self.text.drawOn(canvas, 2 * self._PAD, self._PAD)
 
 
-_SCALES = tuple(0.9**step for step in range(20))
-"""How far the title page may shrink to hold what a plan calls itself."""
-
-
-class CoverPage(Flowable):
-    """The title page: clear places for signature and wordmark, and the title between them."""
-
-    _TITLE = 175.0  # from the top of the page, or from the end of a long name
-    _ABOVE_TITLE = 60.0
-
-    def __init__(self, block: tree.Cover) -> None:
-        super().__init__()
-        self.block = block
-        self.above = [
-            (text_block(block, block.title, theme.style("cover-title")), 14.0),
-            (text_block(block, block.subtitle, theme.style("cover-subtitle")), 30.0),
-            *((text_block(block, line, theme.style("cover-line")), 2.0) for line in block.lines),
-        ]
-        self.department = text_block(block, block.department, theme.style("cover-department"))
-        self.foot = [text_block(block, line, theme.style("cover-foot")) for line in block.foot]
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
-        """Return the whole page."""
-        self.width = aW
-        return aW, theme.HEIGHT
-
-    def draw(self) -> None:
-        """Draw department, title and what says which edition it is; very long ones smaller, so that all fits."""
-        scale = next((scale for scale in _SCALES if self._needed(scale) <= theme.HEIGHT / scale), _SCALES[-1])
-        self.canv.saveState()
-        self.canv.scale(scale, scale)
-        self._needed(scale)
-        self._draw(theme.HEIGHT / scale)
-        self.canv.restoreState()
-
-    def _needed(self, scale: float) -> float:
-        """Set every text for a scale, and return the height that they need together."""
-        width, high = self.width / scale, theme.HEIGHT / scale
-        top = max(self._TITLE, self.department.wrap(width - 150, high)[1] + self._ABOVE_TITLE)
-        above = sum(text.wrap(width - 40, high)[1] + after for text, after in self.above)
-        foot = sum(text.wrap(width - 190, high)[1] + 3 for text in self.foot)
-        return float(top + above + foot)
-
-    def _draw(self, top: float) -> None:
-        canvas = self.canv
-        self.department.drawOn(canvas, 0, top - self.department.height)
-        y = top - max(self._TITLE, self.department.height + self._ABOVE_TITLE)
-        canvas.setFillColor(theme.ink(palette().accent))
-        canvas.rect(0, y + 12, 54, 4, stroke=0, fill=1)
-        for text, after in self.above:
-            y -= text.height
-            text.drawOn(canvas, 0, y)
-            y -= after
-        y = 0.0
-        for text in reversed(self.foot):
-            text.drawOn(canvas, 0, y)
-            y += text.height + 3
-
-
-class SignaturePlace(Flowable):
-    """One person who signs: role, name, and a line for signature and date."""
-
-    def __init__(self, block: tree.Approval, person: tree.Signatory) -> None:
-        super().__init__()
-        self.block = block
-        self.person = person
-        self.role = text_block(block, person.role, theme.style("signature-role"))
-        self.name = text_block(block, person.name, theme.style("signature"))
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
-        """Return width and height."""
-        self.width = aW
-        texts = self.role.wrap(aW, aH)[1] + self.name.wrap(aW, aH)[1]
-        self.height = texts + 56
-        return aW, self.height
-
-    def draw(self) -> None:
-        """Draw the texts and the lines."""
-        canvas = self.canv
-        y = self.height - self.role.height
-        self.role.drawOn(canvas, 0, y)
-        self.name.drawOn(canvas, 0, y - self.name.height)
-        canvas.setStrokeColor(theme.ink(palette().muted))
-        canvas.setLineWidth(0.8)
-        canvas.line(0, 14, self.width * 0.58, 14)
-        canvas.line(self.width * 0.64, 14, self.width, 14)
-        label = theme.style("signature-label")
-        draw_line(canvas, self.person.signature, label, 0, 3)
-        draw_line(canvas, self.person.date, label, self.width * 0.64, 3)
-
-
 class Maker:
     """Makes the items of one document."""
 
-    def __init__(self, document: tree.Document, events: TableEvents, level: int = 0) -> None:
-        """Make the items of ``document``, whose bookmarks lie at ``level`` and below."""
+    def __init__(self, document: tree.Document, *, is_part: bool = False) -> None:
+        """Make the items of ``document``; ``is_part``: the file holds others, and this one's bookmarks lie deeper."""
         self._document = document
-        self._events = events
-        self._level = level
+        self._level = 1 if is_part else 0
+        self._around = Node("Part", language=document.language.tag) if is_part else None
+        self._reading = Reading(document)
         self._sheet = theme.UPRIGHT
 
     def items(self) -> Iterator[Item]:
@@ -235,23 +117,16 @@ class Maker:
     def _block(self, block: tree.Block, position: int) -> Iterator[Item]:
         match block:
             case tree.Cover():
-                outline = (self._level - 1, self._document.title) if self._level else None
-                yield Item(
-                    CoverPage(block),
-                    new_page=True,
-                    full_page=True,
-                    outline=outline,
-                    targets=(f"{self._document.language}-cover",),
-                )
+                yield self._cover(block)
             case tree.Approval():
                 for person in block.signatories:
-                    yield Item(SignaturePlace(block, person), theme.Space(8, 14))
+                    yield Item(SignaturePlace(person, self._reading, self._around), theme.Space(8, 14))
             case tree.Contents():
                 yield from self._contents(block)
             case tree.Heading():
                 yield self._heading(block, position)
             case tree.ListBlock():
-                yield from self._list(block, 1)
+                yield from self._list(block, 1, self._around)
             case tree.Table() | tree.Figure():
                 yield from self._captioned(block, position)
             case tree.Footnotes():
@@ -259,25 +134,38 @@ class Maker:
             case _:
                 yield from self._paragraph(block)
 
+    def _text(self, role: str, runs: Runs, style: str, before: Runs = ()) -> TextBlock:
+        return text_block(self._reading, Node(role, self._around), runs, theme.style(style), before=before)
+
+    def _cover(self, block: tree.Cover) -> Item:
+        return Item(
+            CoverPage(block, self._reading, self._around),
+            new_page=True,
+            full_page=True,
+            outline=(self._level - 1, self._document.title) if self._level else None,
+            targets=(f"{self._document.language}-cover",),
+        )
+
     def _paragraph(self, block: tree.Block) -> Iterator[Item]:
         if isinstance(block, tree.Paragraph):
-            yield Item(text_block(block, block.runs, theme.style("body")), theme.SPACES["body"])
+            yield Item(self._text("P", block.runs, "body"), theme.SPACES["body"])
         elif isinstance(block, tree.Source):
-            line = line_block(block, block.runs, theme.style("source"), self._sheet.width)
+            line = line_block(
+                self._reading, Node("P", self._around), block.runs, theme.style("source"), self._sheet.width
+            )
             yield Item(line, theme.SPACES["source"], clings=True)
         elif isinstance(block, tree.Note):
             colours = palette()
             is_gap = block.kind is tree.NoteKind.GAP
             ground, bar = (colours.warn_soft, colours.warn) if is_gap else (colours.sunken, colours.accent)
-            text = text_block(block, block.runs, theme.style("note"))
-            yield Item(Boxed(block, text, ground, bar), theme.SPACES["note"])
+            yield Item(Boxed(self._text("P", block.runs, "note"), ground, bar), theme.SPACES["note"])
 
     def _heading(self, block: tree.Heading, position: int) -> Item:
-        style = theme.style(f"heading{block.level}")
         number = (Run(f"{block.number}\u00a0\u00a0", block.runs[0].language),) if block.number else ()
+        name = f"heading{block.level}"
         return Item(
-            text_block(block, block.runs, style, before=number),
-            theme.SPACES[f"heading{block.level}"],
+            self._text(f"H{block.level}", block.runs, name, before=number),
+            theme.SPACES[name],
             keep=True,
             new_page=block.new_page,
             sheet=self._sheet,
@@ -289,48 +177,63 @@ class Maker:
         entries = self._document.listed(block)
         if not entries:
             return
+        nodes = ContentsNodes(self._around)
         is_main = block.kind is tree.ListedKind.HEADINGS
-        title = text_block(block, block.title, theme.style("contents-title" if is_main else "listed-title"))
+        style = theme.style("contents-title" if is_main else "listed-title")
+        title = text_block(self._reading, nodes.title, block.title, style)
         yield Item(title, theme.Space(16, 8 if is_main else 5), keep=True)
         language = self._document.language
         for entry in entries:
-            yield Item(ContentsLine(block, entry, language), theme.SPACES["contents"])
+            line = ContentsLine(block.kind, entry, language, self._reading, nodes.link(entry.level))
+            yield Item(line, theme.SPACES["contents"])
 
-    def _list(self, block: tree.ListBlock, depth: int) -> Iterator[Item]:
+    def _list(self, block: tree.ListBlock, depth: int, around: Node | None) -> Iterator[Item]:
         style = theme.item_style(depth)
+        numbering = "Decimal" if block.ordered else ("Disc" if depth == 1 else "None")
+        list_node = Node("L", around, attributes=f"/O/List/ListNumbering/{numbering}")
         for number, item in enumerate(block.items, block.start):
             bullet = f"{number}." if block.ordered else ("•" if depth == 1 else "–")
             is_last = depth == 1 and number == block.start + len(block.items) - 1 and not item.below
             space = theme.SPACES["list_end" if is_last else "item"]
             is_held = number == block.start + len(block.items) - 2 and not item.below  # no item goes over alone
-            yield Item(text_block(block, item.runs, style, bullet=bullet), space, keep=is_held)
+            item_node = Node("LI", list_node)
+            body = Node("LBody", item_node)
+            text = text_block(self._reading, body, item.runs, style, bullet=bullet, label=Node("Lbl", item_node))
+            yield Item(text, space, keep=is_held)
             if item.below:
-                yield from self._list(item.below, depth + 1)
+                yield from self._list(item.below, depth + 1, body)
 
     def _captioned(self, block: tree.Table | tree.Figure, position: int) -> Iterator[Item]:
+        is_table = isinstance(block, tree.Table)
+        # a picture's element has no room for a caption: who hears its alternative text hears nothing else in it
+        around = Node("Table" if is_table else "Div", self._around)
         label = f"{self._document.label(block)}{self._document.marks.colon}"
         before = (Run(label, self._document.language, tone=tree.Tone.ACCENT),)
-        caption = line_block(block, (*before, *block.caption), theme.style("caption"), self._sheet.width)
+        caption = line_block(
+            self._reading, Node("Caption", around), (*before, *block.caption), theme.style("caption"), self._sheet.width
+        )
         target = tree.target_of(self._document, block, position)
         yield Item(caption, theme.SPACES["caption"], keep=True, targets=(target,))
         if isinstance(block, tree.Table):
-            yield Item(self._table(block), theme.SPACES["table"], id=target)
+            yield Item(self._table(block, around), theme.SPACES["table"], id=target)
         else:
-            yield Item(ChartPicture(block, drawing_of(block.chart, self._sheet.width)), theme.SPACES["figure"])
+            picture = ChartPicture(Node("Figure", around, alt=block.alt), drawing_of(block.chart, self._sheet.width))
+            yield Item(picture, theme.SPACES["figure"])
 
-    def _table(self, block: tree.Table) -> GridTable:
+    def _table(self, block: tree.Table, node: Node) -> GridTable:
         widths = column_widths(block, self._sheet.width)
         aligns = tuple(column.align for column in block.columns)
         leading = theme.cell_style(Align.START, strong=False).leading
         titles = tuple(
-            _cell(block, column.title, width, column.align, strong=True)
+            self._cell(column.title, width, column.align, strong=True)
             for column, width in zip(block.columns, widths, strict=True)
         )
-        grid = Grid(block, widths, aligns, row_of(titles, widths, leading), self._events, self._sheet)
+        nodes = TableNodes(node, row_header=block.row_header)
+        grid = Grid(widths, aligns, row_of(titles, widths, leading), nodes, self._sheet)
         rows = [
             row_of(
                 tuple(
-                    _cell(block, cell, widths[at], aligns[at], strong=block.total and row is block.rows[-1])
+                    self._cell(cell, widths[at], aligns[at], strong=block.total and row is block.rows[-1])
                     for at, cell in enumerate(row)
                 ),
                 widths,
@@ -340,12 +243,21 @@ class Maker:
         ]
         return GridTable(grid, rows)
 
+    def _cell(self, runs: Runs, width: float, align: Align, *, strong: bool) -> Cell:
+        style = theme.cell_style(align, strong=strong)
+        line = one_line(self._reading, runs, style, width - 2 * theme.CELL_X)
+        return line or text_block(self._reading, None, runs, style)
+
     def _footnotes(self, block: tree.Footnotes) -> Iterator[Item]:
         for note in block.items:
-            text = text_block(block, note.runs, theme.style("footnote"), bullet=f"{note.label}.")
-            yield Item(text, theme.SPACES["footnote"], targets=(tree.note_target(self._document.language, note.label),))
-
-
-def _cell(block: tree.Table, runs: Runs, width: float, align: Align, *, strong: bool) -> Cell:
-    style = theme.cell_style(align, strong=strong)
-    return one_line(runs, style, width - 2 * theme.CELL_X) or text_block(block, runs, style)
+            target = tree.note_target(self._document.language, note.label)
+            around = Node("Note", self._around, id=target)
+            text = text_block(
+                self._reading,
+                Node("P", around),
+                note.runs,
+                theme.style("footnote"),
+                bullet=f"{note.label}.",
+                label=Node("Lbl", around),
+            )
+            yield Item(text, theme.SPACES["footnote"], targets=(target,))

@@ -8,8 +8,7 @@ from app.documents.palette import palette
 from app.documents.pdf import fonts, theme
 
 if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-
+    from app.documents.pdf.canvas import PageCanvas
     from app.documents.tree import Document
 
 _HEAD = 42.0  # below the upper edge
@@ -17,37 +16,49 @@ _FOOT = 38.0
 
 
 def draw_furniture(
-    canvas: Canvas, document: Document, number: int, total: int, *, cover: bool, sheet: theme.Sheet
+    canvas: PageCanvas, document: Document, number: int, total: int, *, cover: bool, sheet: theme.Sheet
 ) -> None:
     """Draw the head and the foot of page ``number``; the title page has no running title."""
-    colours = palette()
     right, head = sheet.page_width - theme.RIGHT, sheet.page_height - _HEAD
+    canvas.begin_artifact("Header")
+    _draw_head(canvas, document, head, right, cover=cover)
+    canvas.end()
+    if not cover:
+        canvas.begin_artifact("Footer")
+        _draw_foot(canvas, document, document.marks.page_of.format(page=number, total=total), right)
+        canvas.end()
+
+
+def _draw_head(canvas: PageCanvas, document: Document, y: float, right: float, *, cover: bool) -> None:
+    colours = palette()
     canvas.setFillColor(theme.ink(colours.text))
-    _write(canvas, document.marking, right, head, strong=True, end=True)
+    _write(canvas, document.marking, right, y, strong=True, end=True)
     left = theme.LEFT
     if document.draft:
-        left = _draft_mark(canvas, document.marks.draft, left, head) + 9
+        left = _draft_mark(canvas, document.marks.draft, left, y) + 9
     if not cover:
         canvas.setFillColor(theme.ink(colours.muted))
         room = right - left - fonts.width_of(document.marking, fonts.face(fonts.HEADING, strong=True), 8.4) - 20
-        _write(canvas, _shortened(document.title, room), left, head)
-        _rule(canvas, head - 8, right)
-        _rule(canvas, _FOOT + 13, right)
-        canvas.setFillColor(theme.ink(colours.muted))
-        said = " · ".join(text for text in (document.department, document.version, document.date) if text)
-        page = document.marks.page_of.format(page=number, total=total)
-        _write(canvas, page, right, _FOOT, end=True)
-        room = sheet.width - fonts.width_of(page, fonts.face(fonts.HEADING), 8.4) - 20
-        _write(canvas, _shortened(said, room), theme.LEFT, _FOOT)
+        _write(canvas, _shortened(document.title, room), left, y)
+        _rule(canvas, y - 8, right)
 
 
-def _rule(canvas: Canvas, y: float, right: float) -> None:
+def _draw_foot(canvas: PageCanvas, document: Document, page: str, right: float) -> None:
+    _rule(canvas, _FOOT + 13, right)
+    canvas.setFillColor(theme.ink(palette().muted))
+    said = " · ".join(text for text in (document.department, document.version, document.date) if text)
+    _write(canvas, page, right, _FOOT, end=True)
+    room = right - theme.LEFT - fonts.width_of(page, fonts.face(fonts.HEADING), 8.4) - 20
+    _write(canvas, _shortened(said, room), theme.LEFT, _FOOT)
+
+
+def _rule(canvas: PageCanvas, y: float, right: float) -> None:
     canvas.setStrokeColor(theme.ink(palette().line))
     canvas.setLineWidth(0.6)
     canvas.line(theme.LEFT, y, right, y)
 
 
-def _draft_mark(canvas: Canvas, word: str, x: float, y: float) -> float:
+def _draft_mark(canvas: PageCanvas, word: str, x: float, y: float) -> float:
     """Draw the draft mark and return where it ends."""
     wide = fonts.width_of(word, fonts.face(fonts.HEADING, strong=True), 8.4) + 10
     canvas.setFillColor(theme.ink(palette().bad))
@@ -57,7 +68,7 @@ def _draft_mark(canvas: Canvas, word: str, x: float, y: float) -> float:
     return x + wide
 
 
-def _write(canvas: Canvas, text: str, x: float, y: float, *, strong: bool = False, end: bool = False) -> None:
+def _write(canvas: PageCanvas, text: str, x: float, y: float, *, strong: bool = False, end: bool = False) -> None:
     found = fonts.pieces(text, fonts.face(fonts.HEADING, strong=strong))
     if end:
         x -= sum(fonts.width_of(piece, name, 8.4) for name, piece in found)

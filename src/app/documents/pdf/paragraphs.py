@@ -1,44 +1,40 @@
-"""Paragraphs made of fragments, without markup, each holding the block that it draws."""
+"""Paragraphs made of fragments, without markup, each holding the element that it is read as."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from app.documents.palette import palette
 from app.documents.pdf import fonts, theme
+from app.documents.pdf.tagging.text import TaggedText
 from app.documents.tree import Run, Runs, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfgen.canvas import Canvas
 
-
-class Link(str):
-    """The target of a link as fragments carry it; an empty one only tells a change of language."""
-
-    __slots__ = ("run",)
-    run: Run
-
-
-class LineText(PDFTextObject):
-    """Text whose wrapped lines end with a space, so that words of two lines are read apart."""
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  ReportLab's names
-        super()._textOut(f"{text} " if TStar else text, TStar)  # type: ignore[misc]  # not in the stubs
+    from app.documents.pdf.canvas import PageCanvas
+    from app.documents.pdf.reading import Reading
+    from app.documents.pdf.tagging.node import Node
+    from app.documents.pdf.tagging.text import Inline
 
 
 class TextBlock(Paragraph):
-    """A paragraph that knows its block and wraps only once for a width."""
+    """A paragraph that knows its element and wraps only once for a width.
 
-    block: object = None
-    index = 0
+    ``node`` is its element; that of a table's cell is given when the cell is drawn. ``label`` is the
+    element of its bullet. ``language`` is the tag of its language when that is not the document's.
+    """
+
+    canv: PageCanvas
+    node: Node
+    label: Node | None = None
+    language = ""
 
     def __init__(
         self,
@@ -50,6 +46,7 @@ class TextBlock(Paragraph):
     ) -> None:
         super().__init__(text, style, bulletText=bulletText, frags=frags, **rest)  # type: ignore[arg-type]  # no text: the pieces are given
         self._wrapped: tuple[float, float, float] | None = None
+        self._read: _Read | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Return width and height; the lines are kept for the next asking."""
@@ -59,23 +56,52 @@ class TextBlock(Paragraph):
         return self._wrapped[1], self._wrapped[2]
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  ReportLab's names
-        """Return the piece that fits and the rest; both draw the same block."""
+        """Return the piece that fits and the rest; both are read as the same element."""
         parts = super().split(availWidth, availHeight)
         for part in parts:
-            vars(part)["block"] = self.block
+            state = vars(part)
+            state.update(label=self.label, language=self.language, _read=self._read)
+            if "node" in vars(self):
+                state["node"] = self.node
         return parts
 
-    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  ReportLab's name
+    def draw(self) -> None:
+        """Draw the bullet, which belongs to the label, and the text."""
+        canvas = self.canv
+        canvas.label = self.label
+        super().draw()
+        canvas.label = None
+
+    def beginText(self, x: float, y: float) -> TaggedText:  # noqa: N802  ReportLab's name
         """Return the text object that the lines go to."""
-        return LineText(self.canv, x, y)
+        inlines = self._read.inlines(self.node) if self._read else {}
+        return TaggedText(self.canv, x, y, self.node, inlines)
+
+
+class _Read:
+    """The runs of one paragraph that are read as elements of their own; its pieces share them."""
+
+    def __init__(self, reading: Reading, runs: Runs, apart: Collection[int]) -> None:
+        self._reading = reading
+        self._runs = runs
+        self._apart = apart
+        self._made: dict[int, Inline] = {}
+
+    def inlines(self, node: Node) -> dict[int, Inline]:
+        """Return the elements of those runs, by index, below that of the paragraph."""
+        if not self._made:
+            self._made = {index: self._reading.inline(self._runs[index], node) for index in self._apart}
+        return self._made
 
 
 class LineBlock(Flowable):
     """Runs that are known to fit on one line of the page: a caption, most of the time."""
 
-    def __init__(self, block: object, runs: Runs, style: ParagraphStyle) -> None:
+    canv: PageCanvas
+
+    def __init__(self, node: Node, runs: Runs, style: ParagraphStyle) -> None:
         super().__init__()
-        self.block = block
+        self.node = node
         self.runs = runs
         self.style = style
 
@@ -85,16 +111,21 @@ class LineBlock(Flowable):
 
     def draw(self) -> None:
         """Draw the line where a paragraph would."""
-        draw_line(self.canv, self.runs, self.style, 0, self.style.leading - self.style.fontSize)
+        canvas = self.canv
+        draw_line(canvas, self.node, self.runs, self.style, (0, self.style.leading - self.style.fontSize))
 
 
 @dataclass(frozen=True, slots=True)
 class OneLine:
-    """A text that is known to fit on one line: no paragraph is needed."""
+    """A text that is known to fit on one line: no paragraph is needed.
+
+    ``language`` is the tag of its language when that is not the document's.
+    """
 
     text: str
     font: str
     colour: str
+    language: str = ""
 
 
 Cell = OneLine | TextBlock
@@ -107,23 +138,26 @@ def font_of(run: Run, style: ParagraphStyle) -> str:
     return fonts.face(family, strong=strong, emphasis=run.emphasis)
 
 
-def fragments(runs: Runs, style: ParagraphStyle) -> list[ParaFrag]:
-    """Return the fragments of some runs: one for each font, language, link and line break."""
-    return [fragment for index, run in enumerate(runs) for fragment in _of_run(run, index, style)]
+def _fragments(runs: Runs, style: ParagraphStyle, apart: Collection[int]) -> list[ParaFrag]:
+    """Return the fragments of some runs: one for each font, link and line break.
+
+    What is read as an element of its own (``apart``) carries its index as the target of a link; an
+    empty one, of words in another language, leads nowhere.
+    """
+    found: list[ParaFrag] = []
+    for index, run in enumerate(runs):
+        link = [(index, f"#{index}" if run.href else "")] if index in apart else []
+        found.extend(_of_run(run, link, style))
+    return found
 
 
-def _of_run(run: Run, index: int, style: ParagraphStyle) -> Iterator[ParaFrag]:
+def _of_run(run: Run, link: list[tuple[int, str]], style: ParagraphStyle) -> Iterator[ParaFrag]:
     colours = palette()
     colour = style.textColor
     if run.href:
         colour = theme.ink(colours.accent)
     elif run.tone is not Tone.PLAIN:
         colour = theme.ink(colours.tone(run.tone))
-    link = []
-    if run.href:
-        target = Link(run.href)
-        target.run = run
-        link = [(index, target)]
     is_raised = bool(run.note) or run.raised
     size = style.fontSize * 0.68 if is_raised else style.fontSize
     common: dict[str, Any] = {
@@ -146,29 +180,60 @@ def _of_run(run: Run, index: int, style: ParagraphStyle) -> Iterator[ParaFrag]:
                 yield ParaFrag(text=piece, fontName=name, **common)
 
 
-def text_block(block: object, runs: Runs, style: ParagraphStyle, *, bullet: str = "", before: Runs = ()) -> TextBlock:
-    """Return the paragraph that draws ``runs``; ``before`` is set ahead of them on the same line."""
-    frags = fragments((*before, *runs), style)
+def text_block(
+    reading: Reading,
+    node: Node | None,
+    runs: Runs,
+    style: ParagraphStyle,
+    *,
+    bullet: str = "",
+    label: Node | None = None,
+    before: Runs = (),
+) -> TextBlock:
+    """Return the paragraph that draws ``runs``.
+
+    Args:
+        reading: how the document is read aloud.
+        node: its element; None of a cell, whose element is made with its row.
+        runs: the text.
+        style: how it looks.
+        bullet: what stands before it.
+        label: the bullet's element.
+        before: set ahead of the text on the same line.
+    """
+    runs = (*before, *runs)
+    language = reading.language_of(runs)
+    apart = reading.apart(runs, language)
+    frags = _fragments(runs, style, apart)
     if not frags:
         frags = [ParaFrag(text="", fontName=style.fontName, fontSize=style.fontSize, textColor=style.textColor, rise=0)]
     made = TextBlock(None, style, bulletText=bullet or None, frags=frags)
-    made.block = block
+    made.language, made.label = language, label
+    if node is not None:
+        node.language = language
+        made.node = node
+    if apart:
+        vars(made)["_read"] = _Read(reading, runs, apart)
     return made
 
 
-def line_block(block: object, runs: Runs, style: ParagraphStyle, width: float) -> LineBlock | TextBlock:
-    """Return ``runs`` as one line when they fit and lead nowhere, else as a paragraph."""
-    if any(run.href or run.note or run.raised or "\n" in run.text for run in runs):
-        return text_block(block, runs, style)
+def line_block(reading: Reading, node: Node, runs: Runs, style: ParagraphStyle, width: float) -> LineBlock | TextBlock:
+    """Return ``runs`` as one line when they fit and are all read alike, else as a paragraph."""
+    language = reading.language_of(runs)
+    if reading.apart(runs, language) or any(run.raised or "\n" in run.text for run in runs):
+        return text_block(reading, node, runs, style)
     taken = sum(
         fonts.width_of(text, name, style.fontSize)
         for run in runs
         for name, text in fonts.pieces(run.text, font_of(run, style))
     )
-    return LineBlock(block, runs, style) if taken <= width else text_block(block, runs, style)
+    if taken > width:
+        return text_block(reading, node, runs, style)
+    node.language = language
+    return LineBlock(node, runs, style)
 
 
-def one_line(runs: Runs, style: ParagraphStyle, width: float) -> OneLine | None:
+def one_line(reading: Reading, runs: Runs, style: ParagraphStyle, width: float) -> OneLine | None:
     """Return ``runs`` as a single line when they are one plain run that fits in ``width``."""
     if len(runs) != 1:
         return None
@@ -179,10 +244,10 @@ def one_line(runs: Runs, style: ParagraphStyle, width: float) -> OneLine | None:
     drawn = fonts.pieces(run.text, font)
     if len(drawn) != 1 or fonts.width_of(drawn[0][1], font, style.fontSize) > width:
         return None
-    return OneLine(drawn[0][1], drawn[0][0], palette().tone(run.tone))
+    return OneLine(drawn[0][1], drawn[0][0], palette().tone(run.tone), reading.language_of(runs))
 
 
-def set_pen(canvas: Canvas, font: str, size: float, colour: str) -> None:
+def set_pen(canvas: PageCanvas, font: str, size: float, colour: str) -> None:
     """Set font and colour, if they are not so already: most cells look like their neighbour."""
     state = vars(canvas)
     if state["_fontname"] != font or state["_fontsize"] != size:
@@ -192,18 +257,15 @@ def set_pen(canvas: Canvas, font: str, size: float, colour: str) -> None:
         canvas.setFillColor(ink)
 
 
-def draw_line(canvas: Canvas, runs: Runs, style: ParagraphStyle, x: float, y: float, *, right: bool = False) -> None:
-    """Draw ``runs`` on one line from ``x``, or up to it."""
-    found = [
-        (name, text, run)
-        for run in runs
-        for name, text in fonts.pieces(run.text.replace("\n", " "), font_of(run, style))
-    ]
-    if right:
-        x -= sum(fonts.width_of(text, name, style.fontSize) for name, text, _ in found)
-    for name, text, run in found:
-        colour = style.textColor if run.tone is Tone.PLAIN else theme.ink(palette().tone(run.tone))
-        canvas.setFillColor(colour)
-        canvas.setFont(name, style.fontSize)
-        canvas.drawString(x, y, text)
-        x += fonts.width_of(text, name, style.fontSize)
+def draw_line(canvas: PageCanvas, node: Node, runs: Runs, style: ParagraphStyle, start: tuple[float, float]) -> None:
+    """Draw ``runs`` on one line from ``start``, as content of ``node``."""
+    x, y = start
+    canvas.begin(node)
+    for run in runs:
+        for name, text in fonts.pieces(run.text.replace("\n", " "), font_of(run, style)):
+            colour = style.textColor if run.tone is Tone.PLAIN else theme.ink(palette().tone(run.tone))
+            canvas.setFillColor(colour)
+            canvas.setFont(name, style.fontSize)
+            canvas.drawString(x, y, text)
+            x += fonts.width_of(text, name, style.fontSize)
+    canvas.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
@@ -13,54 +13,12 @@ from app.documents.pdf.paragraphs import Cell, OneLine, TextBlock, set_pen
 from app.documents.tree import KEPT_WHOLE, Align
 
 if TYPE_CHECKING:
-    from app.documents import tree
+    from app.documents.pdf.canvas import PageCanvas
+    from app.documents.pdf.tagging.node import Node
+    from app.documents.pdf.tagging.table import TableNodes
 
 
 _LONG = 8  # rows; of a longer table, three rows at least go over to the next page
-
-
-class TableEvents(Protocol):
-    """What is told while a table is drawn; a layer that tags the page listens."""
-
-    def start_table(self, table: GridTable) -> None:
-        """Say that a table, or its next piece, begins."""
-
-    def start_row(self, index: int, *, header: bool) -> None:
-        """Say that a row begins; ``header`` rows come back on every page."""
-
-    def start_cell(self, column: int, *, header: bool) -> None:
-        """Say that a cell's text follows; ``header`` cells name a row or a column."""
-
-    def end_cell(self) -> None:
-        """Say that the cell is drawn."""
-
-    def end_row(self) -> None:
-        """Say that the row is drawn."""
-
-    def end_table(self) -> None:
-        """Say that this piece of the table is drawn."""
-
-
-class Unheard:
-    """Table events that nobody listens to."""
-
-    def start_table(self, table: GridTable) -> None:
-        """Ignore it."""
-
-    def start_row(self, index: int, *, header: bool) -> None:
-        """Ignore it."""
-
-    def start_cell(self, column: int, *, header: bool) -> None:
-        """Ignore it."""
-
-    def end_cell(self) -> None:
-        """Ignore it."""
-
-    def end_row(self) -> None:
-        """Ignore it."""
-
-    def end_table(self) -> None:
-        """Ignore it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +33,17 @@ class Row:
 class Grid:
     """What all pieces of one table share."""
 
-    block: tree.Table
     widths: tuple[float, ...]
     aligns: tuple[Align, ...]
     header: Row
-    events: TableEvents
+    nodes: TableNodes
     sheet: theme.Sheet = theme.UPRIGHT
 
 
 class GridTable(Flowable):
     """A table, or the piece of it that stands on one page."""
+
+    canv: PageCanvas
 
     def __init__(self, grid: Grid, rows: list[Row], first: int = 0, *, continued: bool = False) -> None:
         super().__init__()
@@ -137,52 +96,74 @@ class GridTable(Flowable):
         return GridTable(self.grid, rows, self.first + skipped, continued=True)
 
     def draw(self) -> None:
-        """Draw the header, the rows and the lines between them."""
-        events, canvas, colours = self.grid.events, self.canv, palette()
-        width = sum(self.grid.widths)
-        events.start_table(self)
+        """Draw the ground of the header, the lines between the rows, and the texts over them."""
+        canvas = self.canv
+        self._draw_lines(canvas)
+        y, nodes = self.height, self.grid.nodes
+        if self.is_continued:
+            canvas.begin_artifact("Header")
+            self._row(canvas, self.grid.header, y, None)
+            canvas.end()
+        else:
+            nodes.start_head()
+            self._row(canvas, self.grid.header, y, nodes)
+        y -= self.grid.header.height
+        for number, row in enumerate(self.rows, self.first):
+            nodes.start_row(number)
+            self._row(canvas, row, y, nodes)
+            y -= row.height
+
+    def _draw_lines(self, canvas: PageCanvas) -> None:
+        colours, width, top = palette(), sum(self.grid.widths), self.height - self.grid.header.height
         canvas.setFillColor(theme.ink(colours.accent_soft))
-        canvas.rect(0, self.height - self.grid.header.height, width, self.grid.header.height, stroke=0, fill=1)
-        y = self.height
-        y = self._row(self.grid.header, y, -1, header=True)
-        for number, row in enumerate(self.rows):
-            y = self._row(row, y, self.first + number, header=False)
-            canvas.setStrokeColor(theme.ink(colours.line))
-            canvas.setLineWidth(0.6)
-            canvas.line(0, y, width, y)
+        canvas.rect(0, top, width, self.grid.header.height, stroke=0, fill=1)
+        canvas.setStrokeColor(theme.ink(colours.line))
+        canvas.setLineWidth(0.6)
+        y, lines = top, []
+        for row in self.rows:
+            y -= row.height
+            lines.append((0.0, y, width, y))
+        canvas.lines(lines)
         canvas.setStrokeColor(theme.ink(colours.accent))
         canvas.setLineWidth(0.9)
-        canvas.line(0, self.height - self.grid.header.height, width, self.height - self.grid.header.height)
-        events.end_table()
+        canvas.line(0, top, width, top)
 
-    def _row(self, row: Row, top: float, index: int, *, header: bool) -> float:
-        events = self.grid.events
-        events.start_row(index, header=header)
+    def _row(self, canvas: PageCanvas, row: Row, top: float, nodes: TableNodes | None) -> None:
+        """Draw the cells of a row; without elements it is part of what has begun."""
         x = 0.0
         for column, (cell, width) in enumerate(zip(row.cells, self.grid.widths, strict=True)):
-            events.start_cell(column, header=header or (column == 0 and self.grid.block.row_header))
-            self._cell(cell, x, top, width, self.grid.aligns[column], strong=header)
-            events.end_cell()
+            node = nodes.cell(column, cell.language) if nodes else None
+            if isinstance(cell, TextBlock):
+                if node:
+                    cell.node = node
+                    canvas.enter(node)
+                _, height = cell.wrap(width - 2 * theme.CELL_X, theme.HEIGHT)
+                cell.drawOn(canvas, x + theme.CELL_X, top - theme.CELL_Y - height)
+            else:
+                self._line(canvas, cell, node, (x, top, width), self.grid.aligns[column])
             x += width
-        events.end_row()
-        return top - row.height
 
-    def _cell(self, cell: Cell, x: float, top: float, width: float, align: Align, *, strong: bool) -> None:
-        canvas = self.canv
-        inner = width - 2 * theme.CELL_X
-        if isinstance(cell, TextBlock):
-            _, height = cell.wrap(inner, theme.HEIGHT)
-            cell.drawOn(canvas, x + theme.CELL_X, top - theme.CELL_Y - height)
+    def _line(
+        self, canvas: PageCanvas, cell: OneLine, node: Node | None, place: tuple[float, float, float], align: Align
+    ) -> None:
+        """Draw a cell of one line; ``place`` is its left and upper edge and its width."""
+        x, top, width = place
+        size = theme.cell_style(align, strong=False).fontSize
+        set_pen(canvas, cell.font, size, cell.colour)
+        y = top - theme.CELL_Y - size
+        if node and not cell.text:
+            canvas.enter(node)
             return
-        style = theme.cell_style(align, strong=strong)
-        set_pen(canvas, cell.font, style.fontSize, cell.colour)
-        y = top - theme.CELL_Y - style.fontSize
+        if node:
+            canvas.begin(node)
         if align is Align.END:
             canvas.drawRightString(x + width - theme.CELL_X, y, cell.text)
         elif align is Align.CENTRE:
             canvas.drawCentredString(x + width / 2, y, cell.text)
         else:
             canvas.drawString(x + theme.CELL_X, y, cell.text)
+        if node:
+            canvas.end()
 
 
 def row_of(cells: tuple[Cell, ...], widths: tuple[float, ...], leading: float) -> Row:

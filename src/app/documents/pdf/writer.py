@@ -1,23 +1,21 @@
-"""Writes an edition as PDF, and tells on which page each heading, table and figure stands."""
+"""Writes an edition as tagged PDF, and tells on which page each heading, table and figure stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from app.documents.page_numbers import with_pages
-from app.documents.pdf.canvas import PlainCanvas
+from app.documents.pdf.canvas import PageCanvas
 from app.documents.pdf.composer import Composer
-from app.documents.pdf.flowables import ContentsLine, Maker
+from app.documents.pdf.contents import ContentsLine
+from app.documents.pdf.flowables import Maker
 from app.documents.pdf.pages import draw_furniture
-from app.documents.pdf.tables import TableEvents, Unheard
 from app.documents.pdf.theme import LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import BinaryIO
-
-    from reportlab.pdfgen.canvas import Canvas
 
     from app.documents.pdf.composer import Placed
     from app.documents.tree import Edition
@@ -25,13 +23,6 @@ if TYPE_CHECKING:
 
 _ABOVE = 12.0  # what is seen above the target of a link
 _ATTEMPTS = 4  # a page number that gets longer may move what follows
-
-
-class CanvasMaker(Protocol):
-    """Makes the canvas of an edition."""
-
-    def __call__(self, file: BinaryIO, edition: Edition) -> Canvas:
-        """Return a canvas that writes to ``file``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +40,11 @@ class HeadingPlace:
 class Layout:
     """An edition laid out on pages: drawn as PDF, or asked for its page numbers."""
 
-    def __init__(self, edition: Edition, events: TableEvents | None = None) -> None:
-        """Lay ``edition`` out; ``events`` hears of every table that is drawn.
+    def __init__(self, edition: Edition) -> None:
+        """Lay ``edition`` out.
 
         A document that tells pages of its own is laid out again with them, until they stay.
         """
-        self._events = events or Unheard()
         self._lay_out(edition)
         if any(part.tells_pages for part in edition.parts):
             for _attempt in range(_ATTEMPTS):
@@ -66,9 +56,8 @@ class Layout:
     def _lay_out(self, edition: Edition) -> None:
         self.edition = edition
         composer = Composer()
-        level = 1 if len(edition.parts) > 1 else 0
         for index, part in enumerate(edition.parts):
-            composer.compose(index, Maker(part, self._events, level).items())
+            composer.compose(index, Maker(part, is_part=len(edition.parts) > 1).items())
         self._pages = composer.pages
         self._found = composer.found
         self._parted = frozenset(composer.parted)
@@ -98,9 +87,9 @@ class Layout:
             if placed.outline
         )
 
-    def draw(self, file: BinaryIO, progress: Callable[[int, int], None], canvas_maker: CanvasMaker) -> None:
+    def draw(self, file: BinaryIO, progress: Callable[[int, int], None]) -> None:
         """Draw every page to ``file``; a layout is drawn once, its pages are let go as they are done."""
-        canvas = canvas_maker(file, self.edition)
+        canvas = PageCanvas(file, self.edition)
         total = len(self._pages)
         for number in range(1, total + 1):
             page = self._pages[number - 1]
@@ -114,13 +103,13 @@ class Layout:
             progress(number, total)
         canvas.save()
 
-    def _draw(self, canvas: Canvas, placed: Placed, page_height: float) -> None:
+    def _draw(self, canvas: PageCanvas, placed: Placed, page_height: float) -> None:
         top = min(placed.y + placed.flowable.height + _ABOVE, page_height)
         for target in placed.targets:
-            canvas.bookmarkPage(target, fit="XYZ", left=0, top=top)
+            canvas.place(target, top)
         if placed.outline:
             level, text = placed.outline
-            canvas.addOutlineEntry(text, placed.targets[0], level, closed=level > 0)
+            canvas.bookmark(level, text, placed.targets[0])
         if isinstance(placed.flowable, ContentsLine):
             placed.flowable.page = str(self._found[placed.flowable.entry.target])
         placed.flowable.drawOn(canvas, LEFT, placed.y)
@@ -132,7 +121,6 @@ def write_pdf(
     *,
     layout: Layout | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
-    canvas_maker: CanvasMaker = PlainCanvas,
 ) -> None:
     """Write ``edition`` to ``file``.
 
@@ -141,6 +129,5 @@ def write_pdf(
         file: an open binary file.
         layout: the edition laid out already, when its page numbers were asked for before.
         progress: told the pages done and the pages in all.
-        canvas_maker: makes the canvas; a tagging layer gives its own.
     """
-    (layout or Layout(edition)).draw(file, progress, canvas_maker)
+    (layout or Layout(edition)).draw(file, progress)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
@@ -17,9 +16,6 @@ from app.documents.tree import Column, Run, Runs, Table
 from model.language import Language
 from tests.app.documents import specimen
 from tests.app.documents.reading import pdf_bytes, pdf_pages, whole_pages, without_spaces
-
-if TYPE_CHECKING:
-    from app.documents.pdf.tables import GridTable
 
 BOTH = (Language.FR, Language.EN)
 
@@ -257,34 +253,3 @@ def test_pages_that_a_table_tells_are_the_real_ones() -> None:
     page = next(at for at, text in enumerate(pages, 1) if "The far heading" in text)
     assert page > 1
     assert f"Far{page}" in without_spaces(pages[0])
-
-
-def test_a_table_is_told_to_who_listens() -> None:
-    class Ear:
-        def __init__(self) -> None:
-            self.heard: list[str] = []
-
-        def start_table(self, table: GridTable) -> None:
-            self.heard.append(f"table {table.grid.block.caption[0].text}")
-
-        def start_row(self, index: int, *, header: bool) -> None:
-            self.heard.append("head" if header else f"row {index}")
-
-        def start_cell(self, column: int, *, header: bool) -> None:
-            self.heard.append(f"{'TH' if header else 'TD'} {column}")
-
-        def end_cell(self) -> None:
-            pass
-
-        def end_row(self) -> None:
-            pass
-
-        def end_table(self) -> None:
-            self.heard.append("end")
-
-    ear = Ear()
-    edition = _with(Table(_runs("T"), (Column(_runs("A")), Column(_runs("B"))), ((_runs("1"), _runs("2")),)))
-    layout = Layout(edition, ear)
-    write_pdf(layout.edition, BytesIO(), layout=layout)
-
-    assert ear.heard == ["table T", "head", "TH 0", "TH 1", "row 0", "TH 0", "TD 1", "end"]
