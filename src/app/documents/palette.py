@@ -37,6 +37,16 @@ class Palette:
             Tone.MUTED: self.muted,
         }[tone]
 
+    def shade(self, level: int) -> str:
+        """Return the ground of a cell, 1 the lightest; the text colour is read on all, and each is darker in grey."""
+        share = _SHADES[level - 1]
+        channels = [int(self.accent[at : at + 2], 16) for at in (1, 3, 5)]
+        return "#" + "".join(f"{round(255 + (value - 255) * share):02X}" for value in channels)
+
+
+_SHADES = (0.08, 0.22, 0.37, 0.52, 0.68)
+"""Of the accent in white."""
+
 
 @cache
 def palette() -> Palette:

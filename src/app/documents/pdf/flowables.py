@@ -229,7 +229,7 @@ class Maker:
             for column, width in zip(block.columns, widths, strict=True)
         )
         nodes = TableNodes(node, row_header=block.row_header)
-        grid = Grid(widths, aligns, row_of(titles, widths, leading), nodes, self._sheet)
+        grid = Grid(widths, aligns, row_of(titles, widths, leading), nodes, self._sheet, block.shades)
         rows = [
             row_of(
                 tuple(

@@ -38,6 +38,7 @@ class Grid:
     header: Row
     nodes: TableNodes
     sheet: theme.Sheet = theme.UPRIGHT
+    shades: tuple[tuple[int, ...], ...] = ()
 
 
 class GridTable(Flowable):
@@ -120,13 +121,25 @@ class GridTable(Flowable):
         canvas.setStrokeColor(theme.ink(colours.line))
         canvas.setLineWidth(0.6)
         y, lines = top, []
-        for row in self.rows:
+        for number, row in enumerate(self.rows, self.first):
+            self._draw_shades(canvas, number, y, row.height)
             y -= row.height
             lines.append((0.0, y, width, y))
         canvas.lines(lines)
         canvas.setStrokeColor(theme.ink(colours.accent))
         canvas.setLineWidth(0.9)
         canvas.line(0, top, width, top)
+
+    def _draw_shades(self, canvas: PageCanvas, index: int, top: float, height: float) -> None:
+        """Draw the grounds of the cells of a row."""
+        if not self.grid.shades:
+            return
+        x = 0.0
+        for level, width in zip(self.grid.shades[index], self.grid.widths, strict=True):
+            if level:
+                canvas.setFillColor(theme.ink(palette().shade(level)))
+                canvas.rect(x, top - height, width, height, stroke=0, fill=1)
+            x += width
 
     def _row(self, canvas: PageCanvas, row: Row, top: float, nodes: TableNodes | None) -> None:
         """Draw the cells of a row; without elements it is part of what has begun."""
