@@ -6,8 +6,8 @@ service through.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from app.inventory.facts import codes
@@ -15,7 +15,7 @@ from app.inventory.results import target_met
 from model.inventory import COUNTS, INTERACTION_POINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from app.inventory.rows import ServiceRow
 
@@ -26,6 +26,14 @@ FACETS: Final = (
     *("scope", "type", "program", "clients", "channel", "online", "point", "standards", "priority", "owner", "finding"),
 )
 """What can be chosen of, in the order in which it is offered."""
+
+STATE_TESTS: Final[dict[str, Callable[[ServiceRow], bool]]] = {
+    REPORTED: lambda row: row.reported,
+    UNREPORTED: lambda row: not row.reported and row.state == "active",
+    RETIRED: lambda row: row.state == "retired",
+    EVERY: lambda _row: True,
+}
+"""What lets a service through by its state."""
 
 NONE: Final = "-"
 """The value of a facet of which a service has nothing."""
@@ -74,19 +82,6 @@ def filter_of(written: object) -> ServiceFilter:
     )
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What a facet asks beyond the row.
-
-    Attributes:
-        values: returns the written forms of a field by service; see ``app.inventory.list_fields``.
-        level: returns the worst level found at a service, or blank.
-    """
-
-    values: Callable[[str], Mapping[str, str]]
-    level: Callable[[str], str]
-
-
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "type": ("service_type",),
     "clients": ("client_target_groups",),
@@ -95,40 +90,33 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def fields_of(facet: str, values: Collection[str] | None = None) -> tuple[str, ...]:
-    """Return the fields that a facet, or some values of it, ask for beyond the row."""
-    fields = _FIELDS.get(facet, ())
-    if facet != "channel" or values is None or NONE in values:
-        return fields
-    return tuple(field for field in fields if field in values)
+def fields_of(facet: str) -> tuple[str, ...]:
+    """Return the fields that a facet asks for beyond the row."""
+    return _FIELDS.get(facet, ())
 
 
-def facet_reader(
-    facet: str, facts: Facts, values: Collection[str] | None = None
-) -> Callable[[ServiceRow], Collection[str]]:
-    """Return what tells the values that a service has of a facet.
+def facet_reader(facet: str, fields: Mapping[str, Mapping[str, str]]) -> Callable[[ServiceRow], Collection[str]]:
+    """Return what tells the values that a service has of a facet; what was found at it is told elsewhere.
 
     Args:
         facet: one of ``FACETS``.
-        facts: what it may ask beyond the row.
-        values: the only values that matter; None for all.
+        fields: the written forms of ``fields_of`` the facet, by service; see ``app.inventory.list_fields``.
     """
     none = (NONE,)
     readers: dict[str, Callable[[ServiceRow], Collection[str]]] = {
         "scope": lambda row: row.scope or none,
         "program": lambda row: row.programs or none,
         "priority": lambda row: ("Y",) if row.priority else ("N",),
-        "online": lambda row: (online_state(row),),
-        "point": answers,
+        "online": lambda row: (online_state(row.points),),
+        "point": lambda row: answers(row.points),
         "standards": lambda row: results(row) or none,
-        "finding": lambda row: (facts.level(row.key) or NONE,),
     }
     if facet in readers:
         return readers[facet]
     if facet == "channel":
-        counts = [(name, facts.values(name)) for name in fields_of(facet, values)]
+        counts = [(name, fields[name]) for name in fields_of(facet)]
         return lambda row: [name for name, held in counts if row.key in held and is_used(held[row.key])] or none
-    held = facts.values(fields_of(facet)[0])
+    held = fields[fields_of(facet)[0]]
     if facet == "owner":
         return lambda row: (held.get(row.key) or NONE,)
     return lambda row: codes(held.get(row.key, "")) or none
@@ -139,50 +127,22 @@ def is_used(written: str) -> bool:
     return written[:1].isdigit() and written.strip("0") != ""
 
 
-def online_state(row: ServiceRow) -> str:
+@lru_cache(maxsize=1024)  # there are few answers that differ
+def online_state(points: tuple[str, ...]) -> str:
     """Return whether all, some or none of the interaction points that apply are online; nothing without an answer."""
-    of, online = row.points_applicable, row.points_online
+    online, of = points.count("Y"), points.count("Y") + points.count("N")
     if not of:
         return NONE
     return ALL_ONLINE if online == of else SOME_ONLINE if online else NONE_ONLINE
 
 
-def answers(row: ServiceRow) -> list[str]:
+@lru_cache(maxsize=1024)
+def answers(points: tuple[str, ...]) -> tuple[str, ...]:
     """Return the answer at each interaction point that has one, as ``point:answer``."""
-    return [f"{point}:{answer}" for point, answer in zip(INTERACTION_POINTS, row.points, strict=False) if answer]
+    return tuple(f"{point}:{answer}" for point, answer in zip(INTERACTION_POINTS, points, strict=False) if answer)
 
 
 def results(row: ServiceRow) -> set[str]:
     """Return what became of a service's standards: met, missed, or without a target or a result."""
     judged = (target_met(one.target, one.volume_meeting_target, one.total_volume) for one in row.figures)
     return {UNKNOWN if is_met is None else MET if is_met else MISSED for is_met in judged}
-
-
-def predicate(wanted: ServiceFilter, facts: Facts) -> Callable[[ServiceRow], bool]:
-    """Return what lets a service through."""
-    by_state: dict[str, Callable[[ServiceRow], bool]] = {
-        REPORTED: lambda row: row.reported,
-        UNREPORTED: lambda row: not row.reported and row.state == "active",
-        RETIRED: lambda row: row.state == "retired",
-        EVERY: lambda _row: True,
-    }
-    state = by_state[wanted.state]
-    asked = [(facet_reader(facet, facts, chosen), chosen) for facet in FACETS if (chosen := wanted.values(facet))]
-    if not asked:
-        return state
-
-    def passes(row: ServiceRow) -> bool:
-        return state(row) and all(not chosen.isdisjoint(read(row)) for read, chosen in asked)
-
-    return passes
-
-
-def facet_counts(
-    listed: Iterable[ServiceRow], facet: str, facts: Facts, values: Collection[str] | None = None
-) -> Counter[str]:
-    """Return how many services have each value of a facet, or each of some values."""
-    read = facet_reader(facet, facts, values)
-    found: Counter[str] = Counter()
-    for row in listed:
-        found.update(read(row))
-    return found

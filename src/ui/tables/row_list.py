@@ -68,8 +68,10 @@ class RowList(Generic[R]):
         self._passes: Callable[[R], bool] | None = None
         self._passed: bytearray | None = None  # by place, what the filter said: asked once, however they are sorted
 
-    def set_rows(self, rows: Iterable[R]) -> None:
-        """Take other rows, searched, filtered and sorted as before."""
+    def set_rows(self, rows: Iterable[R], order: Sequence[SortKey] | None = None) -> None:
+        """Take other rows, searched and filtered as before, and sorted as before or by other columns."""
+        if order is not None:
+            self._sort = tuple(order)
         self.rows = list(rows)
         self._number()
         self._index.begin(self.rows)
@@ -223,9 +225,15 @@ class RowList(Generic[R]):
         if self.rows is rows and len(rows) == len(before) and all(map(is_, rows, before)):
             self._sorted[sort.column] = made
 
-    def forget_keys(self) -> None:
-        """Ask for what rows sort by again: it is written otherwise now."""
-        self._sorted.clear()
+    def forget_keys(self, column: str | None = None) -> None:
+        """Ask for what rows sort by again when they are sorted next, in one column or all."""
+        if column is None:
+            self._sorted.clear()
+        else:
+            self._sorted.pop(column, None)
+
+    def sort_again(self) -> None:
+        """Sort by the same columns, where keys were forgotten."""
         self._sort_all()
 
     def prepare_search(self, count: int) -> bool:

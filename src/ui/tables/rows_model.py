@@ -11,7 +11,7 @@ from ui.tables.row_list import RowList, SortKey
 from ui.widgets.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ui.tables.column import Column
 
@@ -44,10 +44,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self.endResetModel()
 
-    def set_rows(self, rows: Iterable[R]) -> None:
-        """Show other rows, searched, filtered and sorted as before."""
+    def set_rows(self, rows: Iterable[R], order: Order | None = None) -> None:
+        """Show other rows, searched and filtered as before, and sorted as before or in another order."""
         self.beginResetModel()
-        self._list.set_rows(rows)
+        if order is not None:
+            self._order = order
+            self._list.set_rows(rows, self._sort_keys(order))
+        else:
+            self._list.set_rows(rows)
         self.endResetModel()
 
     def change_rows(self, changed: Mapping[str, R | None]) -> None:
@@ -92,6 +96,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         place = self._list.places.get(key)
         return None if place is None else self._list.rows[place]
 
+    def keys_between(self, top: int, bottom: int) -> list[str]:
+        """Return the keys of the rows from a line to another, both included."""
+        return self._list.keys_between(top, bottom)
+
     def key_of(self, line: int) -> str:
         """Return the key of the row on a line; blank when there is no such line."""
         return self._key(self.row(line)) if 0 <= line < len(self._list.shown) else ""
@@ -130,20 +138,33 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def sort_by_all(self, order: Order) -> None:
         """Sort by several columns, the first of them first; those that cannot be sorted by are left out."""
-        known = {one.id: one for one in self.every if one.sort_key is not None}
-        kept = tuple((column, descends) for column, descends in order if column in known)
-        if not kept:
+        keys = self._sort_keys(order)
+        if not keys:
             return
         self.beginResetModel()
-        self._order = kept
-        self._list.sort([_sort_key(known[column], descends) for column, descends in kept])
+        self._order = tuple((key.column, key.descends) for key in keys)
+        self._list.sort(keys)
         self.endResetModel()
 
-    def sort_again(self) -> None:
-        """Ask again for what rows sort by: it is written otherwise now."""
+    def prepare_sort(self, order: Order) -> Iterator[None]:
+        """Find out, piece by piece, what rows sort by in these columns, which a sort that follows need not do."""
+        for key in self._sort_keys(order):
+            yield from self._list.prepare_sort(key)
+
+    def _sort_keys(self, order: Order) -> list[SortKey]:
+        known = {one.id: one for one in self.every if one.sort_key is not None}
+        return [_sort_key(known[column], descends) for column, descends in order if column in known]
+
+    def sort_again(self, column: str | None = None) -> None:
+        """Ask again for what rows sort by, in one column or all: it is written otherwise now."""
+        self.forget_keys(column)
         self.beginResetModel()
-        self._list.forget_keys()
+        self._list.sort_again()
         self.endResetModel()
+
+    def forget_keys(self, column: str | None = None) -> None:
+        """Ask again for what rows sort by when they are sorted next."""
+        self._list.forget_keys(column)
 
     def sorted_by(self) -> tuple[str, bool] | None:
         """Return the column that it is sorted by first and whether that descends, or None."""

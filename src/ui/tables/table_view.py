@@ -16,11 +16,11 @@ from ui.tables.header import Header
 from ui.widgets.texts import Retranslated, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
-    from ui.tables.rows_model import Index, RowsModel
+    from ui.tables.rows_model import Index, Order, RowsModel
 
 
 class RowHeight(IntEnum):
@@ -44,6 +44,7 @@ class TableView(Retranslated, QTableView):
         self.rows_model, self._height, self._current, self._line = model, height, "", 0
         self.is_repeating = False  # whether a key is being held down
         self.goes_by_cells = False  # whether one cell of the current row has the cursor
+        self.sorter: Callable[[Order], object] = model.sort_by_all  # of rows that are not all at hand, it sorts later
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self.bind(self.setAccessibleName, name)
@@ -109,8 +110,7 @@ class TableView(Retranslated, QTableView):
         order = self.rows_model.sorted_by()
         if descending is None:
             descending = not order[1] if order and order[0] == column else known.descends
-        self.rows_model.sort_by(column, descending=descending)
-        self.horizontalHeader().viewport().update()
+        self.sorter(((column, descending),))
 
     def select_nearest(self) -> None:
         """Make the row current that stands where the former one stood, or the last one."""
@@ -134,6 +134,7 @@ class TableView(Retranslated, QTableView):
 
     def _restore(self) -> None:
         """A reset forgets what was current; the key does not."""
+        self.horizontalHeader().viewport().update()  # it tells the order
         shown = bool(self._current) and self.select_key(self._current)
         if not shown:
             self.viewport().update()

@@ -42,7 +42,6 @@ class WideTable(TableView):
     paste_asked = Signal()
     field_asked = Signal(str, str)  # key and column
     menu_asked = Signal(QPoint)  # where on the screen
-    sort_asked = Signal(object)  # names of the columns, before rows are sorted by them
     moved_sideways = Signal()  # columns have other places now
 
     def __init__(self, model: RowsModel[Any], name: Words, *, fixed: int) -> None:
@@ -250,7 +249,6 @@ class WideTable(TableView):
         """Sort by a column alone."""
         known = next((one for one in self.rows_model.every if one.id == column), None)
         if known is not None and known.sort_key is not None:
-            self.sort_asked.emit((column,))
             super().sort_by(column, descending=descending)
 
     def _sort_clicked(self, section: int) -> None:
@@ -273,9 +271,7 @@ class WideTable(TableView):
             order[column] = not known.descends
         elif len(order) > 1:
             del order[column]
-        self.sort_asked.emit(tuple(order))
-        self.rows_model.sort_by_all(tuple(order.items()))
-        self.horizontalHeader().viewport().update()
+        self.sorter(tuple(order.items()))
 
     def _sort_current(self, *, descending: bool, further: bool) -> None:
         column = self.current_column()

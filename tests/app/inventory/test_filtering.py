@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.inventory.bulk import Wish, apply, judge
-from app.inventory.filtering import Facts, ServiceFilter, facet_counts, filter_of, predicate
+from app.inventory.facet_values import FacetValues
+from app.inventory.filtering import ServiceFilter, filter_of
 from app.inventory.list_fields import field_values
 from app.inventory.rows import rows
 from app.inventory.services import add_service, retire_service
@@ -38,8 +39,9 @@ def form(workspace: Workspace, permit: Permit) -> str:  # noqa: ARG001  both are
 
 
 def shown(workspace: Workspace, wanted: ServiceFilter) -> set[str]:
-    facts = Facts(lambda name: field_values(workspace, YEAR, [name])[name], lambda _key: "")
-    return {row.key for row in rows(workspace, YEAR) if predicate(wanted, facts)(row)}
+    held = FacetValues(lambda _key: "")
+    held.learn(workspace, YEAR, rows(workspace, YEAR))
+    return {row.key for row in filter(held.predicate(wanted), rows(workspace, YEAR))}
 
 
 @pytest.mark.parametrize(
@@ -67,11 +69,26 @@ def test_each_facet_tells_services_apart(
 
 @pytest.mark.usefixtures("permit")
 def test_findings_are_filtered_by_their_level(workspace: Workspace, form: str) -> None:
-    facts = Facts(lambda _name: {}, lambda key: "error" if key == form else "")
-    passes = predicate(ServiceFilter().toggled("finding", "error"), facts)
+    held = FacetValues(lambda key: "error" if key == form else "")
+    passes = held.predicate(ServiceFilter().toggled("finding", "error"))
 
     assert [row.key for row in rows(workspace, YEAR) if passes(row)] == [form]
-    assert facet_counts(rows(workspace, YEAR), "finding", facts) == {"error": 1, "-": 1}
+    assert held.counts(rows(workspace, YEAR), "finding") == {"error": 1, "-": 1}
+
+
+@pytest.mark.usefixtures("form")
+def test_values_that_were_learnt_stay_until_they_are_forgotten(workspace: Workspace, permit: Permit) -> None:
+    held, listed = FacetValues(lambda _key: ""), rows(workspace, YEAR)
+    wanted = ServiceFilter().toggled("scope", "EXTERN").toggled("channel", "num_applications_online")
+    passes = held.predicate(wanted)
+
+    before = list(filter(passes, listed))
+    held.learn(workspace, YEAR, listed)
+    learnt, counted = [row.key for row in filter(passes, listed)], held.counts(listed, "scope")
+    held.forget([permit.service])
+
+    assert (before, learnt, counted) == ([], [permit.service], {"EXTERN": 1, "INTERN": 1})
+    assert (list(filter(passes, listed)), held.counts(listed, "scope")) == ([], {"INTERN": 1})
 
 
 def test_a_retired_service_is_found_by_its_state(workspace: Workspace, permit: Permit, form: str) -> None:

@@ -90,7 +90,7 @@ def field_column(field: str, store: FieldStore) -> Column[ServiceRow]:
     kind = nature(field)
 
     def text(row: ServiceRow) -> str:
-        return value_words(field, store.values(field).get(row.key, ""))
+        return value_words(field, store.written(field, row.key))
 
     def paint(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
         shown = text(row)
@@ -113,7 +113,7 @@ def field_column(field: str, store: FieldStore) -> Column[ServiceRow]:
         sort_keys=partial(_text_keys, field, store) if kind is Nature.TEXT else None,
         descends=kind is Nature.COUNT,
         at_right=kind is Nature.COUNT,
-        exchange=lambda row: exchanged(field, store.values(field).get(row.key, "")),
+        exchange=lambda row: exchanged(field, store.written(field, row.key)),
     )
 
 

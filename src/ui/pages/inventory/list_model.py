@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,9 @@ from app import i18n
 from app.formats import format_number, format_year
 from app.i18n import _, ngettext
 from app.inventory.approval import approval
-from app.inventory.filtering import FACETS, Facts, ServiceFilter, facet_counts, fields_of, predicate
-from app.inventory.list_fields import Nature, nature
+from app.inventory.facet_values import FacetValues
+from app.inventory.filtering import ServiceFilter
+from app.inventory.list_fields import Nature, list_fields, nature
 from app.inventory.rows import ServiceRow, rows, summary
 from app.inventory.totals import Totals, totals
 from app.inventory.touched import SHOWN, services_touched
@@ -20,6 +22,7 @@ from app.registry.code_lists import programs_with
 from model.change_set import ChangeKind
 from model.language import Language
 from ui.open_plan import BOTH
+from ui.pages.inventory.beside import Beside
 from ui.pages.inventory.field_store import FieldStore
 from ui.pages.inventory.row_reading import FEW, RowReading
 from ui.pages.inventory.service_columns import SEVERITY, ServiceColumns
@@ -28,7 +31,7 @@ from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from app.checks.finding import Finding
     from app.inventory.approval import ApprovalCard
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from model.bilingual import Bilingual
     from model.change_set import ChangeSet
     from ui.open_plan import OpenPlan
+    from ui.tables.rows_model import Order
 
 _EVERYWHERE: Final = ("program", "selection_round", "decision")  # what may bear on every row
 _MANY: Final = 2000  # services from which everything is read again
@@ -56,7 +60,7 @@ class ServiceListModel(QObject):
         self._levels: dict[str, Level] = {}
         self._services: dict[str, str] | None = None  # of every key that a row stands for, when it was asked for
         self._summary: InventorySummary | None = None
-        self._counts: dict[tuple[str, str, frozenset[str] | None], dict[str, int]] = {}  # by state and facet
+        self._counts: dict[tuple[str, str], dict[str, int]] = {}  # by state and facet
         self._judging: Iterator[None] | None = None  # findings that are being gone through
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -69,11 +73,13 @@ class ServiceListModel(QObject):
         )
         self.table.every = self.columns.every()
         self.table.sort_by_all(_BY_NAME)
-        self.facts_of = Facts(self.store.values, lambda key: level.value if (level := self.level(key)) else "")
+        self.facets = FacetValues(lambda key: level.value if (level := self.level(key)) else "")
         self.wanted = ServiceFilter()
-        self.reading = RowReading(plan, self.table, self, few=few)
+        self.beside = Beside(self)
+        self.reading = RowReading(plan, self.table, self.facets, self, few=few)
         self.reading.done.connect(self._tell_rows)
-        self.table.filter(predicate(self.wanted, self.facts_of))
+        self.reading.learnt.connect(self.refreshed)
+        self.table.filter(self.facets.predicate(self.wanted))
         plan.changed.connect(self._follow)
         plan.year_changed.connect(lambda _year: self.reload())
 
@@ -114,66 +120,101 @@ class ServiceListModel(QObject):
 
     def count_of_state(self) -> int:
         """Return how many services there are without search and filter."""
-        passes = predicate(ServiceFilter(self.wanted.state), self.facts_of)
-        return sum(map(passes, self.table.rows()))
+        return sum(map(self.facets.predicate(ServiceFilter(self.wanted.state)), self.table.rows()))
 
     def program_name(self, code: str) -> str:
         """Return a program's name as the window shows it; a code that no list knows as it is."""
         name = programs_with(self._plan.workspace).name(code)
         return self.shown(name) if name else code
 
-    def facet_counts(self, facet: str, values: frozenset[str] | None = None) -> dict[str, int]:
-        """Return how many services of the chosen state have each value of a facet, or each of some values."""
-        self.reading.complete()
-        place = (self.wanted.state, facet, values)
+    def facet_counts(self, facet: str) -> dict[str, int] | None:
+        """Return how many services of the chosen state have each value of a facet; None while that is not known."""
+        if not self.reading.is_learnt:
+            if not self.reading.is_small:
+                return None
+            deque(self.reading.until_learnt(), maxlen=0)
+        place = (self.wanted.state, facet)
         if place not in self._counts:  # every service is looked at: once, until one of them changes
-            self.store.load(fields_of(facet, values))
-            passes = predicate(ServiceFilter(self.wanted.state), self.facts_of)
-            counted = facet_counts(filter(passes, self.table.rows()), facet, self.facts_of, values)
-            self._counts[place] = dict(counted)
+            passes = self.facets.predicate(ServiceFilter(self.wanted.state))
+            self._counts[place] = self.facets.counts(filter(passes, self.table.rows()), facet)
         return self._counts[place]
+
+    def once_learnt(self, name: str, act: Callable[[], object]) -> None:
+        """Do something as soon as every service can be filtered; ``name`` is what it is waited for as."""
+        self._ask(name, self._then(self.reading.until_learnt(), act))
+
+    def _ask(self, name: str, work: Iterator[object]) -> None:
+        self.beside.ask(name, work, whole=self.reading.is_small)
+
+    @staticmethod
+    def _then(work: Iterator[object], act: Callable[[], object]) -> Iterator[object]:
+        yield from work
+        act()
 
     # what is shown
 
     def search(self, text: str) -> None:
-        """Show the services that hold every word of ``text``."""
-        if text.strip():
-            self.reading.complete()
-        self.table.search(text)
+        """Show the services that hold every word of ``text``, names of programs included."""
+        work = self.reading.until_done() if text.strip() else iter(())
+        self._ask("search", self._then(work, lambda: self.table.search(text)))
 
     def filter(self, wanted: ServiceFilter) -> None:
         """Show the services that a filter lets through."""
         self.wanted = wanted
-        if wanted.chosen:
-            self.reading.complete()
-        chosen = {facet: values for facet in FACETS if (values := wanted.values(facet))}
-        self.store.load([field for facet, values in chosen.items() for field in fields_of(facet, values)])
-        self.table.filter(predicate(wanted, self.facts_of))
+        work = self.reading.until_learnt() if wanted.chosen else iter(())
+        self._ask("filter", self._then(work, lambda: self.table.filter(self.facets.predicate(wanted))))
 
-    def before_sorting(self, columns: Iterable[str]) -> None:
-        """Have everything there that the rows are to be sorted by."""
-        if any(column != "service" for column in columns):
-            self.reading.complete()
+    def sort(self, order: Order) -> None:
+        """Sort by columns, the first of them first, once everything is read that they sort by."""
+        self._ask("sort", self._sorting(order))
+
+    def _sorting(self, order: Order) -> Iterator[None]:
+        names = [column for column, _descends in order]
+        if any(name != "service" for name in names):
+            yield from self.reading.until_done()
+        yield from self._reading_fields(names)
+        yield from self.table.prepare_sort(order)
+        self.table.sort_by_all(order)
+
+    def read_columns(self, columns: Sequence[str]) -> None:
+        """Read what these columns show of services that are not in sight."""
+        if fields := self._unread(columns):
+            self._ask("columns", self._then(self._reading_fields(fields), self.refreshed.emit))
+
+    def _unread(self, columns: Iterable[str]) -> list[str]:
+        return [name for name in columns if name in list_fields() and not self.store.is_held(name)]
+
+    def _reading_fields(self, columns: Iterable[str]) -> Iterator[None]:
+        fields = self._unread(columns)
+        return self.store.reading(fields, [row.key for row in self.table.rows()] if fields else ())
 
     def totals(self, columns: Sequence[str]) -> Totals:
-        """Return what the services that are shown come to, for the columns that are shown."""
-        self.reading.complete()
-        fields = [name for name in columns if name not in ServiceColumns.IDS and nature(name) is Nature.COUNT]
-        return totals(self.table.shown(), {name: self.store.numbers(name) for name in fields}, columns)
+        """Return what the services that are shown come to, for those of the columns that are read whole."""
+        fields = [name for name in columns if name in list_fields() and nature(name) is Nature.COUNT]
+        counts = {name: self.store.numbers(name) for name in fields if self.store.is_held(name)}
+        return totals(self.table.shown(), counts, columns)
+
+    def is_counted(self, column: str) -> bool:
+        """Whether what a column holds is known of every service."""
+        return self.reading.is_done and not self._unread((column,))
 
     def resort(self) -> None:
         """Sort again: names are in the other language now."""
-        self.table.sort_again()
+        self.table.forget_keys()
+        self.sort(self.table.order())
 
     def reload(self) -> None:
         """Read every row again."""
         self._services = self._summary = None
         self._counts.clear()
         self.store.forget()
-        if self.table.order() == _BY_NAME and not self.wanted.chosen:
-            self.reading.begin()
-        else:
-            self.table.set_rows(rows(self._plan.workspace, self._plan.year))
+        order = self.table.order()
+        self.reading.begin(_BY_NAME)
+        if self.wanted.chosen:
+            self.filter(self.wanted)
+        if self.table.order() != order:
+            self.sort(order)
+        self.read_columns([column.id for column in self.table.columns])
         self._approval = approval(self._plan.workspace, self._plan.year)
         self.refreshed.emit()
 
@@ -213,7 +254,7 @@ class ServiceListModel(QObject):
         self._levels.clear()
         self._levels.update({service: Level(level) for service, level in worst.items()})
         if "findings" in dict(self.table.order()):
-            self.table.sort_again()
+            self.table.sort_again("findings")
         if self.wanted.values("finding"):
             self.filter(self.wanted)
         self.judged.emit()
@@ -288,7 +329,6 @@ class ServiceListModel(QObject):
         """Read some services again, and leave the others as they are."""
         keys = frozenset(services)
         self._counts.clear()
-        self.reading.forget(keys)
         self.store.refresh(keys)
         read = {row.key: row for row in rows(self._plan.workspace, self._plan.year, services=keys)}
         if self._counts_move(keys, read):
@@ -296,6 +336,7 @@ class ServiceListModel(QObject):
         if self._services is not None:
             for row in read.values():
                 self._know(row, self._services)
+        self.reading.follow(keys, read.values())
         self.table.change_rows({key: read.get(key) for key in keys})
 
     def _counts_move(self, keys: Iterable[str], read: dict[str, ServiceRow]) -> bool:

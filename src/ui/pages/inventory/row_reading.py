@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,27 +12,38 @@ from app.inventory.rows import outlines, rows
 from ui.tables.row_list import without_collecting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from app.inventory.facet_values import FacetValues
     from app.inventory.rows import ServiceRow
     from ui.open_plan import OpenPlan
-    from ui.tables.rows_model import RowsModel
+    from ui.tables.rows_model import Order, RowsModel
 
 FEW: Final = 3000  # services that are read whole in the time of a blink
 _ON_SCREEN: Final = 60
-_AT_ONCE: Final = 400  # services that are read while the window draws a breath
-_FOLDED: Final = 400
+_AT_ONCE: Final = 200  # services that are read while the window draws a breath
+_SEARCHED: Final = 400  # that are made ready to be searched
 
 
 class RowReading(QObject):
-    """Fills the table; tells when every row holds everything."""
+    """Fills the table and learns what filters ask; tells when every row holds everything."""
 
     done = Signal()
+    learnt = Signal()
 
-    def __init__(self, plan: OpenPlan, table: RowsModel[ServiceRow], parent: QObject, *, few: int = FEW) -> None:
+    def __init__(
+        self,
+        plan: OpenPlan,
+        table: RowsModel[ServiceRow],
+        facets: FacetValues,
+        parent: QObject,
+        *,
+        few: int = FEW,
+    ) -> None:
         super().__init__(parent)
-        self._plan, self._table, self._few = plan, table, few
+        self._plan, self._table, self._facets, self._few = plan, table, facets, few
         self._left: dict[str, None] = {}  # keys of rows that are only outlined, in the table's order
+        self._unlearnt: dict[str, None] = {}  # keys of rows of which the facets are not known
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._go_on)
@@ -40,19 +53,35 @@ class RowReading(QObject):
         """Whether every row holds everything."""
         return not self._left
 
-    def begin(self) -> None:
-        """Read the year; what is not on the screen may follow."""
+    @property
+    def is_learnt(self) -> bool:
+        """Whether every row can be filtered."""
+        return not self._left and not self._unlearnt
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there are so few services that nothing of them needs to be done in pieces."""
+        return len(self._table.rows()) <= self._few
+
+    def has(self, key: str) -> bool:
+        """Whether the row of a service holds everything."""
+        return key not in self._left
+
+    def begin(self, usual: Order) -> None:
+        """Read the year; what is not on the screen may follow, and stands in the usual order until then."""
         with without_collecting():
-            self._begin()
+            self._begin(usual)
         self._idle.start()
 
-    def _begin(self) -> None:
+    def _begin(self, usual: Order) -> None:
         self._left.clear()
+        self._facets.forget()
         drawn = outlines(self._plan.workspace, self._plan.year)
+        self._unlearnt = dict.fromkeys(row.key for row in drawn)
         if len(drawn) <= self._few:
             self._table.set_rows(rows(self._plan.workspace, self._plan.year))
         else:
-            self._table.set_rows(drawn)
+            self._table.set_rows(drawn, usual)
             self._left = dict.fromkeys(row.key for row in self._table.shown())
             self._left |= dict.fromkeys(row.key for row in drawn)
             self.need(list(self._left)[: min(_ON_SCREEN, self._few)])
@@ -66,24 +95,53 @@ class RowReading(QObject):
             del self._left[key]
         read = rows(self._plan.workspace, self._plan.year, services=wanted)
         self._table.fill_rows({row.key: row for row in read})
-
-    def complete(self) -> None:
-        """Read what is left: something is asked of every row."""
-        if self._left:
-            self._left.clear()
-            with without_collecting():
-                self._table.fill_rows({row.key: row for row in rows(self._plan.workspace, self._plan.year)})
+        if not self._left:
             self.done.emit()
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Leave these rows alone: they were read again since."""
-        for key in keys:
+    def complete(self) -> None:
+        """Read what is left, now."""
+        with without_collecting():
+            deque(self.until_done(), maxlen=0)
+
+    def until_done(self) -> Iterator[None]:
+        """Read until every row holds everything, piece by piece."""
+        while not self.is_done:
+            self._step()
+            yield
+
+    def until_learnt(self) -> Iterator[None]:
+        """Read until every row can be filtered."""
+        while not self.is_learnt:
+            self._step()
+            yield
+
+    def follow(self, keys: Iterable[str], read: Iterable[ServiceRow]) -> None:
+        """Leave these services alone: they were read again since."""
+        listed, was_done = list(keys), self.is_done
+        for key in listed:
             self._left.pop(key, None)
+            self._unlearnt.pop(key, None)
+        self._facets.forget(listed)
+        self._facets.learn(self._plan.workspace, self._plan.year, tuple(read))
+        if self.is_done and not was_done:
+            self.done.emit()
+        self._idle.start()
+
+    def _step(self) -> None:
+        if self._left:
+            self.need(list(islice(self._left, min(_AT_ONCE, self._few))))
+        else:
+            keys = list(islice(self._unlearnt, _AT_ONCE))
+            known = [row for key in keys if (row := self._table.row_of(key)) is not None]
+            self._facets.learn(self._plan.workspace, self._plan.year, known)
+            for key in keys:
+                del self._unlearnt[key]
+            if not self._unlearnt:
+                self.learnt.emit()
 
     def _go_on(self) -> None:
-        if self._left:
-            self.need(list(self._left)[: min(_AT_ONCE, self._few)])
-            if not self._left:
-                self.done.emit()
-        elif not self._table.prepare_search(_FOLDED):
-            self._idle.stop()
+        with without_collecting():
+            if not self.is_learnt:
+                self._step()
+            elif not self._table.prepare_search(_SEARCHED):
+                self._idle.stop()

@@ -99,7 +99,10 @@ class FilterButton(MenuButton):
         return bool(self.value.values(facet))
 
     def open_facet(self, facet: str) -> None:
-        """Open the values of a facet below the button; the table follows each tick."""
+        """Open the values of a facet below the button, once they are known; the table follows each tick."""
+        self._model.once_learnt("facet", partial(self._open_facet, facet))
+
+    def _open_facet(self, facet: str) -> None:
         chosen = set(self.value.values(facet))
         listed = CodeList(self, facet_words(facet), self._codes(facet), chosen, multiple=True)
         listed.picked.connect(lambda value: self.set_value(self.value.toggled(facet, value)))
@@ -114,7 +117,7 @@ class FilterButton(MenuButton):
 
     def _codes(self, facet: str) -> list[Code]:
         """Return the values that services of the chosen state have, with their numbers, in the order of their words."""
-        counts = self._model.facet_counts(facet)
+        counts = self._model.facet_counts(facet) or {}
         values = {*counts, *self.value.values(facet)}
         words = {value: value_words(facet, value, self._model.program_name) for value in values}
         ordered = sorted(values, key=lambda value: self._order(facet, value, words[value]))
@@ -187,7 +190,7 @@ class FilterChips(Retranslated, QWidget):
     def __init__(self, model: ServiceListModel) -> None:
         super().__init__()
         self._model, self._value = model, ServiceFilter()
-        self._shown: list[tuple[str, str, int]] = []
+        self._shown: list[tuple[str, str, int | None]] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         inner = QWidget()
         self._flow = FlowLayout(inner, gap=6)
@@ -210,15 +213,18 @@ class FilterChips(Retranslated, QWidget):
         if hasattr(self, "chips"):
             self._fill()
 
-    def _parts(self, value: ServiceFilter) -> list[tuple[str, str, int]]:
-        """Return facet, value and number of each part; the state is a facet without a name."""
-        parts = []
+    def _parts(self, value: ServiceFilter) -> list[tuple[str, str, int | None]]:
+        """Return facet, value and number of each part; the state is a facet without a name.
+
+        The number is None while it is not known: not every service is read.
+        """
+        parts: list[tuple[str, str, int | None]] = []
         if value.state != REPORTED:
             parts.append(("", value.state, self._model.count_of_state()))
         for facet in FACETS:
             chosen = value.values(facet)
-            counts = self._model.facet_counts(facet, chosen) if chosen else {}
-            parts += [(facet, one, counts.get(one, 0)) for one in sorted(chosen)]
+            counts = self._model.facet_counts(facet) if chosen else {}
+            parts += [(facet, one, None if counts is None else counts.get(one, 0)) for one in sorted(chosen)]
         return parts
 
     def _fill(self) -> None:
@@ -253,12 +259,13 @@ class FilterChips(Retranslated, QWidget):
             wanted = self._flow.heightForWidth(max(self.width(), px(100)))
             self.setFixedHeight(min(wanted, _MOST_LINES * line + (_MOST_LINES - 1) * px(6)))
 
-    def _chip(self, facet: str, value: str, count: int) -> _Chip:
+    def _chip(self, facet: str, value: str, count: int | None) -> _Chip:
+        told = "…" if count is None else format_number(count)
         if not facet:
-            chip = _Chip(partial(state_words, value), format_number(count))
+            chip = _Chip(partial(state_words, value), told)
             chip.clicked.connect(lambda: self.changed.emit(ServiceFilter(REPORTED, self._value.chosen)))
             return chip
-        chip = _Chip(partial(self._words, facet, value), format_number(count))
+        chip = _Chip(partial(self._words, facet, value), told)
         chip.clicked.connect(partial(self._drop, facet, value))
         return chip
 

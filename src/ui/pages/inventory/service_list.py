@@ -155,13 +155,15 @@ class ServiceList(QWidget):
         self.table.current_changed.connect(self.current_changed)
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self._type)
-        self.table.sort_asked.connect(self.model.before_sorting)
+        self.table.sorter = self.model.sort
+        self.model.store.in_sight = self.table.visible_keys
+        self.model.beside.changed.connect(self._show_page)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._read_visible())
         self.table.chosen_changed.connect(lambda count: self.choice.show_count(count, marking=self.table.is_marking))
         self.choice.let_go.connect(self._let_go)
         self.model.refreshed.connect(self._follow)
         self.model.judged.connect(self._follow_findings)
-        self.model.table.modelReset.connect(self._sum.start)
+        self.model.table.modelReset.connect(self._follow_rows)
         self._show_page()
 
     def is_bare(self) -> bool:
@@ -232,9 +234,7 @@ class ServiceList(QWidget):
 
     def sort(self, order: Order) -> None:
         """Sort by columns, the first of them first."""
-        self.model.before_sorting(name for name, _descends in order)
-        self.model.table.sort_by_all(order)
-        self.table.horizontalHeader().viewport().update()
+        self.model.sort(order)
 
     def set_breadth(self, breadth: Breadth) -> None:
         """Show as many columns as there is room for, unless the planner chose."""
@@ -271,6 +271,7 @@ class ServiceList(QWidget):
         wanted = self.model.columns.of(self.chosen_columns())
         if wanted != self.model.table.columns:
             self.model.table.set_columns(wanted)
+            self.model.read_columns([one.id for one in wanted])
         self.table.fit_columns()
 
     def _tick(self) -> None:
@@ -294,6 +295,11 @@ class ServiceList(QWidget):
 
     def _follow(self) -> None:
         self._show_page()
+        self._sum.start()
+
+    def _follow_rows(self) -> None:
+        """Read what came into sight, and add up what is shown."""
+        self._read_visible()
         self._sum.start()
 
     def _follow_findings(self) -> None:
