@@ -80,6 +80,7 @@ def _rule(side: str, space: int, colour: str = "line") -> str:
 
 
 _KEEP = "<w:keepNext/>"
+_TO_RIGHT, _CENTRED = '<w:jc w:val="right"/>', '<w:jc w:val="center"/>'
 PARAGRAPHS = (
     Style("BodyText", "Body Text", after=7, next="BodyText"),
     Style("BodyTextBelowTable", "Body Text Below Table", before=11, after=7, based_on="BodyText", next="BodyText"),
@@ -159,6 +160,12 @@ PARAGRAPHS = (
     ),
     Style("NoteText", "Note Text", 8.5, 11.6, 0, 3, last='<w:ind w:left="300" w:hanging="300"/>'),
     Style("TableText", "Table Text", 8.5, 11.6, 3.35, 3.35, next="TableText"),
+    Style(
+        "TableNumber", "Table Number", 8.5, 11.6, 3.35, 3.35, based_on="TableText", next="TableNumber", last=_TO_RIGHT
+    ),
+    Style(
+        "TableCentred", "Table Centred", 8.5, 11.6, 3.35, 3.35, based_on="TableText", next="TableCentred", last=_CENTRED
+    ),
     Style("SignatureRole", "Signature Role", 10, 13.5, 8, 0, bold=True, extra=_KEEP),
     Style("SignatureName", "Signature Name", 9.5, 12.5, extra=_KEEP),
     Style(

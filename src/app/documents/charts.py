@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.documents.ticks import ticks
 from app.formats import format_number, format_percent
 from app.i18n import catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.language import Language
 
 
@@ -30,6 +33,9 @@ class Unit(StrEnum):
 
     COUNT = "count"
     SHARE = "share"
+
+
+_LEAST = {Unit.COUNT: 1.0, Unit.SHARE: 0.01}  # between two figures of an axis
 
 
 class SeriesRole(StrEnum):
@@ -169,6 +175,16 @@ class Scatter:
         if any(not 0 <= point.group < len(self.groups) for point in self.points):
             raise ValueError(f"point without its group: {self.title}")
 
+    @property
+    def ticks_across(self) -> tuple[float, ...]:
+        """Return the round figures from left to right."""
+        return _ticks(self.x, [point.x for point in self.points])
+
+    @property
+    def ticks_up(self) -> tuple[float, ...]:
+        """Return the round figures from foot to top."""
+        return _ticks(self.y, [point.y for point in self.points])
+
     def written_x(self, point: Point) -> str:
         """Return where a point stands from left to right, as the chart's language writes it."""
         return written(point.x, self.x.unit, self.language, self.x.decimals)
@@ -179,6 +195,12 @@ class Scatter:
 
 
 Picture = Chart | Scatter
+
+
+def _ticks(axis: Axis, values: Sequence[float]) -> tuple[float, ...]:
+    """Return figures that the axis writes without decimals."""
+    low, high = axis.ends or (min(0.0, *values), max(values))
+    return ticks(low, high, least=_LEAST[axis.unit])
 
 
 def spelled_out(chart: Chart) -> str:

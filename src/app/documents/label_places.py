@@ -258,19 +258,3 @@ def _crosses(stroke: Stroke, box: Box) -> bool:
         near, far = sorted(((low - origin) / way, (high - origin) / way))
         start, end = max(start, near), min(end, far)
     return start <= end
-
-
-def ticks(low: float, high: float, most: int = 6) -> tuple[float, ...]:
-    """Return round figures from at or below ``low`` to at or above ``high``, at most ``most`` steps."""
-    if high <= low:
-        high = low + 1
-    exponent = 10.0 ** _magnitude((high - low) / most)
-    step = next(size * exponent for size in (1, 2, 2.5, 5, 10) if size * exponent * most >= (high - low) * (1 - 1e-9))
-    first = int(low // step)
-    last = int(-(-high // step))
-    return tuple(round(number * step, 9) for number in range(first, last + 1))
-
-
-def _magnitude(value: float) -> int:
-    """Return the power of ten at or below a value above 0."""
-    return int(f"{value:e}".partition("e")[2])

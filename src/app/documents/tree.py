@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.documents.charts import Chart
+    from app.documents.charts import Picture
     from model.language import Language
 
 KEPT_WHOLE = 10
@@ -261,7 +261,7 @@ class Table:
 class Figure:
     """A picture with a caption and the text that says what it shows."""
 
-    chart: Chart
+    chart: Picture
     alt: str
     caption: Runs
     id: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.builders.strategy import FigureBlocks
 from app.documents.builders.writing import Writing
+from app.documents.charts import Chart
 from app.documents.markup import Token, TokenKind
 from app.documents.strategy_sources import strategy_content
 from app.documents.tree import Figure, Table
@@ -17,7 +18,6 @@ from app.plan_facts import framework_of
 from model.fiscal_year import FiscalYear
 
 if TYPE_CHECKING:
-    from app.documents.charts import Chart
     from app.documents.content import StrategyContent
     from app.framework.parts import Indicator
     from app.workspace import Workspace
@@ -90,7 +90,7 @@ class LiveFigures:
 
     def _make(self, token: Token, language: Language) -> Table | Chart | None:
         for block in self._figures(language).blocks(token):
-            if isinstance(block, Figure):
+            if isinstance(block, Figure) and isinstance(block.chart, Chart):
                 return block.chart
             if isinstance(block, Table):
                 return block

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.documents.charts import Axis, Chart, ChartKind, Picture, Point, Scatter, Series, SeriesRole, Unit
+from app.documents.findings import alternative_text
+from app.documents.grids import HeatTable, Span, State, Timeline, heat_table, timeline
+from app.documents.tree import Block, Document, Edition, Figure, Heading, Run, Source, Tone
 from model.language import Language
+from tests.app.documents import specimen
 
 _SERVICES = {
     Language.EN: (
@@ -170,3 +176,65 @@ def hard_pictures(language: Language) -> dict[str, Picture]:
             "T", Axis("x"), Axis("y"), tuple(Point(name, 3, 3) for name in services), ("a",), language
         ),
     }  # fmt: skip
+
+
+_LEVELS = {Language.EN: ("Not met", "Partly met", "Mostly met", "Met"), Language.FR: (
+    "Non respectée", "Partiellement respectée", "Largement respectée", "Respectée",
+)}  # fmt: skip
+
+
+def heat_of_ratings(language: Language) -> HeatTable:
+    """Return ratings of requirements over four years."""
+    is_french = language is Language.FR
+    return HeatTable(
+        "Exigences par exercice" if is_french else "Requirements by year",
+        "Exigence" if is_french else "Requirement",
+        years(language, 2021, 4),
+        _SERVICES[language],
+        ((0, 1, 1, 2), (2, 2, 3, 3), (1, 0, 0, None), (3, 3, 3, 3), (None, 1, 2, 2), (2, 3, 2, 1)),
+        language,
+        levels=_LEVELS[language],
+        blank="non cotée" if is_french else "not rated",
+    )
+
+
+def heat_of_figures(language: Language) -> HeatTable:
+    """Return applications by channel over four years."""
+    values = (
+        (1_204_300, 1_400_020, 1_502_000, 1_634_120), (402_110, 380_000, 300_045, None), (20_400, 24_000, 25_002, 9),
+    )  # fmt: skip
+    title = _TITLES[language][0]
+    return HeatTable(title, "Mode" if language is Language.FR else "Channel", years(language, 2021, 4),
+                     _WORDS[language][:3], values, language)  # fmt: skip
+
+
+def line_of_time(language: Language) -> Timeline:
+    """Return initiatives over five years."""
+    is_french = language is Language.FR
+    states = (
+        (State("Terminée", 5, Tone.GOOD), State("En cours", 3, Tone.ACCENT), State("Planifiée", 1, Tone.MUTED))
+        if is_french
+        else (State("Completed", 5, Tone.GOOD), State("Under way", 3, Tone.ACCENT), State("Planned", 1, Tone.MUTED))
+    )
+    ends = ((0, 1, 0), (0, 3, 1), (1, 1, 0), (2, 4, 1), (3, 4, 2), (4, 4, 2))
+    spans = tuple(Span(name, *end) for name, end in zip(_SERVICES[language], ends, strict=True))
+    return Timeline(
+        "Initiatives par exercice" if is_french else "Initiatives by year", "Initiative",
+        "État" if is_french else "Status", years(language, 2023, 5), spans, states, language,
+    )  # fmt: skip
+
+
+def edition(*languages: Language, hard: bool = False) -> Edition:
+    """Return documents that hold every picture, heat tables and a timeline, each with what it shows below."""
+    return Edition(tuple(_document(language, hard=hard) for language in languages))
+
+
+def _document(language: Language, *, hard: bool) -> Document:
+    blocks: list[Block] = [Heading(1, (Run("Pictures", language),), f"{language}-pictures")]
+    for picture in (hard_pictures if hard else pictures)(language).values():
+        said = alternative_text(picture)
+        blocks += [Figure(picture, said, (Run(picture.title, language),)), Source((Run(said, language),))]
+    heats = (heat_table(heat_of_ratings(language)), heat_table(heat_of_figures(language)))
+    for table in (*heats, timeline(line_of_time(language))):
+        blocks += [table, Source((Run(table.alt, language),))]
+    return replace(specimen.document(language), blocks=tuple(blocks))

@@ -13,7 +13,7 @@ from app.documents.tree import Run, Runs
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from app.documents.charts import Chart
+    from app.documents.charts import Picture
     from app.documents.docx.runs import Anchors, Texts
 
 _EMU = 12_700  # a point
@@ -56,7 +56,7 @@ class Body:
         lists: Lists,
         *,
         pages: Mapping[str, int],
-        add_chart: Callable[[Chart], tuple[str, int]],
+        add_chart: Callable[[Picture, float], tuple[str, int]],
         bounded: bool,
         parted: Collection[str] = (),
     ) -> None:
@@ -68,7 +68,7 @@ class Body:
             anchors: the bookmarks of the file.
             lists: the numberings of the file.
             pages: the page of each target.
-            add_chart: takes a chart and returns its relationship and its number in the file.
+            add_chart: takes a chart and its width and returns its relationship and its number in the file.
             bounded: whether the file holds another document, so that contents end with this one.
             parted: the targets of the tables that stand on more than one page.
         """
@@ -184,8 +184,8 @@ class Body:
         return table_xml(block, self._texts, width=self._width, parted=parted, led=led)
 
     def _picture(self, block: tree.Figure) -> str:
-        relation, number = self._add_chart(block.chart)
-        size = f'cx="{self._width * _EMU}" cy="{height_of(block.chart) * _EMU}"'
+        relation, number = self._add_chart(block.chart, self._width)
+        size = f'cx="{self._width * _EMU}" cy="{height_of(block.chart, self._width) * _EMU}"'
         label = self._document.label(block)
         graphic = (
             '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'

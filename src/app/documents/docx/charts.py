@@ -2,175 +2,235 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import quoteattr
 
-from app.documents.charts import Chart, ChartKind, Series, SeriesRole, Unit
+from app.documents.chart_style import Look, Pattern, looks
+from app.documents.charts import Chart, ChartKind, Picture, Scatter, Series, SeriesRole, Unit
+from app.documents.docx.chart_parts import (
+    AXES,
+    LETTER,
+    LINE,
+    SPACES,
+    Labels,
+    area,
+    format_of,
+    layout,
+    legend,
+    legend_height,
+    lines_of,
+    marker,
+    reference,
+    solid,
+    text,
+    title,
+)
 from app.documents.docx.package import HEAD
-from app.documents.docx.workbook import column
+from app.documents.docx.scatter import scatter_height, scatter_plot
+from app.documents.docx.workbook import column, has_texts
+from app.documents.label_places import Box, Placed, Places, labels_of_lines, wrapped
 from app.documents.palette import ink_on, palette
-from model.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SPACES = (
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-_FORMATS = {
-    Language.EN: {Unit.COUNT: "#,##0", Unit.SHARE: "0%"},
-    Language.FR: {
-        Unit.COUNT: '[>=1000000]#"\u00a0"###"\u00a0"##0;[>=1000]#"\u00a0"##0;0',
-        Unit.SHARE: '0"\u00a0"%',
-    },
-}
-"""French writes its own spaces: a comma would be shown as the reader's computer is set, and not as the text is."""
-_GAP, _LINE, _LETTERS = 9.0, 10.4, 44  # between bars, of a label's line, and the letters of one: as on paper
-_NARROW = 0.05  # of the longest bar
-_AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
+_GAP, _TITLE = 9.0, 16.0  # between bars; of the title of an axis
+_NARROW: Final = 0.05  # of the longest bar
+_NAMES: Final = 0.4  # of the width, at the most
+_FIELD: Final = 122.0  # height of the field of a line chart
+_HEADROOM: Final = 1.14  # of the highest figure, so that it can be written above its mark
+_HIGHEST: Final = 560.0
+_SMALL: Final = 6.0  # letters, where bars are crowded
 
 
-def chart_xml(chart: Chart, workbook: str) -> str:
-    """Return the chart part; ``workbook`` is the relationship to its figures."""
-    plot = _line_plot(chart) if chart.kind is ChartKind.LINE else _bar_plot(chart)
-    legend = ""
-    if len(chart.series) > 1:
-        legend = f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text()}</c:legend>'
+def chart_xml(picture: Picture, workbook: str, width: float = 480) -> str:
+    """Return the chart part; ``workbook`` is the relationship to its figures, ``width`` that of the picture."""
+    if isinstance(picture, Scatter):
+        plot, names = scatter_plot(picture, width), picture.groups
+    else:
+        plot = _line_plot(picture, width) if picture.kind is ChartKind.LINE else _bar_plot(picture, width)
+        names = tuple(series.name for series in picture.series)
     return (
-        f'{HEAD}<c:chartSpace {_SPACES}><c:date1904 val="0"/><c:lang val="{chart.language.tag}"/>'
+        f'{HEAD}<c:chartSpace {SPACES}><c:date1904 val="0"/><c:lang val="{picture.language.tag}"/>'
         f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f'<c:plotArea><c:layout/>{plot}</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
-        f"</c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text()}"
+        f'<c:plotArea>{plot}</c:plotArea>{legend() if len(names) > 1 else ""}<c:plotVisOnly val="1"/>'
+        f'<c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text()}'
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
-def height_of(chart: Chart) -> int:
+def height_of(picture: Picture, width: float = 480) -> int:
     """Return the height that the picture needs, in points."""
-    furniture = (15 if chart.measure else 4) + (18 if len(chart.series) > 1 else 0)
-    if chart.kind is ChartKind.LINE:
-        return 150 + furniture
-    thin = {ChartKind.STACKED: 19.0}.get(chart.kind, 13.0 if len(chart.series) == 1 else 10.0 * len(chart.series))
-    rows = sum(max(thin, _LINE * (1 + len(name) // _LETTERS)) + _GAP for name in chart.categories)
-    return min(round(rows) + furniture, 560)
+    if isinstance(picture, Scatter):
+        return round(scatter_height(picture, width))
+    furniture = legend_height([series.name for series in picture.series], width)
+    furniture += _TITLE if picture.measure else 4
+    if picture.kind is ChartKind.LINE:
+        return round(_FIELD + _names_below(picture, width) + furniture)
+    return round(min(_row(picture, width) * len(picture.categories), _HIGHEST) + furniture)
 
 
-def _bar_plot(chart: Chart) -> str:
+def _is_crowded(chart: Chart, width: float) -> bool:
+    """Whether so many bars stand in the picture that each name has one line, in small letters."""
+    return chart.kind is not ChartKind.LINE and _row(chart, width) * len(chart.categories) > _HIGHEST
+
+
+def _name_of(chart: Chart, at: int, width: float) -> str:
+    label = chart.category_label(at)
+    if not _is_crowded(chart, width):
+        return label
+    return wrapped(label, _column(chart, width), lambda said: len(said) * LETTER * _SMALL / 8, 1)[0]
+
+
+def _row(chart: Chart, width: float) -> float:
+    """Return the height of a category with the gap below; all are as high as the highest."""
+    count = len(chart.series)
+    bars = 19.0 if chart.kind is ChartKind.STACKED else 13.0 if count == 1 else 10.0 * count
+    lines = max(lines_of(chart.category_label(at), _column(chart, width)) for at in range(len(chart.categories)))
+    return max(bars, LINE * lines) + _GAP
+
+
+def _column(chart: Chart, width: float) -> float:
+    """Return the width of the names beside bars."""
+    labels = [chart.category_label(at) for at in range(len(chart.categories))]
+    return min(max(len(label) * LETTER for label in labels), width * _NAMES)
+
+
+def _bar_plot(chart: Chart, width: float) -> str:
     stacked = chart.kind is ChartKind.STACKED
-    grouping = "stacked" if stacked else "clustered"
+    height, column_ = height_of(chart, width), _column(chart, width) + 10
+    above = legend_height([series.name for series in chart.series], width)
+    below = _TITLE if chart.measure else 2
+    size = ((width - column_ - 4) / width, (height - above - below) / height)
+    place = layout(column_ / width, above / height, size, inner=True)
+    series = "".join(_bars(chart, at, look, width) for at, look in enumerate(looks(chart)))
+    bars = 1 if stacked else len(chart.series)
+    thick = (19.0 if stacked else 13.0 if bars == 1 else 10.0) * bars
     overlap = '<c:overlap val="100"/>' if stacked else ""
-    series = "".join(
-        _series(chart, at, series, _filled(chart, at, series), stacked=stacked)
-        for at, series in enumerate(chart.series)
+    gap = min(round((_row(chart, width) - thick) / (thick / bars) * 100), 500)
+    return (
+        f'{place}<c:barChart><c:barDir val="bar"/><c:grouping val="{"stacked" if stacked else "clustered"}"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="{gap}"/>'
+        f"{overlap}{AXES}</c:barChart>"
+        f"{_axes(chart, width, _most(chart), layout(column_ / width, 1 - (_TITLE - 2) / height))}"
+    )
+
+
+def _most(chart: Chart) -> float | None:
+    """Return where the axis of bars ends: room for the longest figure beside the longest bar."""
+    if chart.kind is ChartKind.STACKED:
+        return 1.0 if chart.unit is Unit.SHARE else None
+    values = [value for series in chart.series for value in series.values if value is not None]
+    return max(values, default=0.0) * 1.16 or None
+
+
+def _bars(chart: Chart, at: int, look: Look, width: float) -> str:
+    series, stacked = chart.series[at], chart.kind is ChartKind.STACKED
+    labels = Labels(
+        format_of(chart.unit, chart.language),
+        "ctr" if stacked else "outEnd",
+        ink=ink_on(look.ground) if stacked else palette().text,
+        ground=look.ground if stacked and look.pattern is not Pattern.PLAIN else "",
+        strong=stacked,
+        without=_crowded(chart, series) if stacked else (),
+        cells=_cells(chart, at),
     )
     return (
-        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="55"/>{overlap}{_AXES}</c:barChart>{_axes(chart, down=True)}'
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_name(at, series)}{area(look)}<c:invertIfNegative val="0"/>'
+        f"{labels.xml()}{_figures(chart, at, width)}{labels.range_xml()}</c:ser>"
     )
 
 
-def _line_plot(chart: Chart) -> str:
-    series = "".join(_line_series(chart, at, series) for at, series in enumerate(chart.series))
+def _cells(chart: Chart, at: int) -> tuple[str, Sequence[str]]:
+    """Return the cells that hold the figures as texts: Word writes a decimal mark as the reader's computer is set."""
+    if not has_texts(chart):
+        return "", ()
+    letter = column(1 + len(chart.series) + at)
+    texts = [chart.written(value) if value is not None else "" for value in chart.series[at].values]
+    return f"Sheet1!${letter}$2:${letter}${len(texts) + 1}", texts
+
+
+def _every(chart: Chart, width: float) -> int:
+    """Return which names stand below a line chart: each, each second, and so on; beside bars each."""
+    if chart.kind is not ChartKind.LINE:
+        return 1
+    words = max(len(word) for name in chart.categories for word in name.split(" ")) * LETTER
+    return min(int((words + 6) // ((width - 8) / len(chart.categories))) + 1, len(chart.categories))
+
+
+def _names_below(chart: Chart, width: float) -> float:
+    step = (width - 8) / len(chart.categories) * _every(chart, width) - 6
+    return LINE * max(lines_of(chart.category_label(at), step) for at in range(len(chart.categories))) + 8
+
+
+def _line_plot(chart: Chart, width: float) -> str:
+    height = height_of(chart, width)
+    above = legend_height([series.name for series in chart.series], width) + (_TITLE if chart.measure else 4)
+    place = layout(4 / width, above / height, ((width - 8) / width, _FIELD / height), inner=True)
+    values = [value for series in chart.series for value in series.values if value is not None]
+    most = (max(values, default=0.0) or 1.0) * _HEADROOM
+    placed = _places(chart, width - 8, most)
+    series = "".join(_line(chart, at, look, width, placed) for at, look in enumerate(looks(chart)))
     return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{_AXES}'
-        f"</c:lineChart>{_axes(chart, down=False)}"
+        f'{place}<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{AXES}'
+        f"</c:lineChart>{_axes(chart, width, most, layout(0, (above - _TITLE) / height))}"
     )
 
 
-def _colour(chart: Chart, at: int) -> str:
-    colours = palette().series
-    role = chart.series[at].role
-    if role is SeriesRole.EARLIER:
-        return colours[4]
-    if role is SeriesRole.TARGET:
-        return colours[0]
-    plain = sum(series.role is SeriesRole.RESULT for series in chart.series[:at])
-    return "#FFFFFF" if plain % 5 == 4 else colours[plain % 5]
+def _places(chart: Chart, width: float, most: float) -> tuple[Placed, ...]:
+    """Return the figures that find a place, as wide as digits are on average."""
+    step = width / len(chart.categories)
+
+    def at(index: int, value: float) -> tuple[float, float]:
+        return (index + 0.5) * step, value / most * _FIELD
+
+    strokes = []
+    marks = []
+    for series in chart.series:
+        for index, value in enumerate(series.values):
+            if value is None:
+                continue
+            marks.append(at(index, value))
+            following = series.values[index + 1] if index + 1 < len(series.values) else None
+            if following is not None:
+                strokes.append((*at(index, value), *at(index + 1, following)))
+    places = Places(Box(0, 0, width, _FIELD + 10), strokes)
+    places.block_marks(marks, 6)
+    return labels_of_lines(chart, places, at, lambda said: len(said) * LETTER + 3, high=LINE, reach=6)
 
 
-def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
-
-
-def _filled(chart: Chart, at: int, series: Series) -> str:
-    colour = _colour(chart, at)
-    if series.role is SeriesRole.TARGET:
-        line = f'<a:ln w="14000">{_solid(colour)}<a:prstDash val="dash"/></a:ln>'
-        return f"<c:spPr>{_solid('#FFFFFF')}{line}</c:spPr>"
-    if colour == "#FFFFFF":
-        ink = palette().text.lstrip("#")
-        pattern = (
-            f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{ink}"/></a:fgClr>'
-            '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
-        )
-        return f'<c:spPr>{pattern}<a:ln w="7000">{_solid(palette().text)}</a:ln></c:spPr>'
-    return f'<c:spPr>{_solid(colour)}<a:ln w="9525">{_solid("#FFFFFF")}</a:ln></c:spPr>'
-
-
-def _series(chart: Chart, at: int, series: Series, shape: str, *, stacked: bool) -> str:
-    ink = ink_on(_colour(chart, at)) if stacked and _colour(chart, at) != "#FFFFFF" else palette().text
-    place = "ctr" if stacked else "outEnd"
-    return (
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_name(at, series)}{shape}<c:invertIfNegative val="0"/>'
-        f"{_labels(chart, place, ink, _crowded(chart, series) if stacked else ())}{_figures(chart, at, series)}</c:ser>"
+def _line(chart: Chart, at: int, look: Look, width: float, placed: Sequence[Placed]) -> str:
+    series = chart.series[at]
+    sides = {label.at: label.side for label in placed if label.series == at}
+    known = [index for index, value in enumerate(series.values) if value is not None]
+    labels = Labels(
+        format_of(chart.unit, chart.language),
+        "t",
+        strong=series.role is not SeriesRole.TARGET,
+        sides=sides,
+        without=[index for index in known if index not in sides],
+        cells=_cells(chart, at),
     )
-
-
-def _line_series(chart: Chart, at: int, series: Series) -> str:
-    colour = _colour(chart, at)
-    is_target = series.role is SeriesRole.TARGET
-    dash = '<a:prstDash val="dash"/>' if is_target else ""
-    fill = _solid("#FFFFFF" if is_target else colour)
-    marker = (
-        f'<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>{fill}<a:ln w="15000">{_solid(colour)}</a:ln>'
-        "</c:spPr></c:marker>"
-    )
+    dash = '<a:prstDash val="sysDash"/>' if look.is_target else ""
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_name(at, series)}'
-        f'<c:spPr><a:ln w="22000">{_solid(colour)}{dash}</a:ln></c:spPr>{marker}'
-        f"{_labels(chart, _place(chart, series), palette().text)}{_figures(chart, at, series)}"
-        '<c:smooth val="0"/></c:ser>'
+        f'<c:spPr><a:ln w="22000" cap="rnd">{solid(look.colour)}{dash}<a:round/></a:ln></c:spPr>{marker(look)}'
+        f'{labels.xml()}{_figures(chart, at, width)}<c:smooth val="0"/>{labels.range_xml()}</c:ser>'
     )
-
-
-def _place(chart: Chart, series: Series) -> str:
-    """Return where the figures of a line stand: above the highest line, below the others."""
-    means = [_mean(other) for other in chart.series]
-    return "t" if _mean(series) == max(means) else "b"
-
-
-def _mean(series: Series) -> float:
-    known = [value for value in series.values if value is not None]
-    return sum(known) / len(known) if known else 0.0
 
 
 def _name(at: int, series: Series) -> str:
-    cell = f"Sheet1!${column(at + 1)}$1"
-    points = f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
-    return f"<c:tx><c:strRef><c:f>{cell}</c:f><c:strCache>{points}</c:strCache></c:strRef></c:tx>"
+    return f"<c:tx>{reference(f'Sheet1!${column(at + 1)}$1', [series.name])}</c:tx>"
 
 
-def _figures(chart: Chart, at: int, series: Series) -> str:
-    count = len(chart.categories)
-    names = "".join(f'<c:pt idx="{i}"><c:v>{escape(chart.category_label(i))}</c:v></c:pt>' for i in range(count))
-    values = "".join(
-        f'<c:pt idx="{i}"><c:v>{value!r}</c:v></c:pt>' for i, value in enumerate(series.values) if value is not None
+def _figures(chart: Chart, at: int, width: float) -> str:
+    count, letter = len(chart.categories), column(at + 1)
+    names = [_name_of(chart, index, width) for index in range(count)]
+    values = [repr(float(value)) if value is not None else "" for value in chart.series[at].values]
+    figures = reference(
+        f"Sheet1!${letter}$2:${letter}${count + 1}", values, "num", format_of(chart.unit, chart.language)
     )
-    letter = column(at + 1)
-    return (
-        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache>"
-        f'<c:ptCount val="{count}"/>{names}</c:strCache></c:strRef></c:cat>'
-        f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${count + 1}</c:f><c:numCache>"
-        f'<c:formatCode>{escape(_format(chart))}</c:formatCode><c:ptCount val="{count}"/>{values}'
-        "</c:numCache></c:numRef></c:val>"
-    )
-
-
-def _format(chart: Chart) -> str:
-    """Return the format of the figures, in the chart's language."""
-    return _FORMATS[chart.language][chart.unit]
+    return f"<c:cat>{reference(f'Sheet1!$A$2:$A${count + 1}', names)}</c:cat><c:val>{figures}</c:val>"
 
 
 def _crowded(chart: Chart, series: Series) -> list[int]:
@@ -180,52 +240,26 @@ def _crowded(chart: Chart, series: Series) -> list[int]:
     return [at for at, value in enumerate(series.values) if value is not None and value / widest < _NARROW]
 
 
-def _labels(chart: Chart, place: str, ink: str, without: Sequence[int] = ()) -> str:
-    dropped = "".join(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at in without)
-    return (
-        f'<c:dLbls>{dropped}<c:numFmt formatCode={quoteattr(_format(chart))} sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(ink)}"
-        f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-    )
-
-
-def _text(colour: str = "") -> str:
-    ink = _solid(colour or palette().text)
-    return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="800">{ink}<a:latin typeface="Noto Sans"/>'
-        "</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
-    )
-
-
-def _title(chart: Chart) -> str:
-    """Return the title of the axis of figures."""
-    if not chart.measure:
-        return ""
-    run = (
-        f'<a:rPr lang="{chart.language.tag}" sz="800" b="0">{_solid(palette().muted)}<a:latin typeface="Noto Sans"/>'
-        f"</a:rPr><a:t>{escape(chart.measure)}</a:t>"
-    )
-    text = f"<a:bodyPr/><a:lstStyle/><a:p><a:r>{run}</a:r></a:p>"
-    return f'<c:title><c:tx><c:rich>{text}</c:rich></c:tx><c:overlay val="0"/></c:title>'
-
-
-def _axes(chart: Chart, *, down: bool) -> str:
+def _axes(chart: Chart, width: float, most: float | None, place: str) -> str:
     """Return both axes: a line at the categories, no line and no figures at the values."""
+    down = chart.kind is not ChartKind.LINE
     order = "maxMin" if down else "minMax"
-    place, other = ("l", "t") if down else ("b", "l")
-    line = f'<c:spPr><a:ln w="9525">{_solid(palette().muted)}</a:ln></c:spPr>'
-    most = '<c:max val="1"/>' if chart.kind is ChartKind.STACKED and chart.unit is Unit.SHARE else ""
+    side, other = ("l", "t") if down else ("b", "l")
+    line = f'<c:spPr><a:ln w="9525">{solid(palette().muted)}</a:ln></c:spPr>'
+    names = text(size=_SMALL if _is_crowded(chart, width) else 8)
+    end = "" if most is None else f'<c:max val="{most!r}"/>'
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{place}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:delete val="0"/><c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'{line}{_text()}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="1"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'{line}{names}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        f'<c:tickLblSkip val="{_every(chart, width)}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
-        f'{most}<c:min val="0"/></c:scaling><c:delete val="{0 if chart.measure else 1}"/><c:axPos val="{other}"/>'
-        f'{_title(chart)}<c:numFmt formatCode={quoteattr(_format(chart))} sourceLinked="0"/>'
+        f'{end}<c:min val="0"/></c:scaling><c:delete val="{0 if chart.measure else 1}"/><c:axPos val="{other}"/>'
+        f"{title(chart.measure, chart.language, place)}"
+        f'<c:numFmt formatCode={quoteattr(format_of(chart.unit, chart.language))} sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'<c:crossAx val="111111111"/><c:crosses val="{"max" if down else "autoZero"}"/></c:valAx>'
+        '<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="111111111"/>'
+        f'<c:crosses val="{"max" if down else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
     )

@@ -22,7 +22,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE = f"{_PACKAGE}/relationships/metadata/core-properties"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 TYPES = {
     "header": f"{_WORD_TYPE}.header+xml",
     "footer": f"{_WORD_TYPE}.footer+xml",
@@ -95,7 +95,7 @@ class Package:
     @contextmanager
     def body(self) -> Iterator[Callable[[str], None]]:
         """Give the function that takes the body block by block; each is parsed once as it goes in."""
-        entry = zipfile.ZipInfo("word/document.xml", _FIXED_DATE)
+        entry = zipfile.ZipInfo("word/document.xml", FIXED_DATE)
         entry.compress_type = zipfile.ZIP_DEFLATED
         parser = expat.ParserCreate()
         with self._archive.open(entry, "w") as stream:
@@ -130,6 +130,6 @@ class Package:
         self._archive.close()
 
     def _write(self, name: str, data: bytes) -> None:
-        entry = zipfile.ZipInfo(name, _FIXED_DATE)
+        entry = zipfile.ZipInfo(name, FIXED_DATE)
         entry.compress_type = zipfile.ZIP_DEFLATED
         self._archive.writestr(entry, data)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from app.documents.columns import column_widths
-from app.documents.tree import KEPT_WHOLE, Align, Runs, Table, text_of_runs
+from app.documents.palette import palette
+from app.documents.tree import DARKEST, KEPT_WHOLE, Align, Runs, Table, text_of_runs
 
 if TYPE_CHECKING:
     from app.documents.docx.runs import Texts
 
-_ALIGNS = {Align.START: "", Align.END: '<w:jc w:val="right"/>', Align.CENTRE: '<w:jc w:val="center"/>'}
+_GROUND = '<w:shd w:val="clear" w:color="auto" w:fill="{}"/>'
+_STYLES = {Align.START: "TableText", Align.END: "TableNumber", Align.CENTRE: "TableCentred"}
 
 
 def table_xml(table: Table, texts: Texts, *, width: int, parted: bool = False, led: bool = False) -> str:
@@ -34,6 +36,7 @@ def table_xml(table: Table, texts: Texts, *, width: int, parted: bool = False, l
         for keep in (False, True)
     )
     name = quoteattr(text_of_runs(table.caption))
+    shown = f"<w:tblDescription w:val={quoteattr(table.alt)}/>" if table.alt else ""
     look = (
         '<w:tblLook w:val="04A0" w:firstRow="1" '
         f'w:lastRow="{int(table.total)}" w:firstColumn="{int(table.row_header)}" '
@@ -41,7 +44,7 @@ def table_xml(table: Table, texts: Texts, *, width: int, parted: bool = False, l
     )
     properties = (
         f'<w:tblPr><w:tblStyle w:val="JalonTable"/><w:tblW w:w="{whole}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={name}/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={name}/>{shown}</w:tblPr>'
     )
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     header = _row("<w:cantSplit/><w:tblHeader/>", [column.title for column in table.columns], held, texts)
@@ -50,10 +53,10 @@ def table_xml(table: Table, texts: Texts, *, width: int, parted: bool = False, l
         cells[-1] = tuple(tuple(replace(run, strong=True) for run in cell) for cell in cells[-1])
     last = len(cells) - 1
     rows = "".join(
-        _row("<w:cantSplit/>", row, held if kept or at in {0, last - 1} else free, texts)
+        _row("<w:cantSplit/>", row, _shaded(held if kept or at in {0, last - 1} else free, table, at), texts)
         for at, row in enumerate(cells[:-1])
     )
-    rows += _row("<w:cantSplit/>", cells[-1], held if led else free, texts)
+    rows += _row("<w:cantSplit/>", cells[-1], _shaded(held if led else free, table, last), texts)
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
 
 
@@ -61,9 +64,20 @@ def _start(width: int, align: Align, *, keep: bool) -> str:
     """Return a cell up to its text; ``keep``: its row stays on the page of the next one."""
     kept = "<w:keepNext/>" if keep else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/>'
-        f"{kept}{_ALIGNS[align]}</w:pPr>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{_STYLES[align]}"/>'
+        f"{kept}</w:pPr>"
     )
+
+
+def _shaded(starts: list[str], table: Table, at: int) -> list[str]:
+    """Return the starts of the cells of a row with their grounds."""
+    if not table.shades:
+        return starts
+    grounds = ["", *(_GROUND.format(palette().shade(level).lstrip("#")) for level in range(1, DARKEST + 1))]
+    return [
+        start.replace("</w:tcPr>", f"{grounds[level]}</w:tcPr>", 1)
+        for start, level in zip(starts, table.shades[at], strict=True)
+    ]
 
 
 def _row(properties: str, cells: list[Runs] | tuple[Runs, ...], starts: list[str], texts: Texts) -> str:

@@ -10,12 +10,13 @@ from app.documents.docx.furniture import SPACES, app_xml, core_xml, footer_xml, 
 from app.documents.docx.package import HEAD, Package, Relationships
 from app.documents.docx.runs import Anchors, Texts
 from app.documents.docx.workbook import workbook_of
+from app.documents.tree import Cover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from typing import BinaryIO
 
-    from app.documents.charts import Chart
+    from app.documents.charts import Picture
     from app.documents.tree import Document, Edition
 
 _UPRIGHT, _WIDE = '<w:pgSz w:w="12240" w:h="15840"/>', '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>'
@@ -64,7 +65,7 @@ class _Writer:
         self._pages = pages
         self._parted = parted
         self._progress = progress
-        self._charts: list[Chart] = []
+        self._charts: list[tuple[Picture, float]] = []
         self._done = 0
         self._heads: dict[str, str] = {}  # relationship of each head and foot, by the name of its part
 
@@ -79,8 +80,8 @@ class _Writer:
             take("</w:body></w:document>")
         for index, part in enumerate(self._edition.parts):
             self._furniture(index, part)
-        for number, chart in enumerate(self._charts, 1):
-            self._chart(number, chart)
+        for number, (chart, width) in enumerate(self._charts, 1):
+            self._chart(number, chart, width)
         self._package.close(self._lists.xml(), core_xml(self._edition), app_xml(self._edition))
 
     def _furniture(self, index: int, part: Document) -> None:
@@ -130,7 +131,7 @@ class _Writer:
         total = sum(len(document.blocks) for document in self._edition.parts)
         key = _PART_IDS + index
         start, last = f'<w:bookmarkStart w:id="{key}" w:name="{part_bookmark(part)}"/>', ""
-        was_wide, is_first = False, True
+        was_wide, is_first = False, isinstance(part.blocks[0], Cover)
         for wide, piece in body.pieces():
             if wide is not was_wide:
                 last = _ending(last, self._section(index, wide=was_wide, is_first=is_first))
@@ -150,15 +151,15 @@ class _Writer:
         take(start + last + f'<w:bookmarkEnd w:id="{key}"/>')
         return section
 
-    def _add_chart(self, chart: Chart) -> tuple[str, int]:
-        self._charts.append(chart)
+    def _add_chart(self, chart: Picture, width: float) -> tuple[str, int]:
+        self._charts.append((chart, width))
         number = len(self._charts)
         return self._package.document.add("chart", f"charts/chart{number}.xml"), number
 
-    def _chart(self, number: int, chart: Chart) -> None:
+    def _chart(self, number: int, chart: Picture, width: float) -> None:
         links = Relationships()
         workbook = links.add("package", f"../embeddings/figures{number}.xlsx")
-        self._package.add(f"word/charts/chart{number}.xml", "chart", chart_xml(chart, workbook))
+        self._package.add(f"word/charts/chart{number}.xml", "chart", chart_xml(chart, workbook, width))
         self._package.add_plain(f"word/charts/_rels/chart{number}.xml.rels", links.xml().encode("utf-8"))
         self._package.add_plain(f"word/embeddings/figures{number}.xlsx", workbook_of(chart))
 

@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import Drawing, Line
 
 from app.documents.chart_style import looks
 from app.documents.charts import Axis, Scatter, written
-from app.documents.label_places import Box, Places, labels_of_points, ticks, wrapped
+from app.documents.label_places import Box, Places, labels_of_points, wrapped
 from app.documents.palette import palette
 from app.documents.pdf import theme
 from app.documents.pdf.chart_marks import LINE, SIZE, UNDER, Legend, axis, point, text, width_of
@@ -38,18 +38,12 @@ class _Scale:
         return self.start + (value - first) / (last - first) * (self.end - self.start)
 
 
-def ticks_of(axis_: Axis, values: list[float]) -> tuple[float, ...]:
-    """Return the round figures at an axis."""
-    low, high = axis_.ends or (min(0.0, *values), max(values))
-    return ticks(low, high)
-
-
 def points(chart: Scatter, width: float) -> Drawing:
     """Return the drawing of a scatter chart."""
     legend = Legend(chart.groups, looks(chart), width, points=True)
     above, below = (wrapped(one.title, width, width_of) for one in (chart.y, chart.x))
-    y_ticks = ticks_of(chart.y, [one.y for one in chart.points])
-    marks = [written(value, chart.y.unit, chart.language, _decimals(chart.y, y_ticks)) for value in y_ticks]
+    y_ticks = chart.ticks_up
+    marks = [written(value, chart.y.unit, chart.language) for value in y_ticks]
     left = max(map(width_of, marks)) + _AIR
     foot = LINE * (1 + len(below)) + 10
     top = foot + _HEIGHT
@@ -59,7 +53,7 @@ def points(chart: Scatter, width: float) -> Drawing:
         drawing.add(text(0, top + _ABOVE - 2 + LINE * (len(above) - 1 - at), line, colour=palette().muted))
     for at, line in enumerate(below):
         drawing.add(text(width, 2 + LINE * (len(below) - 1 - at), line, anchor="end", colour=palette().muted))
-    x_ticks = ticks_of(chart.x, [one.x for one in chart.points])
+    x_ticks = chart.ticks_across
     across = _Scale(chart.x, x_ticks, left, width - _BESIDE)
     upward = _Scale(chart.y, y_ticks, foot, top)
     _axes(drawing, chart, across, upward)
@@ -67,22 +61,16 @@ def points(chart: Scatter, width: float) -> Drawing:
     return drawing
 
 
-def _decimals(axis_: Axis, found: tuple[float, ...]) -> int:
-    """Return the digits that the round figures of an axis need: those of its points, or none where none differ."""
-    whole = all(round(value * (100 if axis_.unit.value == "share" else 1), 6).is_integer() for value in found)
-    return 0 if whole else max(axis_.decimals, 1)
-
-
 def _axes(drawing: Drawing, chart: Scatter, across: _Scale, upward: _Scale) -> None:
     for value in upward.ticks:
         y = upward.at(value)
-        said = written(value, chart.y.unit, chart.language, _decimals(chart.y, upward.ticks))
+        said = written(value, chart.y.unit, chart.language)
         drawing.add(text(across.start - _AIR, y - SIZE * 0.36, said, anchor="end", colour=palette().muted))
         drawing.add(
             Line(across.start, y, across.end + _BESIDE, y, strokeColor=theme.ink(palette().line), strokeWidth=0.5)
         )
     step = across.at(across.ticks[1]) - across.at(across.ticks[0])
-    names = [written(value, chart.x.unit, chart.language, _decimals(chart.x, across.ticks)) for value in across.ticks]
+    names = [written(value, chart.x.unit, chart.language) for value in across.ticks]
     every = 1
     while max(map(width_of, names)) + 6 > step * every:
         every += 1
