@@ -73,5 +73,14 @@ def _keys() -> list[tuple[Words, Words]]:
         ("Ctrl+C, Ctrl+V", lambda: _("In the table: copy to and paste from a spreadsheet")),
         (lambda: _("Alt+arrow, Alt+Shift+arrow"), lambda: _("In the table: sort by the column, then by another one")),
         ("F2", lambda: _("In the table: go to the field of the cell")),
+        (
+            "Ctrl+Shift+P",
+            lambda: _("In the strategy: show the section’s page; in the preview: the way back"),
+        ),
+        ("Ctrl+F, Ctrl+G", lambda: _("In the preview: find words, go to a page")),
+        (
+            lambda: _("Ctrl++, Ctrl+−, Ctrl+0, F5"),
+            lambda: _("In the preview: larger, smaller, fit, make anew"),
+        ),
         (lambda: _("1 to 4, 0"), lambda: _("In a rating: rate, or take the rating back")),
     ]

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from ui.serving import Server
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -83,6 +85,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: list[Task] = []
+        self._servers: list[Server] = []
 
     def running(self) -> tuple[Task, ...]:
         """Return what runs now, oldest first."""
@@ -104,8 +107,21 @@ class Tasks(QObject):
         child.start([*arguments, "--progress", "--work", str(child.work)])
         return task
 
+    def serve(self, arguments: Sequence[str]) -> Server:
+        """Return a child process that answers as long as it is asked; the foot does not show it.
+
+        Whoever asked for it stops it; the window does when it closes.
+        """
+        program, first = child_command()
+        server = Server(program, [*first, *arguments], self)
+        self._servers.append(server)
+        server.destroyed.connect(lambda: self._servers.remove(server))
+        return server
+
     def cancel_all(self) -> None:
         """End everything; the window is closing."""
+        for server in tuple(self._servers):
+            server.stop(KILL_AFTER)
         for task in self.running():
             task.cancel()
             if task.process is not None:

@@ -47,6 +47,10 @@ class Output:
         """Say something to the reader at once, on standard error."""
         print(text, file=self._err, flush=True)
 
+    def answer(self, text: str) -> None:
+        """Answer with a line at once, to a window that waits for it."""
+        print(text, file=self._out, flush=True)
+
     def progress(self, done: int, total: int) -> None:
         """Say to the window how far the work is, if it asked."""
         if self._progress:

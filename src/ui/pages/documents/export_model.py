@@ -143,7 +143,7 @@ class ExportModel(QObject):
 
     def standing(self) -> dict[Language, tuple[Finding, ...]]:
         """Return the errors that keep the document from being final, by the languages that are exported."""
-        choice, found = self.choice, self._plan.findings.all
+        choice, found = self.choice, self._plan.findings.digest.level(Level.ERROR)
         return {language: drafts(found, choice.document, choice.year, language) for language in choice.spoken}
 
     def errors(self) -> tuple[Finding, ...]:
@@ -154,9 +154,8 @@ class ExportModel(QObject):
         """Return the warnings that bear on the document: they do not make it a draft."""
         return tuple(
             finding
-            for finding in self._plan.findings.all
-            if finding.level is Level.WARNING
-            and self.choice.document in finding.documents
+            for finding in self._plan.findings.digest.level(Level.WARNING)
+            if self.choice.document in finding.documents
             and finding.year in {None, self.choice.year}
             and (finding.lang is None or finding.lang in self.choice.spoken)
         )

@@ -18,6 +18,7 @@ from ui.look.measure import px
 from ui.look.tokens import Size
 from ui.pages.documents.document_list import DocumentList, DocumentRow
 from ui.pages.documents.export_model import DRAFT, ExportModel, ExportResult
+from ui.pages.documents.heading_places import SECTION, HeadingPlaces
 from ui.pages.documents.options import ExportOptions
 from ui.pages.documents.preview_model import Preview
 from ui.pages.documents.preview_pane import PreviewPane
@@ -38,6 +39,7 @@ _OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310, Breadth.NARROW: 300}
 _FOLDER: Final = "export_folder"
 _WISHES: Final = "export_states"  # of each plan's documents
 _PLANS: Final = 20  # whose wishes are kept
+_PANEL: Final = "preview_panel"  # which kind of it was open, blank for none
 
 
 class DocumentsPage(Page):
@@ -56,7 +58,8 @@ class DocumentsPage(Page):
         self.preview = Preview(plan, shell.tasks, order, self)
         self.list = DocumentList()
         self.options = ExportOptions(plan, self.model)
-        self.pane = PreviewPane(self.preview, order)
+        self._headings = HeadingPlaces(plan)
+        self.pane = PreviewPane(self.preview, order, self._headings.is_known)
         self._is_shown = False
         self._lay_out()
         self._connect()
@@ -87,6 +90,9 @@ class DocumentsPage(Page):
         self.model.ended.connect(self._tell_end)
         self.preview.changed.connect(self._refresh_list)
         self.pane.refresh_asked.connect(self.make_pages)
+        self.pane.open_asked.connect(self._open_heading)
+        self.pane.panel_shown.connect(lambda _shown: self._keep_panel())
+        self.pane.panel.kind_chosen.connect(lambda _kind: self._keep_panel())
         self.options.document_chosen.connect(self.choose)
         self.options.folder_asked.connect(self._ask_folder)
         self.options.marking_chosen.connect(self._set_marking)
@@ -105,6 +111,17 @@ class DocumentsPage(Page):
     def make_pages(self) -> None:
         """Render the pages of the chosen document as the plan is now."""
         self.preview.ask(self.model.choice.document, self.model.choice.year, draft=self.model.state == DRAFT)
+
+    def _open_heading(self, name: str, language: Language) -> None:
+        """Go to what a heading is about."""
+        place = self._headings.place(name, language)
+        if place is not None:
+            self.shell.go(*place)
+
+    def _keep_panel(self) -> None:
+        panel = self.pane.panel
+        self.shell.settings.set_value(_PANEL, "" if panel.isHidden() else panel.kinds.value())
+        self.fit(0)
 
     def _follow_choice(self) -> None:
         self.pane.set_languages(self.model.choice.spoken)
@@ -133,7 +150,7 @@ class DocumentsPage(Page):
         return _("Exported on {date}").format(date=format_date(done[0].at.date()))
 
     def _page_counts(self) -> str:
-        english, french = (len(self.preview.pages(language)) for language in (Language.EN, Language.FR))
+        english, french = (self.preview.page_count(language) for language in (Language.EN, Language.FR))
         if english and french and english != french:
             return _("{english} pages in English, {french} in French").format(english=english, french=french)
         count = english or french
@@ -211,23 +228,31 @@ class DocumentsPage(Page):
         self.plan.findings.settle()
         self.options.refresh()
         self.pane.set_languages(self.model.choice.spoken)
-        self.make_pages()
+        choice = self.model.choice
+        if not (self.preview.is_long and self.preview.is_of(choice.document, choice.year)):
+            self.make_pages()  # long ones are made anew when somebody asks
+        self.pane.refresh()
         self._guide()
 
     def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
         """Fold the list into the options when the window is narrow; show both languages abreast when it is wide."""
         breadth = self.shell.breadth()
         narrow = breadth is Breadth.NARROW
-        self._left.setVisible(not narrow)
-        self._rule.setVisible(not narrow)
-        self.options.set_folded(folded=narrow)
+        reads = not self.pane.panel.isHidden()  # then the pages need the room
+        self._left.setVisible(not narrow and not reads)
+        self._rule.setVisible(not narrow and not reads)
+        self.options.setVisible(not reads or breadth is Breadth.WIDE)
+        self.options.set_folded(folded=narrow or reads)
         self._left.setFixedWidth(px(_LIST[breadth]))
         self.options.set_column(_OPTIONS[breadth])
         self.pane.set_abreast(breadth is Breadth.WIDE)
-        self.pane.set_narrow(narrow=narrow)
 
     def focus_place(self, place: Place) -> bool:
-        """Choose the document that ``place`` names."""
+        """Choose the document that ``place`` names, or show the page of a section of the strategy."""
+        if place.entity == SECTION and place.key:
+            self.choose("strategy")
+            self.pane.go_to_heading(place.key, place.language)
+            return True
         if place.entity not in MADE:
             return False
         self.choose(place.entity)

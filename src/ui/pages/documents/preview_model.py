@@ -7,18 +7,22 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.documents.page_index import INDEX_NAME, PageIndex, read_index
 from app.export_log import plan_head
 from app.i18n import _
+from ui.pages.documents.page_source import PageSource
 
 if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
     from model.language import Language
     from ui.open_plan import OpenPlan
     from ui.tasks import Outcome, Task, Tasks
+
+_MANY: Final = 200  # pages that are made anew only when somebody asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,19 @@ class Wanted:
     head: str
 
 
+@dataclass(frozen=True)
+class MadePages:
+    """The PDF of a document in one language, and what is known of its pages."""
+
+    file: Path
+    index: PageIndex
+
+
 class Preview(QObject):
     """The pages of one document in both languages.
 
-    Everything heavy happens in a child process on a copy of the plan; the pages are files in a
-    folder of our own, removed with this object.
+    Everything heavy happens in child processes, on a copy of the plan; the files are in a folder of our own,
+    removed with this object.
     """
 
     changed = Signal()
@@ -48,16 +60,28 @@ class Preview(QObject):
         self._plan, self._tasks, self._order = plan, tasks, order
         self._folder = Path(tempfile.mkdtemp(prefix="jalon-pages-"))
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # at the latest when we exit
+        self.source = PageSource(tasks, self._folder, self)
         self._shown: Wanted | None = None
         self._asked: Wanted | None = None
         self._task: Task | None = None
-        self._pages: dict[Language, tuple[Path, ...]] = {}
+        self._made: dict[Language, MadePages] = {}
         self.problem = ""
+        self.is_given_up = False  # somebody cancelled it
         self._count = 0
 
-    def pages(self, language: Language) -> tuple[Path, ...]:
-        """Return the files of the pages in one language, in order; none while there are none."""
-        return self._pages.get(language, ())
+    def made(self, language: Language) -> MadePages | None:
+        """Return the pages in one language; None while there are none."""
+        return self._made.get(language)
+
+    def page_count(self, language: Language) -> int:
+        """Return how many pages there are in one language."""
+        made = self._made.get(language)
+        return len(made.index.sizes) if made else 0
+
+    @property
+    def document(self) -> str:
+        """Return the name of the document that is shown; blank while none is."""
+        return self._shown.document if self._shown is not None else ""
 
     @property
     def is_making(self) -> bool:
@@ -77,6 +101,11 @@ class Preview(QObject):
         """Whether the plan changed since the pages were made."""
         return self._shown is not None and self._shown.head != plan_head(self._plan.workspace)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether making the pages anew takes so long that somebody should ask for it."""
+        return sum(map(self.page_count, self._order)) > _MANY
+
     def ask(self, document: str, year: FiscalYear, *, draft: bool) -> None:
         """Make the pages of a document, unless they are there already or being made."""
         wanted = Wanted(document, year, draft, plan_head(self._plan.workspace))
@@ -84,14 +113,14 @@ class Preview(QObject):
             if wanted == self._asked:
                 return
             self._task.cancel()
-        elif wanted == self._shown:
+        elif wanted == self._shown and len(self._made) == len(self._order):
             return
         self._asked = wanted
         self._count += 1
         folder = self._folder / str(self._count)
         folder.mkdir()
         self._plan.workspace.snapshot(folder / "plan.jalon")
-        self.problem = ""
+        self.problem, self.is_given_up = "", False
         if not self.is_of(document, year):
             self._drop_pages()
         self._make(wanted, folder, self._order)
@@ -101,7 +130,7 @@ class Preview(QObject):
         """Make the pages of the first of ``languages``, and then those of the others."""
         language, rest = languages[0], languages[1:]
         arguments = ["preview", str(folder / "plan.jalon"), wanted.document]
-        arguments += ["--lang", language.value, "--year", str(wanted.year), "-o", str(folder)]
+        arguments += ["--lang", language.value, "--year", str(wanted.year), "-o", str(folder / language.value)]
         if wanted.is_draft:
             arguments.append("--draft")
 
@@ -113,28 +142,37 @@ class Preview(QObject):
     def _finish(
         self, wanted: Wanted, folder: Path, outcome: Outcome, language: Language, rest: tuple[Language, ...]
     ) -> None:
-        if wanted != self._asked:
-            shutil.rmtree(folder, ignore_errors=True)
-            return  # another document was asked for meanwhile
+        is_over = wanted != self._asked  # something else was asked for meanwhile
+        has_pages = outcome.code == 0 and not outcome.cancelled and not is_over
+        if not has_pages:
+            shutil.rmtree(folder / language.value, ignore_errors=True)
+        if not (has_pages and rest):
+            (folder / "plan.jalon").unlink(missing_ok=True)
+        if is_over:
+            return
         self._task = None
-        if outcome.code == 0 and not outcome.cancelled:
+        if has_pages:
             self._shown = wanted
-            self._take(language, folder)
+            self._take(language, Path(outcome.output.strip()))
             if rest:
                 self._make(wanted, folder, rest)
-        elif not outcome.cancelled:
+        elif outcome.cancelled:
+            self.is_given_up = True
+        else:
             self.problem = outcome.errors.strip() or outcome.output.strip()
         self.changed.emit()
 
-    def _take(self, language: Language, folder: Path) -> None:
-        before = self._pages.get(language, ())
-        self._pages[language] = tuple(sorted((folder / language.value).glob("page-*.png")))
-        if before:
-            shutil.rmtree(before[0].parent, ignore_errors=True)
+    def _take(self, language: Language, file: Path) -> None:
+        self._drop(language)
+        self._made[language] = MadePages(file, read_index(file.with_name(INDEX_NAME)))
+
+    def _drop(self, language: Language) -> None:
+        before = self._made.pop(language, None)
+        if before is not None:
+            self.source.forget(before.file)
+            shutil.rmtree(before.file.parent, ignore_errors=True)
 
     def _drop_pages(self) -> None:
-        for pages in self._pages.values():
-            if pages:
-                shutil.rmtree(pages[0].parent, ignore_errors=True)
-        self._pages.clear()
+        for language in tuple(self._made):
+            self._drop(language)
         self._shown = None

@@ -43,6 +43,7 @@ class GeneratedView(QWidget):
         note.setMaximumWidth(px(_COLUMN))
         whole.addWidget(note)
         self.preview = Button(lambda: _("See it in the document"), icon="eye")
+        self.preview.bind(self.preview.setToolTip, lambda: _("Show on its page (Ctrl+Shift+P)"))
         self.preview.clicked.connect(self.preview_asked)
         whole.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignLeft)
 

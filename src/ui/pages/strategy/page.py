@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from app.errors import NothingToUndoError
@@ -112,7 +113,9 @@ class StrategyPage(Page):
         self.toolbar.figure_asked.connect(self._ask_figure)
         self.toolbar.confirm_asked.connect(self._confirm)
         self._left_out.kept.connect(lambda: self.model.keep(kept=True))
-        self.generated.preview_asked.connect(lambda: self.shell.go(Step.DOCUMENTS, Place(entity="strategy")))
+        self.generated.preview_asked.connect(self.show_on_page)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+P"), self)  # while this page is shown, wherever the focus is
+        shortcut.activated.connect(self.show_on_page)
         self.plan.content_changed.connect(lambda _content: self._choose_sides())
 
     def _fill_more(self) -> None:
@@ -124,6 +127,10 @@ class StrategyPage(Page):
         card = self.model.card.row
         footnote = menu_action(menu, lambda: _("Add a footnote"), icon="quote", do=self._add_footnote)
         footnote.setEnabled(not self.plan.read_only)
+        on_page = menu_action(
+            menu, lambda: _("Show on its page (Ctrl+Shift+P)"), icon="file-text", do=self.show_on_page
+        )
+        on_page.setEnabled(card.kept)
         menu.addSeparator()
         if card.kept:
             leave = menu_action(
@@ -253,6 +260,14 @@ class StrategyPage(Page):
     def _entered(self, edit: SectionEdit) -> None:
         self.toolbar.act_on(edit)
         self._guide(field="text")
+
+    def show_on_page(self) -> None:
+        """Show the section on its page of the document, in the language of the text that had the cursor last."""
+        for side in self.sides.values():
+            side.edit.commit()
+        row = self.model.card.row
+        shown = next((side for side, held in self.sides.items() if held.edit is self.toolbar.edit()), None)
+        self.shell.go(Step.DOCUMENTS, Place("section", row.id, language=shown if row.is_written else None))
 
     def _undo(self, *, back: bool) -> None:
         try:

@@ -5,54 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _
-from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
-from ui.look.paint import edged, focus_ring, smooth, soft
-from ui.look.tokens import Role
 from ui.pages.strategy.text_tables import TableChange
-from ui.widgets.button import Button, IconButton, Kind, menu_action
+from ui.widgets.button import Button, Kind, menu_action
 from ui.widgets.frames import Hairline, row
 from ui.widgets.texts import Retranslated
+from ui.widgets.tool import Tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from ui.pages.strategy.text_edit import SectionEdit
-    from ui.widgets.texts import Words
-
-
-class Tool(IconButton):
-    """A tool; a checked one says that the text at the cursor is so already."""
-
-    def __init__(self, words: Words, icon: str) -> None:
-        super().__init__(words, icon)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the text
-
-    def set_on(self, on: bool) -> None:
-        """Say whether the text at the cursor is so."""
-        self.setCheckable(True)
-        self.setChecked(on)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Draw a soft ground under a checked tool."""
-        if not self.isChecked():
-            super().paintEvent(event)
-            return
-        painter = smooth(QPainter(self))
-        box = QRectF(self.rect())
-        soft(painter, box, Role.ACCENT_SOFT, Role.ACCENT, radius=6)
-        edged(painter, box, None, Role.ACCENT, radius=6)
-        edge = (self.width() - px(NORMAL)) / 2
-        draw_icon(painter, self._icon or "", Role.ACCENT, edge, (self.height() - px(NORMAL)) / 2)
-        if self.hasFocus():
-            focus_ring(painter, box)
 
 
 class Toolbar(Retranslated, QWidget):

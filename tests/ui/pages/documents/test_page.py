@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
 from app.export_log import exports
@@ -226,13 +225,19 @@ def test_the_pages_are_made_anew_when_a_draft_is_chosen(
     page.choose("inventory")
     page.activate()
     wait(lambda: not page.preview.is_making)
-    final = QImage(str(page.preview.pages(EN)[0]))
+    final = page.preview.made(EN)
+    assert final is not None
+    texts = whole_pages(final.file.read_bytes())
 
     click(page.options.draft_or_final.segments.segment("draft"))
     wait(lambda: not page.preview.is_making)
 
+    draft = page.preview.made(EN)
+    assert draft is not None
     assert page.preview.is_marked(draft=True)
-    assert QImage(str(page.preview.pages(EN)[0])) != final
+    assert not any("DRAFT" in text for text in texts)
+    assert all("DRAFT" in text for text in whole_pages(draft.file.read_bytes()))
+    assert not final.file.exists()
 
 
 def test_a_cancelled_export_leaves_no_file_and_no_log(
@@ -284,34 +289,100 @@ def test_real_pages_of_both_languages_are_shown_abreast(
     wait(lambda: not page.preview.is_making)
     settle()
 
-    english, french = page.preview.pages(EN), page.preview.pages(FR)
+    wait(lambda: page.preview.source.held > 0)
+    english, french = page.preview.made(EN), page.preview.made(FR)
     assert page.preview.problem == ""
-    assert len(english) > 3
-    assert len(french) > 3
-    assert QImage(str(english[0])).width() > 1000
-    assert page.pane.both.isVisible()
+    assert english is not None
+    assert french is not None
+    assert page.preview.page_count(EN) > 3
+    assert page.preview.page_count(FR) > 3
+    assert page.pane.bar.both.isVisible()
     shown = page.pane.view.grab().toImage()
     colours = {shown.pixelColor(x, shown.height() // 2).name() for x in range(0, shown.width(), 3)}
     assert "#ffffff" in colours
 
     press(page.pane.view, "PgDown")
-    assert page.pane.page.text().startswith("Page 2 of ")
+    assert page.pane.bar.number.text() == "2"
 
     write_section(page.plan.workspace, "mandate", EN, "A wider mandate")
     settle()
-    assert page.pane.update_button.isVisible()
+    assert page.pane.stale.isVisible()
+
+    press(page.pane.view, "F5")
+    wait(lambda: not page.preview.is_making)
+    assert page.pane.stale.isHidden()
+    assert page.pane.bar.number.text() == "2"
+    assert list(english.file.parent.parent.iterdir()) == []
+
+
+def test_pages_that_were_given_up_are_made_when_somebody_asks(
+    page: DocumentsPage, shell: FakeShell, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.choose("inventory")
+    page.make_pages()
+    shell.tasks.running()[0].cancel()
+    wait(lambda: not page.preview.is_making)
+    settle()
+    told = page.pane.given_up.isVisible()
+
+    (again,) = (b for b in page.pane.given_up.findChildren(QPushButton) if b.isVisible())
+    click(again)
+    wait(lambda: not page.preview.is_making)
+
+    assert told
+    assert page.pane.view.isVisible()
+    assert page.pane.view.pages() > 3
+
+
+def test_a_section_of_the_strategy_is_shown_on_its_page_and_led_back_to(
+    page: DocumentsPage, shell: FakeShell, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.activate()
+
+    found = page.focus_place(Place("section", "mandate", language=FR))
+    wait(lambda: not page.preview.is_making)
+    settle()
+    heading = page.pane.view.heading()
+    press(page.pane.view, "Ctrl+Shift+P")
+
+    assert found
+    assert page.model.choice.document == "strategy"
+    assert heading is not None
+    assert heading.name == page.pane.view.marked() == "mandate"
+    assert page.pane.view.hasFocus()
+    assert shell.went == [(Step.STRATEGY, Place("section", "mandate", "text", EN))]
+
+
+def test_the_reader_finds_each_document_where_it_was_left(
+    page: DocumentsPage, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.activate()
+    wait(lambda: not page.preview.is_making)
+    press(page.pane.view, "PgDown")
+    press(page.pane.view, "PgDown")
+    press(page.pane.view, "PgDown")
+
+    page.choose("inventory")
+    wait(lambda: not page.preview.is_making)
+    settle()
+    there = page.pane.bar.number.text()
+    page.choose("strategy")
+    wait(lambda: not page.preview.is_making)
+    settle()
+
+    assert (there, page.pane.bar.number.text()) == ("1", "4")
 
 
 def test_pages_that_cannot_be_made_say_why_and_offer_to_try_again(
     page: DocumentsPage, wait: Callable[[Callable[[], bool]], None]
 ) -> None:
-    page.model.choose(document="brief")  # no such document can be made yet: the child refuses it
+    page.model.choose(document="update")  # no such document can be made yet: the child refuses it
     page.make_pages()
     wait(lambda: not page.preview.is_making)
     settle()
 
     assert page.pane.trouble.isVisible()
-    assert "brief" in page.preview.problem
+    assert "update" in page.preview.problem
 
 
 def test_a_place_on_another_page_chooses_the_document(page: DocumentsPage) -> None:
