@@ -73,6 +73,13 @@ def test_priorities_are_complete_once_the_round_of_the_year_is_frozen(workspace:
     assert states(workspace)[Step.PRIORITIES] is StepState.COMPLETE
 
 
+def test_the_round_of_the_year_before_starts_no_other_year(workspace: Workspace) -> None:
+    put_service(workspace)
+    freeze_round(workspace, rounds.start_round(workspace, YEAR), "B. Head", TODAY)
+
+    assert step_states(workspace, (), YEAR + 1)[Step.PRIORITIES] is StepState.NOT_STARTED
+
+
 def test_a_text_that_is_missing_keeps_the_translation_in_progress(workspace: Workspace) -> None:
     service = put_service(workspace)
     assert states(workspace)[Step.TRANSLATION] is StepState.COMPLETE

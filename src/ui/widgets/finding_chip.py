@@ -131,7 +131,7 @@ class FindingChip(Retranslated, QPushButton):
         used = px(24) + painter.fontMetrics().horizontalAdvance(words) + px(12)
         draw_icon(painter, "arrow-right", Role.TEXT2, head.right() - px(SMALL), head.center().y() - px(7), size=SMALL)
         place = head.adjusted(used, 0, -px(SMALL) - px(6), 0)
-        write(painter, place, say(self._place), Role.TEXT2, face=font(Size.CAPTION), align=RIGHT)
+        write(painter, place, say(self._place), Role.TEXT2, face=font(Size.CAPTION), align=RIGHT, keeps_end=True)
         painter.setFont(font())
         painter.setPen(colour(Role.TEXT))
         text = QRectF(inner.left(), head.bottom() + px(2), inner.width(), inner.bottom() - head.bottom())

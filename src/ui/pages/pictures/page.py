@@ -78,8 +78,10 @@ class PicturesPage(FurtherPage):
             "chart-column",
             lambda: _("No services are reported yet"),
             lambda: _("Pictures appear once the inventory holds services of a year."),
+            primary=lambda: _("Go to the inventory"),
         )
-        whole.addWidget(self._empty)
+        self._empty.primary_clicked.connect(self.go_back)
+        whole.addWidget(self._empty, 3)
         whole.addStretch(1)
         self.area = Scroll(ground)
         self.body.addWidget(self.area)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 from app.checks.settings import set_variation_threshold, variation_threshold
 from app.formats import format_number, format_year
 from app.i18n import _, language, ngettext
+from app.plan_facts import years_with_records
 from app.refusals import REFUSALS
 from ui.look.measure import px
 from ui.pages.found import go_to
@@ -55,6 +56,7 @@ class QualityPage(FurtherPage):
         super().__init__(plan, shell)
         self.found = FoundList(plan, self)
         self._chosen: Finding | None = None
+        self._has_services = True  # whether what is listed could hold anything
         self._build_header()
         self._lay_out()
         self._connect()
@@ -108,8 +110,8 @@ class QualityPage(FurtherPage):
         self.table.setObjectName("found")
         self.nothing = EmptyState(
             "circle-check",
-            lambda: _("Nothing is found here"),
-            lambda: _("Nothing of this choice is left to mend."),
+            self._nothing_words,
+            self._nothing_note,
             link=lambda: _("Show all findings"),
         )
         self._lists = QStackedWidget()
@@ -164,6 +166,18 @@ class QualityPage(FurtherPage):
         self.found.table.search(text)
         self._refresh()
 
+    def _holds_services(self) -> bool:
+        held = years_with_records(self.plan.workspace)
+        return bool(held) if self.found.narrowing.every_year else self.plan.year in held
+
+    def _nothing_words(self) -> str:
+        return _("Nothing is found here") if self._has_services else _("No services are reported yet")
+
+    def _nothing_note(self) -> str:
+        if self._has_services:
+            return _("Nothing of this choice is left to mend.")
+        return _("Once the inventory holds services of this year, what is found in them is listed here.")
+
     def _enter_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.table.current_key():
@@ -177,6 +191,9 @@ class QualityPage(FurtherPage):
         self._offer()
         self.refresh_header()
         shown = self.found.table.rowCount()
+        if not shown:
+            self._has_services = self._holds_services()
+            self.nothing.retell()
         self._lists.setCurrentWidget(self.table if shown else self.nothing)
         again = "" if self._chosen is None else self.found.find_again(self._chosen)
         if again and self.found.table.line_of(again) >= 0:

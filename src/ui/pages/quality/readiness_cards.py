@@ -49,6 +49,7 @@ class StateCard(Card):
         self.ring.set_share(held.accepted / held.records if held.records else 0.0, complete=held.is_ready)
         self.said.say(partial(_said, held))
         self.counts.say(partial(_counts, held))
+        self.counts.setVisible(held.services > 0)
         self.mended.say(
             lambda: ngettext(
                 "{count} record was mended since you came here.",

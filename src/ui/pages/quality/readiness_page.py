@@ -76,7 +76,7 @@ class ReadinessPage(FurtherPage):
         self.rest = Label("", role=Role.TEXT2, wrap=True)
         whole.addWidget(self.rest)
         self.empty = EmptyState("flag", self._empty_words, self._empty_note)
-        whole.addWidget(self.empty)
+        whole.addWidget(self.empty, 3)
         whole.addStretch(1)
         self.area = Scroll(ground)
         self.body.addWidget(self.area)

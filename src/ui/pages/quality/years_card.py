@@ -53,6 +53,7 @@ class YearsCard(Card):
     def show_years(self, states: Sequence[YearState], current: str) -> None:
         """Show the newest years, the one that the window shows in strong letters."""
         shown = (current, *states[:_SHOWN])
+        self.setVisible(bool(states))
         if self._shown != shown:
             self._shown = shown
             self._fill(states[:_SHOWN], current)

@@ -13,6 +13,7 @@ from app.formats import format_number, format_year
 from app.i18n import _, ngettext
 from app.inventory.review import Mark, finish_review, mark_revisit, mark_same, reopen_review, review_card
 from app.inventory.review_queue import carried_services, review_queue
+from app.plan_facts import years_with_records
 from app.refusals import REFUSALS
 from ui.look.measure import letters, px
 from ui.look.tokens import Role, Size
@@ -74,6 +75,7 @@ class ReviewPage(FurtherPage):
         self._later.setInterval(0)
         self._later.timeout.connect(self._read_more)
         self._is_stale = True
+        self._can_carry = False  # whether the year before holds services
         shown = self.record.shown_name
         self.queue_rows: RowsModel[QueueRow] = RowsModel(queue_columns(shown), key=lambda one: one.service)
         self.item_rows: RowsModel[ReviewItem] = RowsModel(item_columns(shown, self.record.program_name), key=item_key)
@@ -84,10 +86,10 @@ class ReviewPage(FurtherPage):
         self._empty = EmptyState(
             "calendar-plus",
             lambda: _("Nothing was carried into {year}").format(year=format_year(plan.year)),
-            lambda: _("Carry the year before forward; what must be looked at again is then listed here."),
-            primary=lambda: _("Carry {year} forward…").format(year=format_year(plan.year - 1)),
+            self._empty_note,
+            primary=self._way_out,
         )
-        self._empty.primary_clicked.connect(self._carry)
+        self._empty.primary_clicked.connect(self._leave_empty)
         self.body.addWidget(self._split, 1)
         self.body.addWidget(self._empty, 1)
         self._add_keys()
@@ -99,6 +101,20 @@ class ReviewPage(FurtherPage):
     def name(cls) -> str:
         """Return what the screen is called."""
         return _("Review of the year")
+
+    def _empty_note(self) -> str:
+        if self._can_carry:
+            return _("Carry the year before forward; what must be looked at again is then listed here.")
+        year = format_year(self.plan.year - 1)
+        return _("No services are reported for {year}, so there is nothing to carry forward.").format(year=year)
+
+    def _way_out(self) -> str:
+        if self._can_carry:
+            return _("Carry {year} forward…").format(year=format_year(self.plan.year - 1))
+        return _("Go to the inventory")
+
+    def _leave_empty(self) -> None:
+        (self._carry if self._can_carry else self.go_back)()
 
     def facts(self) -> str:
         """Return the year, and how much is left."""
@@ -211,6 +227,7 @@ class ReviewPage(FurtherPage):
         has_any = bool(self._read)
         self._split.setVisible(has_any)
         self._empty.setVisible(not has_any)
+        self._can_carry = not has_any and self.plan.year - 1 in years_with_records(self.plan.workspace)
         self._empty.retell()
         self._is_stale = False
 

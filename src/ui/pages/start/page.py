@@ -172,7 +172,7 @@ class StartPage(Retranslated, QWidget):
         self.sample_row = ActionRow(
             "milestone",
             lambda: _("Look at the sample plan"),
-            lambda: _("A fictional department with 20 services over two years"),
+            lambda: _("A fictional department with its services over two years"),
         )
         for part, signal in (
             (self.import_row, self.import_asked),
