@@ -38,7 +38,6 @@ def main(argv: Sequence[str]) -> int:
     settings.author = "Zoé Tremblay"
     settings.language = Language(language)
     editor = Editor(application, settings)
-    editor.window.setMinimumSize(0, 0)
     editor.window.resize(width, height)
     editor.start()
     settle()
