@@ -20,7 +20,7 @@ from app.documents.pdf.paragraphs import line_block, one_line, text_block
 from app.documents.pdf.reading import Reading
 from app.documents.pdf.tables import Grid, GridTable, row_of
 from app.documents.pdf.tagging.node import Node
-from app.documents.pdf.tagging.syntax import rectangle
+from app.documents.pdf.tagging.syntax import rectangle, text_string
 from app.documents.pdf.tagging.table import TableNodes
 from app.documents.tree import Align, Run, Runs
 
@@ -204,9 +204,7 @@ class Maker:
                 yield from self._list(item.below, depth + 1, body)
 
     def _captioned(self, block: tree.Table | tree.Figure, position: int) -> Iterator[Item]:
-        is_table = isinstance(block, tree.Table)
-        # a picture's element has no room for a caption: who hears its alternative text hears nothing else in it
-        around = Node("Table" if is_table else "Div", self._around)
+        around = _captioned_node(block, self._around)
         label = f"{self._document.label(block)}{self._document.marks.colon}"
         before = (Run(label, self._document.language, tone=tree.Tone.ACCENT),)
         caption = line_block(
@@ -261,3 +259,13 @@ class Maker:
                 label=Node("Lbl", around),
             )
             yield Item(text, theme.SPACES["footnote"], targets=(target,))
+
+
+def _captioned_node(block: tree.Table | tree.Figure, around: Node | None) -> Node:
+    """Return the element of a caption and what it names.
+
+    A picture stands beside its caption, not around it: who hears its alternative text hears nothing else in it.
+    """
+    if isinstance(block, tree.Figure):
+        return Node("Div", around)
+    return Node("Table", around, attributes=f"/O/Table/Summary{text_string(block.alt)}" if block.alt else "")

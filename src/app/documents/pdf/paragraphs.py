@@ -10,7 +10,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from app.documents.palette import palette
 from app.documents.pdf import fonts, theme
-from app.documents.pdf.tagging.text import TaggedText
+from app.documents.pdf.tagging.text import TaggedText, WordEnds, letters_in
 from app.documents.tree import Run, Runs, Tone
 
 if TYPE_CHECKING:
@@ -47,11 +47,15 @@ class TextBlock(Paragraph):
         super().__init__(text, style, bulletText=bulletText, frags=frags, **rest)  # type: ignore[arg-type]  # no text: the pieces are given
         self._wrapped: tuple[float, float, float] | None = None
         self._read: _Read | None = None
+        self._words: WordEnds | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Return width and height; the lines are kept for the next asking."""
         if self._wrapped is None or self._wrapped[0] != availWidth or not hasattr(self, "blPara"):
+            fragments = self.frags if self._words is None else ()  # the library replaces them by their words
             _, height = super().wrap(availWidth, availHeight)
+            if self._words is None and vars(self).get("_splitLongWordCount"):
+                self._words = WordEnds.of("\n" if vars(f).get("lineBreak") else f.text for f in fragments)
             self._wrapped = (availWidth, availWidth, height)
         return self._wrapped[1], self._wrapped[2]
 
@@ -63,6 +67,9 @@ class TextBlock(Paragraph):
             state.update(label=self.label, language=self.language, _read=self._read)
             if "node" in vars(self):
                 state["node"] = self.node
+        if self._words and len(parts) == 2:
+            vars(parts[0])["_words"] = self._words
+            vars(parts[1])["_words"] = self._words.after(_letters_of(parts[0]))
         return parts
 
     def draw(self) -> None:
@@ -75,7 +82,14 @@ class TextBlock(Paragraph):
     def beginText(self, x: float, y: float) -> TaggedText:  # noqa: N802  ReportLab's name
         """Return the text object that the lines go to."""
         inlines = self._read.inlines(self.node) if self._read else {}
-        return TaggedText(self.canv, x, y, self.node, inlines)
+        return TaggedText(self.canv, (x, y), self.node, inlines, self._words)
+
+
+def _letters_of(part: Any) -> int:
+    """Return how many letters a piece of a paragraph holds, from the lines that it is wrapped to."""
+    lines = vars(part)["blPara"].lines
+    texts = (text for line in lines for text in (line[1] if isinstance(line, tuple) else (f.text for f in line.words)))
+    return sum(map(letters_in, texts))
 
 
 class _Read:
