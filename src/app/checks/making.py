@@ -17,32 +17,37 @@ if TYPE_CHECKING:
 
     from app.steps import Step
 
-INVENTORY, STRATEGY, PRIORITIES, ASSESSMENT = "inventory", "strategy", "priorities", "assessment"
+INVENTORY, STRATEGY, PRIORITIES, ASSESSMENT, BRIEF = "inventory", "strategy", "priorities", "assessment", "brief"
+
+_NAMES: Final = frozenset({"service_name_en", "service_name_fr"})
+_COUNTED: Final = frozenset(
+    {"service_scope", "target", "volume_meeting_target", "total_volume", *INTERACTION_POINTS, *COUNTS}
+)
+"""Fields of records from which the figures of self-assessment and brief are computed."""
 
 _IN_STRATEGY: Final = frozenset(
     {
-        "service_name_en", "service_name_fr", "program_id", "service_scope", "service_type", "client_target_groups",
-        "service_standard_en", "service_standard_fr", "target", "volume_meeting_target", "total_volume",
-        *INTERACTION_POINTS, *COUNTS,
+        "program_id", "service_type", "client_target_groups", "service_standard_en", "service_standard_fr",
+        *_NAMES, *_COUNTED,
     }
 )  # fmt: skip
 """Fields of records that the strategy prints or counts."""
 
 PRINTED: Final[dict[str, tuple[str, ...]]] = {
-    "plan": (STRATEGY, INVENTORY, PRIORITIES, ASSESSMENT),
-    "department": (STRATEGY, INVENTORY, PRIORITIES, ASSESSMENT),
+    "plan": (STRATEGY, INVENTORY, PRIORITIES, ASSESSMENT, BRIEF),
+    "department": (STRATEGY, INVENTORY, PRIORITIES, ASSESSMENT, BRIEF),
     "program": (STRATEGY, INVENTORY),
     "service_record": (INVENTORY,),
     "standard_record": (INVENTORY,),
     "score": (PRIORITIES,),
     "decision": (PRIORITIES, STRATEGY),
     "section": (STRATEGY,),
-    "objective": (STRATEGY,),
-    "initiative": (STRATEGY,),
+    "objective": (STRATEGY, ASSESSMENT),
+    "initiative": (STRATEGY, ASSESSMENT, BRIEF),
     "engagement_approach": (STRATEGY,),
     "mandatory_service": (STRATEGY,),
     "rating": (ASSESSMENT,),
-    "evidence": (ASSESSMENT,),
+    "evidence": (ASSESSMENT, STRATEGY),
     "corrective_action": (ASSESSMENT,),
 }
 """Which documents print the texts of an entity; a note is printed by none."""
@@ -59,9 +64,11 @@ def level_of(rule: str) -> Level:
 def documents_of(entity: str, field: str) -> tuple[str, ...]:
     """Return the documents on whose pages a field bears."""
     printed = PRINTED.get(entity, ())
-    if entity in {"service_record", "standard_record"} and field in _IN_STRATEGY:
-        return (*printed, STRATEGY)
-    return printed
+    if entity not in {"service_record", "standard_record"} or field not in _IN_STRATEGY:
+        return printed
+    if field in _NAMES:
+        return (*printed, STRATEGY, PRIORITIES, ASSESSMENT)
+    return (*printed, STRATEGY, ASSESSMENT, BRIEF) if field in _COUNTED else (*printed, STRATEGY)
 
 
 def finding(

@@ -7,17 +7,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from app.checks.findings import check, drafts
+from app.documents.builders.brief import ROOMS
 from app.documents.builders.front import Request
-from app.documents.builders.inventory import build_inventory
-from app.documents.builders.quality_report import build_quality_report
 from app.documents.builders.standards_page import build_standards_page
-from app.documents.builders.strategy import build_strategy
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
 from app.documents.files import FileSet, file_part
-from app.documents.quality import QualityContent, quality_content
-from app.documents.sources import inventory_content
-from app.documents.strategy_sources import strategy_content
-from app.documents.tree import Edition
+from app.documents.tree import Edition, Paragraph, Run
+from app.documents.trees import Trees
 from app.documents.web.writer import write_html
 from app.plan_facts import OWN, plan_card, resolve, working_year
 from app.registry.export_data import EVERYTHING, Choice
@@ -28,27 +24,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.checks.finding import Finding
-    from app.documents.content import InventoryContent, StrategyContent
+    from app.documents.content import InventoryContent
     from app.documents.pdf.writer import Layout
     from app.documents.tree import Document
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
 
-MADE: Final = ("strategy", "inventory")
+MADE: Final = ("strategy", "inventory", "priorities", "assessment", "brief")
 """Documents that can be made."""
 
 STANDARDS_PAGE: Final = "standards-page"
 """A web page; no document that ``all`` stands for."""
 
+BRIEF: Final = "brief"
+"""One page, however much the plan holds."""
+
 QUALITY_REPORT: Final = "quality-report"
 """A working document on the inventory's findings; ``all`` does not stand for it."""
 
-KNOWN: Final = (*MADE, "priorities", "assessment", "update", "brief", STANDARDS_PAGE, QUALITY_REPORT)
+KNOWN: Final = (*MADE, "update", STANDARDS_PAGE, QUALITY_REPORT)
 """Documents that the contract names; those not made yet are refused."""
 
 FORMATS: Final = ("docx", "pdf")
 WEB_FORMATS: Final = ("html",)
 _STEPS: Final = 100  # progress of one file
+_AIR: Final = 3  # lines that stay free at the foot of the brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,7 @@ class _Export:
         self._year = wanted.year or working_year(workspace)
         self._card = plan_card(workspace)
         self._findings = check(workspace, year=self._year, department=wanted.department)
+        self._trees = Trees(workspace, self._findings, self._year, wanted.department, wanted.author)
 
     def refuse_drafts(self) -> None:
         """Refuse a final edition that could only be a draft.
@@ -238,30 +239,23 @@ class _Export:
 
     def _build(self, document: str, language: Language, languages: tuple[Language, ...]) -> Document:
         request = self._request(document, language, languages)
-        if document == "strategy":
-            return build_strategy(self._strategy, request)
-        if document == QUALITY_REPORT:
-            return build_quality_report(self._quality, request)
-        return build_inventory(self._inventory, request)
+        return self._one_page(request) if document == BRIEF else self._trees.build(document, request)
 
-    @cached_property
-    def _strategy(self) -> StrategyContent:
-        return strategy_content(self._workspace, self._year, self._wanted.department, author=self._wanted.author)
+    def _one_page(self, request: Request) -> Document:
+        """Return the brief with as much on it as its page takes, and some air for who sets it a little wider."""
+        from app.documents.pdf.writer import Layout  # noqa: PLC0415  as above
 
-    @cached_property
-    def _quality(self) -> QualityContent:
-        return quality_content(
-            self._workspace, self._findings, self._year, self._wanted.department, author=self._wanted.author
-        )
-
-    @cached_property
-    def _inventory(self) -> InventoryContent:
-        return inventory_content(self._workspace, self._year, self._wanted.department, author=self._wanted.author)
+        air = Paragraph((Run("\n".join("." * _AIR), request.language),))
+        for room in ROOMS:
+            made = self._trees.brief(request, room)
+            if Layout(Edition((replace(made, blocks=(*made.blocks, air)),))).page_count == 1:
+                break
+        return made
 
     @cached_property
     def _chosen(self) -> InventoryContent:
         """Return the inventory with the services that were chosen alone."""
-        choice, content = self._wanted.choice, self._inventory
+        choice, content = self._wanted.choice, self._trees.inventory
         if not choice.is_of_services:
             return content
         year = content.years[self._year]

@@ -77,14 +77,14 @@ def strategy_content(
             framework,
             resolve(workspace, department),
             author=author,
-            version=_newest_version(workspace),
+            version=newest_version(workspace),
         ),
         framework=framework,
         years=years_of(workspace, sorted(years), department),
         sections=sections,
-        objectives=_objectives(workspace),
-        initiatives=_initiatives(workspace, year),
-        targets=_targets(workspace),
+        objectives=objectives(workspace),
+        initiatives=initiatives(workspace, year),
+        targets=targets(workspace),
         engagement=_engagement(workspace),
         mandatory=_mandatory(workspace),
         ranking=ranking(workspace, year, department),
@@ -107,7 +107,7 @@ def _is_year(written: str) -> bool:
     return True
 
 
-def _newest_version(workspace: Workspace) -> VersionFacts:
+def newest_version(workspace: Workspace) -> VersionFacts:
     """Return the newest approved version, and whether the strategy still says what was approved."""
     newest = next(iter(versions(workspace)), None)
     if newest is None:
@@ -122,7 +122,8 @@ def _newest_version(workspace: Workspace) -> VersionFacts:
     )
 
 
-def _objectives(workspace: Workspace) -> tuple[ObjectiveEntry, ...]:
+def objectives(workspace: Workspace) -> tuple[ObjectiveEntry, ...]:
+    """Return the objectives in their order."""
     rows = workspace.rows(select(OBJECTIVE).order_by(OBJECTIVE.c.position, OBJECTIVE.c.id))
     return tuple(
         ObjectiveEntry(
@@ -134,9 +135,10 @@ def _objectives(workspace: Workspace) -> tuple[ObjectiveEntry, ...]:
     )
 
 
-def _initiatives(workspace: Workspace, year: FiscalYear) -> tuple[InitiativeEntry, ...]:
+def initiatives(workspace: Workspace, year: FiscalYear) -> tuple[InitiativeEntry, ...]:
+    """Return the initiatives in their order, with the names of services as ``year`` knows them."""
     rows = workspace.rows(select(INITIATIVE).order_by(INITIATIVE.c.position, INITIATIVE.c.id))
-    names = _service_names(workspace, year)
+    names = service_names(workspace, year)
     return tuple(
         InitiativeEntry(
             objective=row.objective or "",
@@ -152,7 +154,7 @@ def _initiatives(workspace: Workspace, year: FiscalYear) -> tuple[InitiativeEntr
     )
 
 
-def _service_names(workspace: Workspace, year: FiscalYear) -> dict[str, Bilingual]:
+def service_names(workspace: Workspace, year: FiscalYear) -> dict[str, Bilingual]:
     """Return the newest name of each service, up to ``year``."""
     columns = (
         SERVICE_RECORD.c.service,
@@ -163,7 +165,8 @@ def _service_names(workspace: Workspace, year: FiscalYear) -> dict[str, Bilingua
     return {row.service: Bilingual(row.service_name_en, row.service_name_fr) for row in workspace.rows(query)}
 
 
-def _targets(workspace: Workspace) -> tuple[TargetEntry, ...]:
+def targets(workspace: Workspace) -> tuple[TargetEntry, ...]:
+    """Return the targets, year by year."""
     rows = workspace.rows(select(TARGET).order_by(TARGET.c.fiscal_yr, TARGET.c.indicator))
     return tuple(
         TargetEntry(row.indicator, row.objective or "", FiscalYear.parse(row.fiscal_yr), _number(row.value))

@@ -290,7 +290,7 @@ def test_a_printed_text_in_one_language_is_an_error_on_that_language(workspace: 
 
     (finding,) = found(workspace, "translation_missing")
 
-    assert (finding.level, finding.documents, finding.lang) == (Level.ERROR, ("strategy",), Language.EN)
+    assert (finding.level, finding.documents, finding.lang) == (Level.ERROR, ("strategy", "assessment"), Language.EN)
 
 
 def test_an_error_makes_its_own_document_year_and_language_a_draft_and_no_other(workspace: Workspace) -> None:

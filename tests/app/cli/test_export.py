@@ -54,8 +54,8 @@ def test_data_is_named_without_a_language(plan: Path, tmp_path: Path, capsys: py
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["priorities"],
-        ["brief", "--format", "pdf"],
+        ["update"],
+        ["brief", "--format", "csv"],
         ["strategy", "--format", "csv"],
         ["services", "--format", "pdf"],
         ["no-such-document"],

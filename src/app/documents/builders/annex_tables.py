@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.documents.builders import statuses
 from app.documents.tree import Run, Runs, Table, Tone
 from app.framework.parts import SectionKind
 from app.typography import sort_key
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from app.framework.framework import Framework
     from app.framework.parts import Section
 
-_RATED_GOOD = frozenset({"4", "3"})
 _EVIDENCE_SHOWN = 3
 
 
@@ -105,13 +105,8 @@ class AnnexTables:
         return w.runs(w.listed(said[:_EVIDENCE_SHOWN])) or w.nothing()
 
     def _rated(self, requirement: str) -> Runs:
-        w, _ = self._writing, self._writing.gettext
         rated = self._content.rated.get(requirement)
-        if rated is None or not rated.rating:
-            return w.runs(_("not rated yet"), tone=Tone.MUTED)
-        label = self._framework.rating(rated.rating).label.text(w.language)
-        tone = Tone.GOOD if rated.rating in _RATED_GOOD else Tone.WARN if rated.rating == "2" else Tone.BAD
-        return w.runs(label, tone=tone if rated.rating.isdigit() else Tone.MUTED)
+        return statuses.rating(self._writing, self._framework, rated.rating if rated else "")
 
     def _written(self, element: str) -> Runs:
         """Return whether the sections that an element asks for are written."""

@@ -20,6 +20,7 @@ from app.documents.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from app.documents.builders.writing import Writing
@@ -45,13 +46,34 @@ class Request:
 
 
 def front_matter(
-    writing: Writing, frame: Frame, title: Bilingual, request: Request, *, approved: Approver, period: str
+    writing: Writing,
+    frame: Frame,
+    title: Bilingual,
+    request: Request,
+    *,
+    approved: Approver,
+    period: str,
+    more: Sequence[str] = (),
+    approved_on: str = "",
 ) -> list[Block]:
-    """Return title page and publication page."""
+    """Return title page and publication page.
+
+    Args:
+        writing: the words of the document.
+        frame: what it says about itself.
+        title: its title in both languages.
+        request: which edition it is.
+        approved: who approved it, and when.
+        period: what stands below the title.
+        more: further lines of the title page.
+        approved_on: what is said of the day of the approval, with ``{date}``, when it is no approval.
+    """
     _ = writing.gettext
-    lines = [writing.runs(_dated(writing, frame, approved, draft=request.draft))]
+    said = approved_on or _("Approved on {date}")
+    lines = [writing.runs(_dated(writing, frame, approved, said, draft=request.draft))]
     if frame.version.name:
         lines.insert(0, writing.runs(version_text(writing, frame)))
+    lines += [writing.runs(line) for line in more]
     cover = Cover(
         department=_both_titles(writing, frame.department),
         title=writing.runs(title.text(writing.language)),
@@ -81,12 +103,12 @@ def date_of(frame: Frame, approved: Approver, *, draft: bool) -> date:
     return frame.changed_on if draft or approved.on is None else approved.on
 
 
-def _dated(writing: Writing, frame: Frame, approved: Approver, *, draft: bool) -> str:
+def _dated(writing: Writing, frame: Frame, approved: Approver, said: str, *, draft: bool) -> str:
     _ = writing.gettext
     day = writing.date(date_of(frame, approved, draft=draft))
     if draft or approved.on is None:
         return _("State of the plan on {date}").format(date=day)
-    return _("Approved on {date}").format(date=day)
+    return said.format(date=day)
 
 
 def _both_titles(writing: Writing, name: Bilingual) -> Runs:

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.documents.builders import statuses
 from app.documents.builders.names import CHANNELS, COUNTS, POINTS, code_label, labels, list_of
 from app.documents.tree import Align, Runs, Table, Tone
-from app.framework.parts import Unit
 from app.registry.schema import Kind
 from app.typography import sort_key
 from model.inventory import INTERACTION_POINTS
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.documents.builders.writing import Writing
     from app.documents.content import ServiceEntry, StandardEntry, YearContent
     from app.framework.framework import Framework
-    from app.indicators.measure import Figure
     from model.fiscal_year import FiscalYear
 
 END = Align.END
@@ -83,7 +82,7 @@ class InventoryTables:
             (
                 w.both(indicator.title),
                 w.runs(w.figure(figure)),
-                w.runs(self.computed_from(figure)),
+                w.runs(statuses.computed_from(w, figure)),
                 w.runs(w.number(figure.unknown)),
             )
             for indicator in self.framework.key_indicators
@@ -93,13 +92,6 @@ class InventoryTables:
             (_("Indicator"), 6), (_("Value"), 2, END), (_("Computed from"), 3, END), (_("Left out, no data"), 2, END)
         )
         return Table(self.caption("key-figures"), columns, tuple(rows)) if rows else None
-
-    def computed_from(self, figure: Figure) -> str:
-        """Return numerator and denominator of a ratio: ``9 of 20``."""
-        w, _ = self.writing, self.writing.gettext
-        if figure.unit is not Unit.RATIO or figure.numerator is None or not figure.denominator:
-            return "—"
-        return _("{part} of {whole}").format(part=w.number(figure.numerator), whole=w.number(figure.denominator))
 
     def services_by_program(self) -> Table | None:
         """Return the programs with their services counted."""

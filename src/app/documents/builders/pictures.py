@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _E_SERVICES = ("online_end_to_end", "online_end_to_end_applicable", "online_end_to_end_after_exclusions")
 _OVER_YEARS = frozenset({"channel-mix", "e-services-trend", "e-services-target", "standards-results"})
+_OF_THE_ROUND = frozenset({"priority-ranking"})  # charts that need no record of the inventory
 _SHOWN = 12  # bars in a ranking
 _REST = "num_applications_by_other"
 _SEGMENTS = 4  # channels shown for themselves in a mix; the others are summed
@@ -60,7 +61,7 @@ class Pictures:
             "standards-results": self._standards_results,
             "priority-ranking": self._priority_ranking,
         }
-        if chart_id not in makers or self._year not in self._years:
+        if chart_id not in makers or (self._year not in self._years and chart_id not in _OF_THE_ROUND):
             return None
         title = self._writing.set(self._framework.chart(chart_id).title.text(self._writing.language))
         chart = makers[chart_id](title)

@@ -9,6 +9,7 @@ from app.documents.builders.front import Request, approval_page, contents, docum
 from app.documents.builders.inventory_tables import InventoryTables
 from app.documents.builders.pictures import Pictures, years_shown
 from app.documents.builders.section_text import NoteLabels, SectionText
+from app.documents.builders.selection_tables import how_scored
 from app.documents.builders.strategy_tables import StrategyTables
 from app.documents.builders.writing import Writing
 from app.documents.markup import Token, TokenKind, parse, tokens_of
@@ -247,6 +248,8 @@ class _Strategy:
         if not found and tokens and self._tables.has(tokens[0]):  # all of it stands before: once more, in its place
             found += self._tables.blocks(tokens[0])
         yield from self._opening(section)
+        if section.id == "annex-priorities" and self._content.ranking and self._content.ranking.round:
+            yield how_scored(self._writing, self._content.framework, self._content.ranking.round)
         yield from found
         if not found:
             yield from self._empty(tokens)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.documents.builders import statuses
 from app.documents.builders.annex_tables import AnnexTables
 from app.documents.builders.pictures import e_services_indicator
+from app.documents.builders.selection_tables import SelectionTables
 from app.documents.tree import Align, Runs, Table, Tone
 from app.framework.parts import Unit
 from app.typography import sort_key
@@ -17,11 +19,8 @@ if TYPE_CHECKING:
     from app.documents.builders.writing import Writing
     from app.documents.content import MandatoryEntry, StrategyContent, TargetEntry
     from app.framework.framework import Framework
-    from app.indicators.measure import Figure
-    from app.priorities.cards import RankRow
 
 END = Align.END
-_TONES = {"green": Tone.GOOD, "blue": Tone.ACCENT, "yellow": Tone.WARN, "red": Tone.BAD, "grey": Tone.MUTED}
 
 
 class StrategyTables:
@@ -32,6 +31,7 @@ class StrategyTables:
         self._writing = writing
         self._content = content
         self._annexes = AnnexTables(writing, content, printed)
+        self._selection = SelectionTables(writing, content.framework, content.ranking)
 
     @property
     def _framework(self) -> Framework:
@@ -54,9 +54,9 @@ class StrategyTables:
             "targets": self._targets,
             "indicators": self._indicators,
             "e-services-plan": self._e_services_plan,
-            "priority-services": self._priority_services,
-            "priority-ranking": self._priority_ranking,
-            "priority-weights": self._priority_weights,
+            "priority-services": self._selection.priority_services,
+            "priority-ranking": self._selection.ranking,
+            "priority-weights": self._selection.weights,
             "review-calendar": self._review_calendar,
             "engagement-actions": self._engagement,
             "mandatory-services": self._mandatory,
@@ -82,7 +82,7 @@ class StrategyTables:
         lines = []
         for indicator in self._framework.indicators:
             aims = [
-                _("{value} ({year})").format(value=self._value(t.value, indicator.unit), year=w.year(t.year))
+                _("{value} ({year})").format(value=statuses.value(w, t.value, indicator.unit), year=w.year(t.year))
                 for t in targets
                 if t.indicator == indicator.id
             ]
@@ -90,24 +90,6 @@ class StrategyTables:
                 title = indicator.title.text(w.language)
                 lines.append(_("{label}: {value}").format(label=title, value=", ".join(aims)))
         return lines
-
-    def _value(self, value: float | None, unit: Unit) -> str:
-        w, _ = self._writing, self._writing.gettext
-        if value is None:
-            return _("not set")
-        if unit is Unit.RATIO:
-            return w.percent(value)
-        if unit is Unit.YES_NO:
-            return _("yes") if value else _("no")
-        return w.number(value)
-
-    def _status(self, code: str) -> Runs:
-        w = self._writing
-        known = {state.id: state for state in self._framework.progress_states}
-        if code not in known:
-            return w.nothing()
-        state = known[code]
-        return w.runs(state.label.text(w.language), strong=True, tone=_TONES.get(state.tone, Tone.PLAIN))
 
     def _completion(self, index: int) -> Runs:
         w = self._writing
@@ -122,7 +104,7 @@ class StrategyTables:
                 w.optional(entry.service) if not entry.service.is_blank else w.runs(_("all services")),
                 w.runs(w.year_as_written(entry.first_year)) or w.nothing(),
                 self._completion(index),
-                self._status(entry.status),
+                statuses.progress(w, self._framework, entry.status),
             )
             for index, entry in enumerate(self._content.initiatives)
         )
@@ -142,7 +124,7 @@ class StrategyTables:
                 w.optional(entry.actions),
                 w.optional(entry.responsible),
                 self._completion(index),
-                self._status(entry.status),
+                statuses.progress(w, self._framework, entry.status),
             )
             for index, entry in enumerate(self._content.initiatives)
         )
@@ -166,7 +148,7 @@ class StrategyTables:
                 continue
             figure = self._content.years[self._content.frame.year].figures.figure(indicator.id)
             cells = [
-                w.runs(self._value(targets[indicator.id, year], indicator.unit))
+                w.runs(statuses.value(w, targets[indicator.id, year], indicator.unit))
                 if (indicator.id, year) in targets
                 else w.runs("—")
                 for year in years
@@ -186,13 +168,13 @@ class StrategyTables:
         for indicator in self._framework.indicators:
             figure = figures.figure(indicator.id)
             clauses = w.listed(r.clause for r in self._framework.requirements_of(indicator.id))
-            target = w.runs(self._value(figure.target, figure.unit)) if figure.target is not None else w.runs("—")
+            target = w.runs(statuses.value(w, figure.target, figure.unit)) if figure.target is not None else w.runs("—")
             rows.append(
                 (
                     w.both(indicator.title),
                     w.runs(clauses) or w.runs("—"),
                     w.runs(w.figure(figure)),
-                    w.runs(self._computed_from(figure)),
+                    w.runs(statuses.computed_from(w, figure)),
                     target,
                 )
             )
@@ -204,12 +186,6 @@ class StrategyTables:
             (_("Target"), 2, END),
         )
         return Table(self._caption("indicators"), columns, tuple(rows)) if rows else None
-
-    def _computed_from(self, figure: Figure) -> str:
-        w, _ = self._writing, self._writing.gettext
-        if figure.unit is not Unit.RATIO or figure.numerator is None or not figure.denominator:
-            return "—"
-        return _("{part} of {whole}").format(part=w.number(figure.numerator), whole=w.number(figure.denominator))
 
     def _e_services_plan(self) -> Table | None:
         w, _ = self._writing, self._writing.gettext
@@ -225,68 +201,14 @@ class StrategyTables:
                 (
                     w.runs(w.year(year)),
                     w.runs(w.figure(figure)) if figure else w.runs("—"),
-                    w.runs(self._computed_from(figure)) if figure else w.runs("—"),
-                    w.runs(self._value(targets[year], Unit.RATIO)) if year in targets else w.runs("—"),
+                    w.runs(statuses.computed_from(w, figure)) if figure else w.runs("—"),
+                    w.runs(statuses.value(w, targets[year], Unit.RATIO)) if year in targets else w.runs("—"),
                 )
             )
         columns = w.columns(
             (_("Fiscal year"), 3), (_("Result"), 2, END), (_("Computed from"), 3, END), (_("Target"), 2, END)
         )
         return Table(self._caption("e-services-plan"), columns, tuple(rows)) if rows else None
-
-    def _ranked(self) -> list[RankRow]:
-        found = self._content.ranking
-        return list(found.rows) if found and found.round else []
-
-    def _priority_services(self) -> Table | None:
-        w, _ = self._writing, self._writing.gettext
-        rows = tuple(
-            (
-                w.both(row.name),
-                w.optional(row.rationale),
-                w.runs(w.number(row.score)) if row.score is not None else w.runs("—"),
-            )
-            for row in self._ranked()
-            if row.priority
-        )
-        columns = w.columns((_("Priority service"), 4), (_("Rationale"), 7), (_("Score of 100"), 2, END))
-        return Table(self._caption("priority-services"), columns, rows) if rows else None
-
-    def _priority_ranking(self) -> Table | None:
-        w, _ = self._writing, self._writing.gettext
-        rows = tuple(
-            (
-                w.runs(w.number(row.rank)),
-                w.both(row.name),
-                w.runs(w.number(row.score)) if row.score is not None else w.runs("—"),
-                w.runs(w.percent(row.assessed)),
-                w.runs(_("Yes"), tone=Tone.GOOD) if row.priority else w.runs(_("No")),
-            )
-            for row in sorted(self._ranked(), key=lambda row: row.rank or 0)
-            if row.rank is not None
-        )
-        columns = w.columns(
-            (_("Rank"), 1, END),
-            (_("Service"), 7),
-            (_("Score of 100"), 2, END),
-            (_("Weight assessed"), 2, END),
-            (_("Priority"), 2),
-        )
-        return Table(self._caption("priority-ranking"), columns, rows, row_header=False) if rows else None
-
-    def _priority_weights(self) -> Table | None:
-        w, _ = self._writing, self._writing.gettext
-        ranking = self._content.ranking
-        if ranking is None or ranking.round is None:
-            return None
-        known = {consideration.id: consideration for consideration in self._framework.considerations}
-        rows = tuple(
-            (w.both(known[key].title), w.runs(w.percent(weight / 100)))
-            for key, weight in ranking.weights.items()
-            if key in known
-        )
-        columns = w.columns((_("Consideration"), 7), (_("Weight"), 2, END))
-        return Table(self._caption("priority-weights"), columns, rows) if rows else None
 
     def _review_calendar(self) -> Table | None:
         w, _ = self._writing, self._writing.gettext

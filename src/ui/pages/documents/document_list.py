@@ -36,15 +36,43 @@ def document_name(document: str) -> str:
     return {
         "strategy": _("Service management strategy"),
         "inventory": _("Service inventory"),
+        "priorities": _("Priority services"),
+        "assessment": _("Annual self-assessment"),
+        "brief": _("Brief for the deputy head"),
     }.get(document, document)
+
+
+def document_about(document: str) -> str:
+    """Return what a document is for, in the interface language; blank for one that is not known."""
+    return {
+        "strategy": _("The whole strategy with its appendices, to be approved and published."),
+        "inventory": _("Every service with its volumes, standards and results."),
+        "priorities": _("How priority services were chosen: method, ranking, decisions, changes."),
+        "assessment": _("Requirement by requirement, with evidence and actions, to be attested."),
+        "brief": _("One page: where the department stands and what needs a decision."),
+    }.get(document, "")
+
+
+_ICONS: Final = {
+    "inventory": "list",
+    "priorities": "list-ordered",
+    "assessment": "clipboard-check",
+    "brief": "message-square",
+}
+"""The icon of each document; a page of text for any other."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document and a line on it."""
+    """A document and a line on what became of it."""
 
     id: str
     facts: Words
+
+    @property
+    def below(self) -> str:
+        """Return what stands below its name: what it is for, and what became of it."""
+        return "\n".join(text for text in (document_about(self.id), say(self.facts)) if text)
 
 
 class _Model(QAbstractListModel):
@@ -62,7 +90,7 @@ class _Model(QAbstractListModel):
         if role == _ROLE.DisplayRole:
             return document_name(row.id)
         if role in {_ROLE.AccessibleTextRole, _ROLE.ToolTipRole}:
-            return f"{document_name(row.id)}. {say(row.facts)}"
+            return f"{document_name(row.id)}. {document_about(row.id)} {say(row.facts)}"
         return None
 
 
@@ -76,7 +104,7 @@ class _Delegate(QStyledItemDelegate):
         box = QRectF(0, 0, room, 1000)
         # a name becomes strong when it is chosen: it keeps its lines
         title = QFontMetricsF(font(strong=True)).boundingRect(box, _WRAP, document_name(row.id)).height()
-        facts = QFontMetricsF(font(Size.CAPTION)).boundingRect(box, _WRAP, say(row.facts)).height()
+        facts = QFontMetricsF(font(Size.CAPTION)).boundingRect(box, _WRAP, row.below).height()
         return title, facts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  Qt's name
@@ -91,7 +119,7 @@ class _Delegate(QStyledItemDelegate):
         current = paint_choice(painter, option, self._view)
         title, facts = self._heights(row)
         top = area.center().y() - (title + facts + px(2)) / 2
-        draw_icon(painter, "file-text", Role.ACCENT, area.left() + px(_LEFT), top, size=LARGE)
+        draw_icon(painter, _ICONS.get(row.id, "file-text"), Role.ACCENT, area.left() + px(_LEFT), top, size=LARGE)
         room = area.width() - px(_TEXT) - px(14)
         painter.setFont(font(strong=current))
         painter.setPen(colour(Role.ACCENT if current and not is_high_contrast() else Role.TEXT))
@@ -99,7 +127,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font(Size.CAPTION))
         painter.setPen(colour(Role.TEXT2))
         place = QRectF(area.left() + px(_TEXT), top + title + px(2), room, facts + 2)
-        painter.drawText(place, _WRAP, say(row.facts))
+        painter.drawText(place, _WRAP, row.below)
 
 
 class DocumentList(SideList):

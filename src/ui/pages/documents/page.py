@@ -39,6 +39,7 @@ _OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310, Breadth.NARROW: 300}
 _FOLDER: Final = "export_folder"
 _WISHES: Final = "export_states"  # of each plan's documents
 _PLANS: Final = 20  # whose wishes are kept
+_REQUIREMENTS: Final = {"inventory": "7.1", "priorities": "7.4"}  # which requirement a document answers; else 7.5
 _PANEL: Final = "preview_panel"  # which kind of it was open, blank for none
 
 
@@ -162,7 +163,7 @@ class DocumentsPage(Page):
     def _context_of_document(self) -> GuideContext:
         return GuideContext(
             path=(step_name(Step.DOCUMENTS),),
-            requirement="7.5" if self.model.choice.document == "strategy" else "7.1",
+            requirement=_REQUIREMENTS.get(self.model.choice.document, "7.5"),
             guidance=_(
                 "Both official languages are published together. Each has its own title page and contents; "
                 "a bilingual file holds one after the other."
