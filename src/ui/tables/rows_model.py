@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from app.i18n import _
 from ui.tables.row_list import RowList, SortKey
@@ -117,6 +124,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the lines on which rows of these keys are shown, from above."""
         places = {place for key in keys if (place := self._list.places.get(key)) is not None}
         return [line for line, place in enumerate(self._list.shown) if place in places]
+
+    def selection(self, runs: Iterable[tuple[int, int]]) -> QItemSelection:
+        """Return runs of lines, given as first and last, as a selection of whole rows."""
+        found, last, place = QItemSelection(), max(len(self.columns) - 1, 0), self.createIndex
+        for top, bottom in runs:  # thousands: each is known to be there
+            found.append(QItemSelectionRange(place(top, 0), place(bottom, last)))
+        return found
 
     def search(self, text: str) -> None:
         """Show the rows that hold every word of ``text``, in any language, without accents or case."""

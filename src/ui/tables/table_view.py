@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.spreadsheet_text import to_tabs
 from ui.look.measure import px
+from ui.tables.choice import Choice
 from ui.tables.delegate import CellDelegate
 from ui.tables.header import Header
 from ui.widgets.texts import Retranslated, Words
@@ -46,6 +47,10 @@ class TableView(Retranslated, QTableView):
         self.goes_by_cells = False  # whether one cell of the current row has the cursor
         self.sorter: Callable[[Order], object] = model.sort_by_all  # of rows that are not all at hand, it sorts later
         self.setModel(model)
+        self.choice = Choice(model, self)  # before the table follows resets: it forgets at each what was chosen
+        former = self.selectionModel()
+        self.setSelectionModel(self.choice)
+        former.deleteLater()
         self.setItemDelegate(CellDelegate(model, self))
         self.bind(self.setAccessibleName, name)
         self.setShowGrid(False)

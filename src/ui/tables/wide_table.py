@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar
 
@@ -48,7 +48,7 @@ class WideTable(TableView):
         self._fixed, self._offset = fixed, 0
         self.is_marking = False
         self._kept: set[str] = set()  # chosen rows at a reset, also those that a search hides
-        self._is_restoring = False
+        self._is_restoring = self._is_kept = False  # the second: nothing was chosen since the last reset
         self.sideways = QScrollBar(Qt.Orientation.Horizontal)
         self._least: dict[str, int] = {}  # pixels that columns need besides their own width
         self._turned, self._column = 0, ""  # of a wheel; the column of the current cell
@@ -66,31 +66,23 @@ class WideTable(TableView):
         self.sideways.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sideways.valueChanged.connect(self._scroll_to)
         model.modelAboutToBeReset.connect(self._keep)
-        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.choice.selectionChanged.connect(self._tell_chosen)
+        self.choice.many_changed.connect(self._tell_many)
 
     # what is chosen
 
     def chosen_count(self) -> int:
         """Return how many rows are chosen."""
-        return sum(bottom - top + 1 for top, bottom in self._chosen_runs())
-
-    def _chosen_runs(self) -> list[tuple[int, int]]:
-        parts = self.selectionModel().selection()
-        return sorted((parts.at(at).top(), parts.at(at).bottom()) for at in range(parts.count()))
+        return sum(bottom - top + 1 for top, bottom in self.choice.runs())
 
     def chosen_keys(self) -> list[str]:
         """Return the keys of the chosen rows, from above."""
-        key_of = self.rows_model.key_of
-        return [key_of(line) for top, bottom in self._chosen_runs() for line in range(top, bottom + 1)]
+        between = self.rows_model.keys_between
+        return [key for top, bottom in self.choice.runs() for key in between(top, bottom)]
 
     def choose_keys(self, keys: Iterable[str]) -> None:
         """Choose the rows of these keys and no others."""
-        selection = QItemSelection()
-        lines = self.rows_model.lines_of(keys)
-        last = max(len(self.rows_model.columns) - 1, 0)
-        for top, bottom in _runs(lines):
-            selection.select(self.rows_model.index(top, 0), self.rows_model.index(bottom, last))
-        self.selectionModel().select(selection, _Flag.ClearAndSelect | _Flag.Rows)
+        self.choice.choose(self.rows_model, _runs(self.rows_model.lines_of(keys)))
 
     def choose_current_alone(self) -> None:
         """Choose nothing but the current row."""
@@ -120,17 +112,24 @@ class WideTable(TableView):
                 return
         self.selectionModel().select(index, _Flag.Toggle | _Flag.Rows)
 
+    def _tell_many(self) -> None:
+        self.viewport().update()
+        self._tell_chosen()
+
     def _tell_chosen(self) -> None:
         if not self._is_restoring:
+            self._is_kept = False
             count = self.chosen_count()
             if count <= 1 and not self.is_marking:
                 self._kept = set()
             self.chosen_changed.emit(count)
 
     def _keep(self) -> None:
-        count = self.chosen_count()
-        if count > 1 or self.is_marking:
+        if self._is_kept:
+            return
+        if self._kept or self.is_marking or self.chosen_count() > 1:
             self._kept = self.rows_model.hidden_of(self._kept) | set(self.chosen_keys())
+            self._is_kept = True
 
     def _restore(self) -> None:
         self._is_restoring = True
@@ -387,7 +386,7 @@ class WideTable(TableView):
         super().wheelEvent(event)
 
 
-def _runs(lines: list[int]) -> list[tuple[int, int]]:
+def _runs(lines: list[int]) -> tuple[tuple[int, int], ...]:
     """Return lines as first and last of each run."""
     runs: list[tuple[int, int]] = []
     for line in lines:
@@ -395,4 +394,4 @@ def _runs(lines: list[int]) -> list[tuple[int, int]]:
             runs[-1] = (runs[-1][0], line)
         else:
             runs.append((line, line))
-    return runs
+    return tuple(runs)

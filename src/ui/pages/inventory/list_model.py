@@ -155,7 +155,7 @@ class ServiceListModel(QObject):
 
     def search(self, text: str) -> None:
         """Show the services that hold every word of ``text``, names of programs included."""
-        work = self.reading.until_done() if text.strip() else iter(())
+        work = self.reading.until_searched() if text.strip() else iter(())
         self._ask("search", self._then(work, lambda: self.table.search(text)))
 
     def filter(self, wanted: ServiceFilter) -> None:
@@ -276,9 +276,10 @@ class ServiceListModel(QObject):
         parts = [
             ngettext("{count} service", "{count} services", found.services).format(count=format_number(found.services))
         ]
-        if found.any_before and found.new:
+        is_read = self.reading.is_done  # until then a service that is not read yet would pass for a new one
+        if is_read and found.any_before and found.new:
             parts.append(_new_words(found.new, "" if short else last))
-        if found.discontinued:
+        if is_read and found.discontinued:
             parts.append(
                 ngettext("{count} discontinued", "{count} discontinued", found.discontinued).format(
                     count=format_number(found.discontinued)

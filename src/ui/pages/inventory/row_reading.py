@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -115,6 +116,12 @@ class RowReading(QObject):
             self._step()
             yield
 
+    def until_searched(self) -> Iterator[None]:
+        """Read until every row can be searched."""
+        yield from self.until_done()
+        while self._table.prepare_search(_SEARCHED):
+            yield
+
     def follow(self, keys: Iterable[str], read: Iterable[ServiceRow]) -> None:
         """Leave these services alone: they were read again since."""
         listed, was_done = list(keys), self.is_done
@@ -137,6 +144,7 @@ class RowReading(QObject):
             for key in keys:
                 del self._unlearnt[key]
             if not self._unlearnt:
+                gc.freeze()  # so many rows stay: no collection looks at them until the plan is closed
                 self.learnt.emit()
 
     def _go_on(self) -> None:

@@ -83,7 +83,11 @@ class FilterButton(MenuButton):
     def _facet_words(self, facet: str) -> str:
         chosen = len(self.value.values(facet))
         name = facet_words(facet)
-        return _("{name} ({count})…").format(name=name, count=chosen) if chosen else _("{name}…").format(name=name)
+        return (
+            _("{name} ({count})…").format(name=name, count=format_number(chosen))
+            if chosen
+            else _("{name}…").format(name=name)
+        )
 
     def _tick(self) -> None:
         for action, holds in self._ticks:
