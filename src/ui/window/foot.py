@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.formats import format_number
 from app.i18n import _, ngettext
 from ui.look.icons import NORMAL, draw_icon, pixmap
 from ui.look.measure import font, px
@@ -31,10 +32,10 @@ _HEIGHT: Final = 30
 def counted(level: Level, count: int) -> str:
     """Return how many findings of a level there are, in words."""
     if level is Level.ERROR:
-        return ngettext("{count} error", "{count} errors", count).format(count=count)
+        return ngettext("{count} error", "{count} errors", count).format(count=format_number(count))
     if level is Level.WARNING:
-        return ngettext("{count} warning", "{count} warnings", count).format(count=count)
-    return ngettext("{count} suggestion", "{count} suggestions", count).format(count=count)
+        return ngettext("{count} warning", "{count} warnings", count).format(count=format_number(count))
+    return ngettext("{count} suggestion", "{count} suggestions", count).format(count=format_number(count))
 
 
 class _Count(Retranslated, QPushButton):
@@ -66,7 +67,7 @@ class _Count(Retranslated, QPushButton):
         self.updateGeometry()
 
     def _words(self, *, is_short: bool) -> str:
-        return format(self.count) if is_short else counted(self.level, self.count)
+        return format_number(self.count) if is_short else counted(self.level, self.count)
 
     def room(self) -> int:
         """Return the width of icon and words."""

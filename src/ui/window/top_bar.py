@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
+from app.formats import format_number
 from app.i18n import _, ngettext, pgettext
 from ui.language import other_language, switch_words
 from ui.look.icons import NORMAL, draw_icon, pixmap
@@ -179,7 +180,7 @@ class TopBar(Retranslated, QWidget):
 
     def set_findings(self, count: int) -> None:
         """Show how many findings are open."""
-        self.guide.say(str(count) if count else "")
+        self.guide.say((lambda: format_number(count)) if count else "")
         self.bind(self.guide.setAccessibleName, lambda: self._guide_name(count))
         self.bind(self.guide.setToolTip, lambda: self._guide_name(count))
         self._fold()
@@ -189,7 +190,7 @@ class TopBar(Retranslated, QWidget):
         if not count:
             return _("Guide")
         words = ngettext("Guide, {count} open finding", "Guide, {count} open findings", count)
-        return words.format(count=count)
+        return words.format(count=format_number(count))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Make do with everything folded and a few letters of the title, whatever is unfolded now."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model.language import Language
 from tests.ui.driver import click, settle
 from ui.pages.steps import Step
 from ui.tasks import Outcome, Tasks
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from ui.language import LanguageSwitch
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -118,3 +121,13 @@ def test_work_is_shown_with_what_it_does_how_far_it_is_and_cancel(
 
     assert outcomes[0].cancelled
     assert said == "Exporting 4 documents: 64%"
+
+
+def test_large_counts_are_grouped_as_each_language_does(foot: Foot, languages: LanguageSwitch) -> None:
+    foot.set_counts(1234, 14140, 152616)
+    english = [button.accessibleName() for button in foot.counts.values()]
+
+    languages.switch(Language.FR)
+
+    assert english == ["1,234 errors", "14,140 warnings", "152,616 suggestions"]
+    assert next(iter(foot.counts.values())).accessibleName().startswith("1\N{NO-BREAK SPACE}234 ")

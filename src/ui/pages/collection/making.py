@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import i18n
 from app.collection.rounds import mark_sent
+from app.formats import format_number
 from app.i18n import _, ngettext
 from app.refusals import REFUSALS
 from ui.widgets.pill import Tone
@@ -77,7 +78,7 @@ class Making(QObject):
                 "{count} workbook is in the folder. Send it to whom it is for.",
                 "{count} workbooks are in the folder. Send each to whom it is for.",
                 count,
-            ).format(count=count),
+            ).format(count=format_number(count)),
             tone=Tone.GOOD,
             icon="circle-check",
             action=lambda: _("Open the folder"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.collection.cards import RequestState, collection_rounds
 from app.collection.returning import request_for
 from app.collection.rounds import mark_unreturned, open_round
+from app.formats import format_number
 from app.i18n import _, ngettext
 from app.plan_facts import plan_card, years_with_records
 from app.refusals import REFUSALS
@@ -284,7 +285,9 @@ class CollectionPage(FurtherPage):
 
     def _make_words(self) -> str:
         waiting = sum(one.state is not RequestState.RETURNED for one in self.card.requests) if self.card else 0
-        return ngettext("Make {count} workbook…", "Make {count} workbooks…", waiting).format(count=waiting)
+        return ngettext("Make {count} workbook…", "Make {count} workbooks…", waiting).format(
+            count=format_number(waiting)
+        )
 
     def _make_current(self) -> None:
         if key := self.table.current_key():

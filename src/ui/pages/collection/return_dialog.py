@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.formats import format_number
 from app.i18n import _, language, ngettext
 from app.labels import field_label
 from app.registry.judging import Outcome
@@ -165,7 +166,7 @@ class ReturnDialog(Dialog):
         count = len(self._chosen)
         if not count:
             return _("Mark as returned")
-        return ngettext("Take over {count} row", "Take over {count} rows", count).format(count=count)
+        return ngettext("Take over {count} row", "Take over {count} rows", count).format(count=format_number(count))
 
     def _show(self, name: str) -> None:
         self._pages.setCurrentWidget(self._tables[name])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 from app import i18n
 from app.cli.messages import sentence
 from app.collection.returning import returned, take_returned
+from app.formats import format_number
 from app.i18n import _, ngettext
 from app.refusals import REFUSALS
 from app.registry.code_lists import programs_with
@@ -122,7 +123,9 @@ class Returns(QObject):
             return
         self._shell.toast(
             lambda: (
-                ngettext("{count} row taken over.", "{count} rows taken over.", count).format(count=count)
+                ngettext("{count} row taken over.", "{count} rows taken over.", count).format(
+                    count=format_number(count)
+                )
                 if count
                 else _("Marked as returned.")
             ),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from app.collection.cards import Grouping
 from app.collection.rounds import RoundDraft, candidates, groups
-from app.formats import format_year
+from app.formats import format_number, format_year
 from app.i18n import _, language, ngettext
 from app.registry.code_lists import programs_with
 from ui.look.measure import px
@@ -192,11 +192,13 @@ class RoundDialog(Dialog):
             "{count} service has no identifier of the registry yet, so no workbook can name it.",
             "{count} services have no identifier of the registry yet, so no workbook can name them.",
             count,
-        ).format(count=count)
+        ).format(count=format_number(count))
 
     def _accept_words(self) -> str:
         count = len(self.chosen())
-        return ngettext("Ask for {count} workbook", "Ask for {count} workbooks", count).format(count=count)
+        return ngettext("Ask for {count} workbook", "Ask for {count} workbooks", count).format(
+            count=format_number(count)
+        )
 
     def _due(self) -> date | None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from app.collection.cards import Grouping, RequestState
-from app.formats import format_date, format_year
+from app.formats import format_date, format_number, format_year
 from app.i18n import _, language, ngettext
 from ui.widgets.pill import Pill, Tone
 
@@ -86,7 +86,11 @@ def days_words(request: RequestCard, due: date | None) -> str:
     if request.state is RequestState.RETURNED and request.returned_on is not None:
         if is_long_ago(request):
             return returned_words(request.returned_on)
-        return ngettext("{count} day ago", "{count} days ago", days).format(count=days) if days else _("today")
+        return (
+            ngettext("{count} day ago", "{count} days ago", days).format(count=format_number(days))
+            if days
+            else _("today")
+        )
     if due is None:
         return "–"
     if is_long_ago(request):
@@ -98,12 +102,12 @@ def days_words(request: RequestCard, due: date | None) -> str:
         said = ngettext("was due {count} day ago", "was due {count} days ago", -days)
     else:
         said = ngettext("{count} day left", "{count} days left", days) if days else _("due today")
-    return said.format(count=abs(days))
+    return said.format(count=format_number(abs(days)))
 
 
 def services_words(count: int) -> str:
     """Return how many services there are."""
-    return ngettext("{count} service", "{count} services", count).format(count=count)
+    return ngettext("{count} service", "{count} services", count).format(count=format_number(count))
 
 
 def facts_words(card: RoundCard) -> str:
@@ -114,7 +118,11 @@ def facts_words(card: RoundCard) -> str:
     if card.closed_on is not None:
         parts.append(_("closed {date}").format(date=format_date(card.closed_on)))
     returned, late = card.count(RequestState.RETURNED), card.count(RequestState.LATE)
-    parts.append(_("workbooks returned: {returned} of {count}").format(returned=returned, count=len(card.requests)))
+    parts.append(
+        _("workbooks returned: {returned} of {count}").format(
+            returned=format_number(returned), count=format_number(len(card.requests))
+        )
+    )
     if late:
-        parts.append(ngettext("{count} late", "{count} late", late).format(count=late))
+        parts.append(ngettext("{count} late", "{count} late", late).format(count=format_number(late)))
     return " · ".join(filter(None, parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.formats import format_year
+from app.formats import format_number, format_year
 from app.i18n import _, ngettext
 from app.inventory.approval import Approver
 from model.bilingual import Bilingual
@@ -78,7 +78,7 @@ def delete_question(parent: QWidget, name: str, records: int) -> Dialog:
             "Its {count} yearly record goes with it. You can undo this.",
             "Its {count} yearly records go with it. You can undo this.",
             records,
-        ).format(count=records),
+        ).format(count=format_number(records)),
         accept=lambda: _("Delete"),
         keep=lambda: _("Keep"),
     )
@@ -115,7 +115,7 @@ def _what_follows(services: int) -> str:
         "The approval covers {count} services as they stand. A later change to a record of the year voids it, "
         "and undo stops here.",
         services,
-    ).format(count=services)
+    ).format(count=format_number(services))
 
 
 def _left_to_review(services: int) -> str:
@@ -123,7 +123,7 @@ def _left_to_review(services: int) -> str:
         "{count} carried service is not reviewed yet: its fields may still say what last year’s did.",
         "{count} carried services are not reviewed yet: their fields may still say what last year’s did.",
         services,
-    ).format(count=services)
+    ).format(count=format_number(services))
 
 
 def _open_errors(errors: int) -> str:
@@ -131,4 +131,4 @@ def _open_errors(errors: int) -> str:
         "{count} error is still open. You can approve all the same; documents stay drafts until it is mended.",
         "{count} errors are still open. You can approve all the same; documents stay drafts until they are mended.",
         errors,
-    ).format(count=errors)
+    ).format(count=format_number(errors))

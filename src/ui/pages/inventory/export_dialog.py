@@ -113,4 +113,4 @@ class ExportDialog(Dialog):
 
     def _accept_words(self) -> str:
         count = self.file_count()
-        return ngettext("Export {count} file…", "Export {count} files…", count).format(count=count)
+        return ngettext("Export {count} file…", "Export {count} files…", count).format(count=format_number(count))

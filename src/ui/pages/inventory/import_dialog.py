@@ -60,7 +60,7 @@ class ImportDialog(Dialog):
         count = len({file.name for file in preview.files})
         super().__init__(
             parent,
-            lambda: ngettext("Import {count} file?", "Import {count} files?", count).format(count=count),
+            lambda: ngettext("Import {count} file?", "Import {count} files?", count).format(count=format_number(count)),
             width=max(
                 min(WIDTH, parent.width() / px(1) - (_BESIDE if parent.window().height() >= px(_LOW) else _CLOSE)),
                 _LEAST,

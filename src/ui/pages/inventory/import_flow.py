@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from app import backups, i18n
 from app.cli.messages import sentence
 from app.documents.import_report import ImportReport, ReportRow, html_pieces, report_name
+from app.formats import format_number
 from app.i18n import _, ngettext
 from app.plan_facts import own_department, working_year, years_with_records
 from app.refusals import REFUSALS
@@ -102,7 +103,7 @@ class ImportFlow(QObject):
             arguments += ["--department", run.department]
         count = len(run.files)
         self._shell.tasks.run(
-            lambda: ngettext("Reading {count} file", "Reading {count} files", count).format(count=count),
+            lambda: ngettext("Reading {count} file", "Reading {count} files", count).format(count=format_number(count)),
             arguments,
             lambda outcome: self._look(run, outcome),
         )
@@ -167,7 +168,10 @@ class ImportFlow(QObject):
         if self._plan.year not in years_with_records(workspace):
             self._plan.set_year(working_year(workspace))  # what was imported is shown
         self._shell.toast(
-            lambda: ngettext("{count} row imported.", "{count} rows imported.", count).format(count=count), undo=True
+            lambda: ngettext("{count} row imported.", "{count} rows imported.", count).format(
+                count=format_number(count)
+            ),
+            undo=True,
         )
 
     def _ask_for_report(self, preview: Preview, dialog: ImportDialog) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QRectF
 
 from app import i18n
+from app.formats import format_number
 from app.i18n import _, ngettext
 from app.registry.judging import Outcome
 from model.language import Language
@@ -109,7 +110,11 @@ def summary(one: PreviewRow) -> str:
     if one.row.before is None:
         return _("New record")
     count = len(one.row.after) + len(one.row.notes)
-    return ngettext("{count} change", "{count} changes", count).format(count=count) if count else _("Nothing changes")
+    return (
+        ngettext("{count} change", "{count} changes", count).format(count=format_number(count))
+        if count
+        else _("Nothing changes")
+    )
 
 
 def _identifiers(one: PreviewRow) -> str:

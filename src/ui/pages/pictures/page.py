@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.formats import format_year
+from app.formats import format_number, format_year
 from app.i18n import _, ngettext
 from app.inventory.pictures import year_pictures
 from ui.look.tokens import Role
@@ -96,7 +96,7 @@ class PicturesPage(FurtherPage):
     def facts(self) -> str:
         """Return the year, and how many services it holds."""
         found = next((one.services for one in self._years if one.year == self.plan.year), 0)
-        services = ngettext("{count} service", "{count} services", found).format(count=found)
+        services = ngettext("{count} service", "{count} services", found).format(count=format_number(found))
         return f"{format_year(self.plan.year)} · {services}"
 
     def activate(self) -> None:

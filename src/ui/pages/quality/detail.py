@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.checks.rules import rules
 from app.checks.words import ASKERS
+from app.formats import format_number
 from app.i18n import _, language
 from ui.look.tokens import Role, Size
 from ui.pages.quality.found_list import level_of, place_words
@@ -100,7 +101,7 @@ class FoundDetail(QWidget):
         self.mend.say(finding.mend)
         self.why.say(lambda: card.why.text(language()))
         self.asker.say(lambda: _("{label}: {value}").format(label=_("Asked by"), value=_(ASKERS[card.asker])))
-        self.same.say(lambda: _("Show all of this rule ({count})").format(count=alike))
+        self.same.say(lambda: _("Show all of this rule ({count})").format(count=format_number(alike)))
         self.same.setVisible(alike > 1)
 
     def _ask_rule(self) -> None:

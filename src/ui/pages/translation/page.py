@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.formats import format_number
 from app.i18n import _, ngettext
 from app.refusals import REFUSALS
 from app.steps import step_of
@@ -175,11 +176,14 @@ class TranslationPage(Page):
         counted = self.model.counts()
         to_do = sum(counted[state] for state in (State.MISSING, State.OUT_OF_DATE, State.DRAFT))
         options = (
-            (TO_DO, lambda: _("To do ({count})").format(count=to_do)),
-            (State.MISSING, lambda: _("Missing ({count})").format(count=counted[State.MISSING])),
-            (State.OUT_OF_DATE, lambda: _("To review ({count})").format(count=counted[State.OUT_OF_DATE])),
-            (State.DRAFT, lambda: _("Drafts ({count})").format(count=counted[State.DRAFT])),
-            (State.CONFIRMED, lambda: _("Confirmed ({count})").format(count=counted[State.CONFIRMED])),
+            (TO_DO, lambda: _("To do ({count})").format(count=format_number(to_do))),
+            (State.MISSING, lambda: _("Missing ({count})").format(count=format_number(counted[State.MISSING]))),
+            (
+                State.OUT_OF_DATE,
+                lambda: _("To review ({count})").format(count=format_number(counted[State.OUT_OF_DATE])),
+            ),
+            (State.DRAFT, lambda: _("Drafts ({count})").format(count=format_number(counted[State.DRAFT]))),
+            (State.CONFIRMED, lambda: _("Confirmed ({count})").format(count=format_number(counted[State.CONFIRMED]))),
             (ALL, lambda: _("All ({count})").format(count=sum(counted.values()))),
         )
         self.state.set_options([Option(str(value), words) for value, words in options])
@@ -304,10 +308,12 @@ class TranslationPage(Page):
         counted = self.model.counts()
         left = sum(counted[state] for state in (State.MISSING, State.OUT_OF_DATE, State.DRAFT))
         total = sum(counted.values())
-        whole = ngettext("{count} text in both languages", "{count} texts in both languages", total).format(count=total)
+        whole = ngettext("{count} text in both languages", "{count} texts in both languages", total).format(
+            count=format_number(total)
+        )
         if not left:
             return _("{texts} · all confirmed").format(texts=whole)
-        rest = ngettext("{count} left to do", "{count} left to do", left).format(count=left)
+        rest = ngettext("{count} left to do", "{count} left to do", left).format(count=format_number(left))
         return _("{texts} · {left}").format(texts=whole, left=rest)
 
     def activate(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.inventory.carrying import carry_forward
 from app.inventory.list_fields import field_values
 from app.saved_views import saved_views
 from app.workspace import Workspace
@@ -408,6 +409,21 @@ def test_many_services_are_read_a_screen_first_and_then_the_rest(plan: OpenPlan,
     assert not any(last.points)
     assert first == whole.table.row(0)
     assert piecemeal.table.shown() == whole.table.shown()
+
+
+def test_no_service_passes_for_a_new_one_before_it_is_read(plan: OpenPlan, qapp: QApplication) -> None:
+    plan.set_year(plan.year + 1)
+    whole, piecemeal = ServiceListModel(plan), ServiceListModel(plan, few=3)
+    carry_forward(plan.workspace, plan.year - 1)
+    whole.reload()
+
+    piecemeal.reload()
+    before = piecemeal.facts()
+    for _round in range(60):
+        qapp.processEvents()
+
+    assert "new" not in before
+    assert piecemeal.facts() == whole.facts()
 
 
 def test_a_search_before_everything_is_read_finds_everything(plan: OpenPlan) -> None:
