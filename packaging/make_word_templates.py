@@ -48,6 +48,7 @@ def relationships(*targets: tuple[str, str]) -> str:
 def settings(language: str) -> str:
     """Return the settings: no compatibility mode, the language of the theme, no question at opening."""
     uri = "http://schemas.microsoft.com/office/word"
+    decimal, separator = (",", ";") if language.startswith("fr") else (".", ",")
     named = {
         "compatibilityMode": 15,
         "overrideTableStyleFontSizeAndJustification": 1,
@@ -62,7 +63,7 @@ def settings(language: str) -> str:
         f'<w:themeFontLang w:val="{language}"/><w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" '
         'w:t2="dark2" w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" '
         'w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
-        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+        f'<w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{separator}"/></w:settings>'
     )
 
 

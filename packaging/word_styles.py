@@ -10,6 +10,7 @@ _TOKENS = json.loads(Path(__file__).parents[1].joinpath("resources/templates/loo
 COLOURS = {name: shades["light"].lstrip("#") for name, shades in _TOKENS["roles"].items()}
 BODY, HEADING = "Noto Sans", "Lato"
 TEXT_WIDTH = 9600  # twentieths of a point: 480 points between the margins
+WIDE_TEXT_WIDTH = 13200  # on pages that lie on their side
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -60,6 +61,8 @@ def _tabs(*stops: str) -> str:
 
 
 _RIGHT = f'<w:tab w:val="right" w:pos="{TEXT_WIDTH}"/>'
+_NOT_RIGHT = f'<w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/>'
+_WIDE_RIGHT = f'<w:tab w:val="right" w:pos="{WIDE_TEXT_WIDTH}"/>'
 _DOTS = f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
 
 
@@ -89,6 +92,9 @@ PARAGRAPHS = (
     Style("CoverDepartment", "Cover Department", 12.5, 17, 0, 150, HEADING, bold=True),
     Style("CoverLine", "Cover Line", 10.5, 15.5, 0, 2),
     Style("CoverFoot", "Cover Foot", 9, 12.6, 0, 3, colour="text2"),
+    Style(
+        "CoverFootFirst", "Cover Foot First", 9, 12.6, 140, 3, colour="text2", based_on="CoverFoot", next="CoverFoot"
+    ),
     Style("Heading1", "heading 1", 19, 23.2, 22, 9, HEADING, True, "accent", next="BodyText", outline=0),
     Style("Heading2", "heading 2", 14.5, 17.7, 17, 6, HEADING, True, next="BodyText", outline=1),
     Style("Heading3", "heading 3", 12, 14.6, 13, 4, HEADING, True, next="BodyText", outline=2),
@@ -205,6 +211,32 @@ PARAGRAPHS = (
         ui=99,
         extra=_rule("top", 5) + _tabs(_RIGHT),
     ),
+    Style(
+        "HeaderWide",
+        "Header Wide",
+        8.5,
+        11,
+        0,
+        0,
+        HEADING,
+        colour="text2",
+        based_on="Header",
+        quick=False,
+        extra=_tabs(_NOT_RIGHT, _WIDE_RIGHT),
+    ),
+    Style(
+        "FooterWide",
+        "Footer Wide",
+        8.5,
+        11,
+        0,
+        0,
+        HEADING,
+        colour="text2",
+        based_on="Footer",
+        quick=False,
+        extra=_tabs(_NOT_RIGHT, _WIDE_RIGHT),
+    ),
 )
 
 
@@ -223,6 +255,8 @@ def _coloured(colour: str) -> str:
 CHARACTERS = (
     _character("Strong", "Strong", "<w:b/><w:bCs/>", 22),
     _character("Emphasis", "Emphasis", "<w:i/><w:iCs/>"),
+    _character("StrongEmphasis", "Strong Emphasis", "<w:b/><w:bCs/><w:i/><w:iCs/>"),
+    _character("Ordinal", "Ordinal Ending", '<w:vertAlign w:val="superscript"/>'),
     _character("Hyperlink", "Hyperlink", _coloured("accent") + '<w:u w:val="single"/>', 99),
     _character("NoteReference", "Note Reference", '<w:vertAlign w:val="superscript"/>', 99),
     _character("ToneGood", "Tone Good", _coloured("good")),
@@ -230,6 +264,12 @@ CHARACTERS = (
     _character("ToneBad", "Tone Bad", _coloured("bad")),
     _character("ToneAccent", "Tone Accent", _coloured("accent")),
     _character("ToneMuted", "Tone Muted", _coloured("text2")),
+    *(
+        _character(f"Tone{name}Strong", f"Tone {name} Strong", "<w:b/><w:bCs/>" + _coloured(colour))
+        for name, colour in zip(
+            ("Good", "Warn", "Bad", "Accent", "Muted"), ("good", "warn", "bad", "accent", "text2"), strict=True
+        )
+    ),
     _character("Marking", "Marking", "<w:b/><w:bCs/>" + _coloured("text")),
     _character(
         "DraftMark",

@@ -55,6 +55,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="",
         help=_("on the page of standards, only services for the public, or only those inside government"),
     )
+    parser.add_argument(
+        "--template",
+        type=Path,
+        metavar=_("FILE"),
+        help=_(
+            "write Word documents over a template of your department’s (.dotx or .docx) instead of the program’s own"
+        ),
+    )
     state = parser.add_mutually_exclusive_group()
     state.add_argument(
         "--final", action="store_true", help=_("refuse to write anything while the pages would say DRAFT")
@@ -106,5 +114,6 @@ def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
             draft=args.draft,
             scope=args.scope,
             choice=choice_of(args),
+            template=args.template,
         )
         return export(workspace, wanted, args.out, work=args.work, progress=args.output.progress)

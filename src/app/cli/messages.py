@@ -7,7 +7,19 @@ from typing import Final
 
 from app.checks.settings import ThresholdError
 from app.collection import errors as collection
-from app.documents.errors import DocumentNotMadeError, NotFinalError, WholeOnlyError, WrongFormatError
+from app.documents.errors import (
+    DamagedTemplateError,
+    DocumentNotMadeError,
+    LinkedTemplateError,
+    MacroTemplateError,
+    NotFinalError,
+    NoWordTemplateError,
+    OversizedTemplateError,
+    StylesMissingError,
+    TemplateError,
+    WholeOnlyError,
+    WrongFormatError,
+)
 from app.errors import (
     BlockedError,
     InputError,
@@ -87,6 +99,21 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     WholeOnlyError: N_(
         "“{document}” cannot be limited that way. Services and programs are chosen for data and the page of standards, "
         "the scope for that page alone."
+    ),
+    NoWordTemplateError: N_(
+        "{path} is no Word template: it is no Word document (.docx) or template (.dotx), it is protected by a "
+        "password, or it was saved as “Strict Open XML”. Save it in Word as .dotx without a password."
+    ),
+    MacroTemplateError: N_("The template {path} can hold macros. Save it in Word as .dotx, which holds none."),
+    TemplateError: N_("The template {path} cannot be read. Check that it is there and that you may read it."),
+    OversizedTemplateError: N_(
+        "The template {path} would be far larger than a template is when it is unpacked, so it is not opened. "
+        "Choose another file."
+    ),
+    DamagedTemplateError: N_("The template {path} is damaged. Open and save it in Word, or choose another file."),
+    LinkedTemplateError: N_(
+        "The template {path} points to files outside itself ({targets}), which opening a document would fetch. "
+        "In Word, detach its own template and embed linked pictures, then save it."
     ),
     UnknownDepartmentError: N_(
         "Neither the registry’s list nor the plan has a department “{code}”. "
@@ -183,6 +210,8 @@ def sentence(error: Exception) -> str:
         return _held(error, error.holder)
     if isinstance(error, OSError):
         return _of_the_system(error)
+    if isinstance(error, StylesMissingError):
+        return _styles_missing(error)
     if (told := registry.sentence(error)) is not None:
         return told
     message = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), _SENTENCES[PlanError])
@@ -211,6 +240,16 @@ def _facts(error: Exception) -> dict[str, str]:
     if isinstance(error, FrameworkError):
         facts["told"] = _(error.reason).format(value=error.value)
     return facts
+
+
+def _styles_missing(error: StylesMissingError) -> str:
+    return ngettext(
+        "The template {path} lacks {count} style that documents are written in: {names}. "
+        "Add it, or begin with a document exported to Word, which holds every style.",
+        "The template {path} lacks {count} styles that documents are written in: {names}. "
+        "Add them, or begin with a document exported to Word, which holds every style.",
+        len(error.names),
+    ).format(path=error.path, count=len(error.names), names=", ".join(error.names))
 
 
 def _held(error: plan_file.PlanHeldError, holder: plan_file.Holder) -> str:

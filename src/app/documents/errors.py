@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from app.errors import BlockedError, UsageError
+from typing import TYPE_CHECKING
+
+from app.errors import BlockedError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 class DocumentNotMadeError(UsageError):
@@ -32,3 +38,39 @@ class WholeOnlyError(UsageError):
     def __init__(self, document: str) -> None:
         super().__init__(document)
         self.document = document
+
+
+class TemplateError(InputError):
+    """A Word template of the department's own cannot be used."""
+
+
+class NoWordTemplateError(TemplateError):
+    """It is no Word document or template, or one that a password protects."""
+
+
+class MacroTemplateError(TemplateError):
+    """It can hold macros."""
+
+
+class OversizedTemplateError(TemplateError):
+    """Unpacked it would be far larger than any template."""
+
+
+class DamagedTemplateError(TemplateError):
+    """It cannot be read whole."""
+
+
+class LinkedTemplateError(TemplateError):
+    """It points to files outside itself, which opening a document would fetch."""
+
+    def __init__(self, path: Path | str, targets: Sequence[str]) -> None:
+        super().__init__(path)
+        self.targets = ", ".join(dict.fromkeys(targets))
+
+
+class StylesMissingError(TemplateError):
+    """Styles that documents are written in are not in it."""
+
+    def __init__(self, path: Path | str, names: Sequence[str]) -> None:
+        super().__init__(path)
+        self.names = tuple(names)

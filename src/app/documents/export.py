@@ -66,6 +66,7 @@ class Wanted:
         author: the name for the documents' properties.
         scope: of the page of standards, ``external`` or ``internal`` services only; blank for both.
         choice: of the page of standards, which services it holds.
+        template: the department's own template for Word documents; None for the program's.
     """
 
     documents: tuple[str, ...] = MADE
@@ -78,6 +79,7 @@ class Wanted:
     author: str = ""
     scope: str = ""
     choice: Choice = EVERYTHING
+    template: Path | None = None
 
 
 def documents_for(name: str) -> tuple[str, ...]:
@@ -127,6 +129,7 @@ def export(
 
     Raises:
         NotFinalError: a final edition is wanted while errors bear on it; nothing is written.
+        TemplateError: the template for Word documents cannot be used; nothing is written.
         TargetError: ``out`` is no folder.
         OSError: a file cannot be written; the folder is as it was.
     """
@@ -202,9 +205,13 @@ class _Export:
         self, document: str, edition: str, files: FileSet, told: Callable[[int, int, int], None]
     ) -> None:
         # one of the four places where something is imported late: only an export needs the writers
+        from app.documents.docx.template import check_template  # noqa: PLC0415
         from app.documents.docx.writer import write_docx  # noqa: PLC0415
         from app.documents.pdf.writer import Layout, write_pdf  # noqa: PLC0415
 
+        template = self._wanted.template
+        if template is not None and "docx" in self._wanted.formats:
+            check_template(template)
         languages = self._order(edition)
         parts = tuple(self._build(document, language, languages) for language in languages)
         layout = Layout(Edition(parts))
@@ -214,7 +221,8 @@ class _Export:
             name = self._name(document, edition, format_)
             follow = partial(told, at)
             if format_ == "docx":
-                files.add(name, partial(write_docx, made, pages=layout.pages, parted=layout.parted, progress=follow))
+                write = partial(write_docx, made, pages=layout.pages, parted=layout.parted, template=template)
+                files.add(name, partial(write, progress=follow))
             else:
                 files.add(name, partial(write_pdf, made, layout=layout, progress=follow))
 

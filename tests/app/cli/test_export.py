@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 
 from app.cli.main import main
 from app.sample import build
+from tests.app.documents.docx.test_template import departmental, packed
 from tests.app.documents.reading import page_heads
 
 
@@ -219,6 +221,42 @@ def test_a_document_of_the_whole_inventory_cannot_be_limited(
     assert (code, said.out) == (2, "")
     assert f"“{arguments[0]}” cannot be limited that way" in said.err
     assert not (tmp_path / "out").exists()
+
+
+def test_word_documents_are_written_over_the_template_that_is_given(plan: Path, tmp_path: Path) -> None:
+    template = packed(tmp_path / "own.dotx", departmental())
+
+    _exported(plan, tmp_path, "inventory", "--format", "docx", "--lang", "fr", "--template", str(template))
+
+    with zipfile.ZipFile(next(tmp_path.glob("*.docx"))) as archive:
+        assert b"Georgia" in archive.read("word/styles.xml")
+
+
+def test_a_template_that_lacks_styles_stops_the_export_with_their_names(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts = departmental()
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'"Table Text"', b'"x"').replace(b'"Tone Bad"', b'"y"')
+    template = packed(tmp_path / "own.dotx", parts)
+    arguments = ["inventory", "--template", str(template), "-o", str(tmp_path / "out")]
+
+    code = main(["--ui-lang", "en", "export", str(plan), *arguments], _editor)
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (3, "")
+    assert "lacks 2 styles that documents are written in: Table Text, Tone Bad." in said.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_template_that_is_not_there_is_told_by_name(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["inventory", "--template", str(tmp_path / "none.dotx"), "-o", str(tmp_path / "out")]
+
+    code = main(["--ui-lang", "en", "export", str(plan), *arguments], _editor)
+
+    assert code == 3
+    assert "none.dotx" in capsys.readouterr().err
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

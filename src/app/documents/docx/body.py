@@ -21,23 +21,27 @@ _WIDTH, _WIDE = 480, 660  # points between the margins; on a page that lies on i
 NUMBERED = 10  # numbered lists that start anew have their own numbering from here on
 
 
-_FOOT_SPACE = '<w:spacing w:before="2800"/>'
-
-
 class Lists:
     """The numberings of a file: each numbered list counts for itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbered: int = 1, first: int = NUMBERED) -> None:
+        """Start.
+
+        Args:
+            numbered: the key of the list whose look numbered lists have.
+            first: the first key that is free.
+        """
+        self._numbered, self._first = numbered, first
         self._made: list[str] = []
 
     def start(self, first: int) -> int:
         """Return the numbering of a new numbered list that begins with ``first``."""
-        key = NUMBERED + len(self._made)
+        key = self._first + len(self._made)
         levels = "".join(
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
             for level, value in ((0, first), (1, 1))
         )
-        self._made.append(f'<w:num w:numId="{key}"><w:abstractNumId w:val="1"/>{levels}</w:num>')
+        self._made.append(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{self._numbered}"/>{levels}</w:num>')
         return key
 
     def xml(self) -> str:
@@ -132,7 +136,7 @@ class Body:
             yield self._paragraph("Subtitle", block.subtitle)
         yield from (self._paragraph("CoverLine", line) for line in block.lines)
         for at, line in enumerate(block.foot):
-            yield paragraph("CoverFoot", self._texts.runs(line), "" if at else _FOOT_SPACE)
+            yield self._paragraph("CoverFoot" if at else "CoverFootFirst", line)
 
     def _approval(self, block: tree.Approval) -> Iterator[str]:
         for person in block.signatories:

@@ -20,9 +20,6 @@ SPACES = (
 _NO_DATE = "2000-01-01"
 
 
-_WIDE_TABS = '<w:tabs><w:tab w:val="clear" w:pos="9600"/><w:tab w:val="right" w:pos="13200"/></w:tabs>'
-
-
 def header_xml(document: Document, texts: Texts, *, first: bool = False, wide: bool = False) -> str:
     """Return the head of the pages; the title page (``first``) has no running title."""
     language = document.language
@@ -31,7 +28,7 @@ def header_xml(document: Document, texts: Texts, *, first: bool = False, wide: b
         mark = texts.plain(f"\u00a0{document.marks.draft}\u00a0", language, "DraftMark") + texts.plain("  ", language)
     title = "" if first else texts.plain(document.title, language)
     inner = f"{mark}{title}{texts.tab()}{texts.plain(document.marking, language, 'Marking')}"
-    head = paragraph("HeaderFirst" if first else "Header", inner, _WIDE_TABS if wide else "")
+    head = paragraph("HeaderFirst" if first else "HeaderWide" if wide else "Header", inner)
     return f"{HEAD}<w:hdr {SPACES}>{head}</w:hdr>"
 
 
@@ -49,7 +46,7 @@ def footer_xml(document: Document, texts: Texts, *, wide: bool = False) -> str:
         + (texts.plain(after, language) if after else "")
     )
     inner = texts.plain(said, language) + texts.tab() + numbers
-    return f"{HEAD}<w:ftr {SPACES}>{paragraph('Footer', inner, _WIDE_TABS if wide else '')}</w:ftr>"
+    return f"{HEAD}<w:ftr {SPACES}>{paragraph('FooterWide' if wide else 'Footer', inner)}</w:ftr>"
 
 
 def core_xml(edition: Edition) -> str:

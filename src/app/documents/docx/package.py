@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
@@ -62,14 +62,30 @@ class Relationships:
         return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(self._rows)}</Relationships>'
 
 
-class Package:
-    """A Word file being written over our template."""
+class Styling(Protocol):
+    """What a file takes from a template of the department's own; a part without bytes is ours."""
 
-    def __init__(self, file: BinaryIO, language: Language) -> None:
+    styles: bytes
+    theme: bytes
+    numbering: bytes
+
+
+def own_parts(language: Language) -> dict[str, bytes]:
+    """Return the parts of our template whose main language is ``language``."""
+    template = resource("templates", "word", f"jalon-{language}.docx").read_bytes()
+    with zipfile.ZipFile(BytesIO(template)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+class Package:
+    """A Word file being written over our template, or over the styling of another."""
+
+    def __init__(self, file: BinaryIO, language: Language, styling: Styling | None = None) -> None:
         """Start a file whose main language is ``language``."""
-        template = resource("templates", "word", f"jalon-{language}.docx").read_bytes()
-        with zipfile.ZipFile(BytesIO(template)) as archive:
-            self._template = {name: archive.read(name) for name in archive.namelist()}
+        self._template = own_parts(language)
+        if styling is not None:
+            self._template |= {"word/styles.xml": styling.styles, "word/numbering.xml": styling.numbering}
+            self._template["word/theme/theme1.xml"] = styling.theme or self._template["word/theme/theme1.xml"]
         self._archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=5)
         self._overrides: list[tuple[str, str]] = []
         self.document = Relationships()
@@ -110,8 +126,8 @@ class Package:
 
     def close(self, numbers: str, core: str, app: str) -> None:
         """Write what is known last: numbering, properties, relationships and types."""
-        numbering = self._template["word/numbering.xml"].decode("utf-8")
-        self._write("word/numbering.xml", numbering.replace("</w:numbering>", f"{numbers}</w:numbering>").encode())
+        before, end, after = self._template["word/numbering.xml"].decode("utf-8").rpartition("</")
+        self._write("word/numbering.xml", f"{before}{numbers}{end}{after}".encode())
         self.add("docProps/core.xml", "core", core)
         self.add("docProps/app.xml", "app", app)
         self._write("word/_rels/document.xml.rels", self.document.xml().encode("utf-8"))

@@ -86,21 +86,24 @@ class Texts:
         return "" if language is self._main else f'<w:lang w:val="{language.tag}"/>'
 
     def _properties(self, run: Run) -> str:
-        inside = ""
-        strong = run.strong
+        """Return the character style of a run, and what no style of ours joins with it."""
+        strong, emphasis, raised = run.strong, run.emphasis, run.raised
+        style = ""
         if run.note:
-            inside = '<w:rStyle w:val="NoteReference"/>'
+            style = "NoteReference"
         elif run.href:
-            inside = '<w:rStyle w:val="Hyperlink"/>'
+            style = "Hyperlink"
         elif run.tone is not Tone.PLAIN:
-            inside = f'<w:rStyle w:val="{_TONES[run.tone]}"/>'
-        elif run.strong:
-            inside, strong = '<w:rStyle w:val="Strong"/>', False
-        elif run.emphasis and not run.raised:
-            return f'<w:rPr><w:rStyle w:val="Emphasis"/>{self._language(run.language)}</w:rPr>'
+            style, strong = _TONES[run.tone] + ("Strong" if strong else ""), False
+        elif raised:
+            style, raised = "Ordinal", False
+        elif strong or emphasis:
+            style = ("Strong" if strong else "") + ("Emphasis" if emphasis else "")
+            strong = emphasis = False
+        inside = f'<w:rStyle w:val="{style}"/>' if style else ""
         inside += "<w:b/><w:bCs/>" if strong else ""
-        inside += "<w:i/><w:iCs/>" if run.emphasis else ""
-        inside += '<w:vertAlign w:val="superscript"/>' if run.raised else ""
+        inside += "<w:i/><w:iCs/>" if emphasis else ""
+        inside += '<w:vertAlign w:val="superscript"/>' if raised else ""
         inside += self._language(run.language)
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 

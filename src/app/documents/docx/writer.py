@@ -9,14 +9,17 @@ from app.documents.docx.charts import chart_xml
 from app.documents.docx.furniture import SPACES, app_xml, core_xml, footer_xml, header_xml
 from app.documents.docx.package import HEAD, Package, Relationships
 from app.documents.docx.runs import Anchors, Texts
+from app.documents.docx.template import template_of
 from app.documents.docx.workbook import workbook_of
 from app.documents.tree import Cover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
     from typing import BinaryIO
 
     from app.documents.charts import Picture
+    from app.documents.docx.template import Template
     from app.documents.tree import Document, Edition
 
 _UPRIGHT, _WIDE = '<w:pgSz w:w="12240" w:h="15840"/>', '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>'
@@ -32,6 +35,7 @@ def write_docx(
     *,
     pages: Mapping[str, int],
     parted: Collection[str] = (),
+    template: Path | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> None:
     """Write ``edition`` to ``file``.
@@ -41,9 +45,14 @@ def write_docx(
         file: an open binary file that can be sought.
         pages: the page of each heading, table and figure, for the tables of contents.
         parted: the targets of the tables that stand on more than one page there.
+        template: the department's own, instead of ours.
         progress: told the blocks done and the blocks in all.
+
+    Raises:
+        TemplateError: the template cannot be used.
     """
-    _Writer(edition, file, pages, parted, progress).write()
+    styling = template_of(template, edition.first.language) if template else None
+    _Writer(edition, file, pages, parted, progress, styling=styling).write()
 
 
 class _Writer:
@@ -56,11 +65,13 @@ class _Writer:
         pages: Mapping[str, int],
         parted: Collection[str],
         progress: Callable[[int, int], None],
+        *,
+        styling: Template | None,
     ) -> None:
         self._edition = edition
-        self._package = Package(file, edition.first.language)
+        self._package = Package(file, edition.first.language, styling)
         self._anchors = Anchors()
-        self._lists = Lists()
+        self._lists = Lists(styling.numbered, styling.first_number) if styling else Lists()
         self._texts = Texts(edition.first.language, self._package.document, self._anchors)
         self._pages = pages
         self._parted = parted
