@@ -6,7 +6,7 @@ export PYTHON ?= python3
 # the tests' processes; two cores are the least that the figures of the benchmarks are for
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: run test demo check messages bench screenshots lock ready ready-dev
+.PHONY: run test demo check messages bench verapdf screenshots lock ready ready-dev
 .DEFAULT_GOAL := run
 
 ready:
@@ -51,6 +51,10 @@ messages: ready-dev
 bench: ready-dev
 	@$(BIN)/python benchmarks/run.py
 
+# Before a release: the reference validator on every document; needs Java
+verapdf: ready-dev
+	@$(BIN)/python packaging/verapdf.py
+
 screenshots: ready-dev
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py out/screens
 
@@ -62,3 +66,5 @@ lock:
 		--no-emit-index-url --upgrade -o requirements/lock.txt pyproject.toml requirements/build.in
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url -c requirements/lock.txt -o requirements/lock-dev.txt --extra dev pyproject.toml requirements/build.in
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-deps --upgrade -o requirements/lock-verapdf.txt requirements/verapdf.in

@@ -54,6 +54,10 @@ class Element:
             if isinstance(kid, Element):
                 yield from kid.walk()
 
+    def kids_of(self, role: str) -> list[Element]:
+        """Return the elements right below of one role, in order."""
+        return [kid for kid in self.kids if isinstance(kid, Element) and kid.role == role]
+
     @property
     def text(self) -> str:
         """Everything that is read of it; of a picture its alternative text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,12 +19,20 @@ _SCRIPTS = ("NotoSansCanadianAboriginal-{weight}", "NotoSansSymbols2-Regular")
 _INSTEAD = {0x202F: "\u00a0", 0x2009: "\u00a0", 0x2011: "-", 0x00AD: "", 0x200B: "", 0x2060: "", 0xFEFF: ""}
 
 
+class LostLetterError(Exception):
+    """A text was drawn past ``pieces``, in a font that lacks one of its letters; a fault of the program."""
+
+
 class MeasuredFont(TTFont):
-    """A font that remembers the width of each word: most words of a document come back."""
+    """A font that remembers the width of each word, and draws no letter that it lacks.
+
+    Most words of a document come back. Of a letter that a font lacks, the library would draw a box.
+    """
 
     def __init__(self, name: str, file: BytesIO) -> None:
         super().__init__(name, file)
         self._widths: dict[str, float] = {}
+        self._letters = frozenset(map(chr, self.face.charToGlyph)) | {"\u00a0"}
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802  ReportLab's
         """Return the width of ``text`` in points."""
@@ -31,6 +40,16 @@ class MeasuredFont(TTFont):
         if width is None:
             width = self._widths[text] = float(super().stringWidth(text, 1000))
         return width * size * 0.001
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802  ReportLab's
+        """Return ``text`` as pieces of the font's parts.
+
+        Raises:
+            LostLetterError: the font lacks a letter of it.
+        """
+        if not self._letters.issuperset(text):
+            raise LostLetterError(f"{self.fontName}: {sorted(set(text) - self._letters)}")
+        return super().splitString(text, doc, encoding)
 
 
 def face(family: str, *, strong: bool = False, emphasis: bool = False) -> str:
