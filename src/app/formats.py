@@ -12,6 +12,7 @@ from babel.dates import format_date as _babel_date
 from babel.numbers import format_decimal as _babel_decimal
 
 from app import i18n
+from app.typography import NO_BREAK_SPACE
 from model.language import Language
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from model.fiscal_year import FiscalYear
 
-NO_BREAK_SPACE = "\u00a0"
 _NARROW_NO_BREAK_SPACE = "\u202f"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.typography import ungrouped
 from model.quantity import Quantity, QuantityState
 
 _NOT_APPLICABLE: Final = {"na", "n/a", "so", "s/o", "a", "s", "notapplicable", "sansobjet"}
 _NO_DATA: Final = {"nd", "n/d", "d", "nodata", "aucunedonnée"}
-_SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009']+")
 _PLAIN: Final = re.compile(r"-?\d+")
 _COMMAS: Final = re.compile(r"-?\d{1,3}(,\d{3})+")
 
@@ -20,7 +20,7 @@ def parse_quantity(text: str) -> Quantity | None:
     ``12 345``, ``12,345``, ``NA``, ``S.O.`` and ``nd`` are understood; digits keep the form in
     which they were written.
     """
-    bare = _SPACES.sub("", text.replace("−", "-"))
+    bare = ungrouped(text.replace("−", "-"))
     word = bare.lower().replace(".", "")
     if not bare:
         return Quantity()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import literal_column, select
 
 from app.errors import UnknownRecordError
+from app.i18n import language
+from app.typography import sort_key
 from model.bilingual import Bilingual
 from model.collection import COLLECTION_REQUEST, COLLECTION_ROUND, COLLECTION_SERVICE
 from model.fiscal_year import FiscalYear
@@ -167,7 +169,7 @@ def _requests(workspace: Workspace, today: date) -> Mapping[str, list[RequestCar
         )
         found.setdefault(row.round, []).append(card)
     for cards in found.values():
-        cards.sort(key=lambda card: (_ORDER[card.state], card.label == "", card.label.casefold(), card.key))
+        cards.sort(key=lambda card: (_ORDER[card.state], card.label == "", sort_key(card.label, language()), card.key))
     return found
 
 

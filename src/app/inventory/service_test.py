@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.errors import UnknownCodeError, UnknownRecordError
-from app.i18n import N_
+from app.i18n import N_, language
 from app.inventory.errors import BlankNameError
 from app.inventory.services import insert_service
 from app.plan_facts import framework_of
+from app.typography import sort_key
 from model.base import new_key
 from model.bilingual import Bilingual
 from model.inventory import SERVICE
@@ -111,7 +112,14 @@ def candidates(workspace: Workspace) -> tuple[Candidate, ...]:
             row.question, row.answer, Bilingual(row.reason_en, row.reason_fr), row.id
         )
     found = [_card(row, asked, given[row.id]) for row in workspace.rows(select(SERVICE_TEST))]
-    return tuple(sorted(found, key=lambda card: (card.conclusion is not Verdict.OPEN, card.name.en, card.key)))
+    spoken = language()
+    return tuple(
+        sorted(found, key=lambda card: (card.conclusion is not Verdict.OPEN, _name_key(card, spoken), card.key))
+    )
+
+
+def _name_key(card: Candidate, spoken: Language) -> tuple[str, str, str]:
+    return sort_key(card.name.text(spoken) or card.name.text(spoken.other), spoken)
 
 
 def _card(row: Any, asked: ServiceTest, given: Mapping[str, Answer]) -> Candidate:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from app.documents.tree import Note as NoteBlock
 from app.formats import format_date, format_number, format_percent, format_year
 from app.framework.parts import Unit
 from app.i18n import catalog
-from app.typography import typeset
+from app.typography import ordinal_pieces, typeset
 from model.fiscal_year import FiscalYear
 from model.language import Language
 from model.quantity import Quantity, QuantityState
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
     from app.indicators.measure import Figure
     from model.bilingual import Bilingual
-
-
-_ORDINAL = re.compile(r"(?:(?<=\b1)(?:er|re)|(?<=\b\d)e|(?<=\b\d\d)e)\b")
 
 
 class Writing:
@@ -47,9 +43,9 @@ class Writing:
         if not text:
             return ()
         made = Run(text, self.language, strong, emphasis, href, tone=tone)
-        if self.language is Language.FR and not href and _ORDINAL.search(text):
-            return tuple(_raised(made))
-        return (made,)
+        if href or self.language is Language.EN:
+            return (made,)
+        return tuple(replace(made, text=piece, raised=raised) for piece, raised in ordinal_pieces(text, self.language))
 
     def in_other(self, text: str, *, emphasis: bool = False) -> Runs:
         """Return a text of the other language as runs of it."""
@@ -176,8 +172,7 @@ class Writing:
 
     def date(self, day: date) -> str:
         """Return a date in full, the day and its month on one line."""
-        before, space, after = format_date(day, self.language).partition(" ")
-        return f"{before}\u00a0{after}" if space else before
+        return self.set(format_date(day, self.language))
 
     def quantity(self, quantity: Quantity) -> Runs:
         """Return a volume; its three other states are words and never 0."""
@@ -205,17 +200,6 @@ class Writing:
     def listed(self, texts: Iterable[str]) -> str:
         """Return several texts as one, between semicolons."""
         return "; ".join(text for text in texts if text)
-
-
-def _raised(run: Run) -> Iterator[Run]:
-    """Return a French run in pieces, the endings of its ordinals above the line: 1er, 1re, 2e."""
-    at = 0
-    for found in _ORDINAL.finditer(run.text):
-        yield replace(run, text=run.text[at : found.start()])
-        yield replace(run, text=found[0], raised=True)
-        at = found.end()
-    if at < len(run.text):
-        yield replace(run, text=run.text[at:])
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app import i18n
 from app.framework.parts import Source
 from app.i18n import _
+from app.typography import ungrouped
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
 from ui.pages.assessment.rating_words import counted_words, met_pill, target_words, value_words
@@ -32,7 +33,7 @@ _TITLE, _VALUE, _TARGET, _RESULT = range(4)
 
 def whole_number(text: str) -> int | None:
     """Return the whole number that was typed, grouped or not; None when it is none."""
-    digits = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", "")
+    digits = ungrouped(text).replace(",", "")
     return int(digits) if digits.isascii() and digits.isdigit() else None
 
 

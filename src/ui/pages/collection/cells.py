@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF
 
+from app.i18n import language
+from app.typography import sort_key
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
 from ui.look.paint import edged, write
@@ -32,7 +34,7 @@ def pair(
     def paint(painter: QPainter, box: QRectF, one: Any) -> None:
         two_lines(painter, box, _flat(first(one)), _flat(second(one)))
 
-    return Column(name, words, text, paint, width=width, sort_key=lambda one: first(one).casefold())
+    return Column(name, words, text, paint, width=width, sort_key=lambda one: sort_key(first(one), language()))
 
 
 def single(

@@ -10,6 +10,7 @@ from app import i18n
 from app.formats import format_number
 from app.i18n import _, ngettext
 from app.registry.judging import Outcome
+from app.typography import sort_key
 from model.language import Language
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
@@ -59,7 +60,13 @@ def rows_table(choices: Choices) -> TableView:
             width=118,
             sort_key=lambda one: _ORDER[one.outcome],
         ),
-        _two("record", lambda: _("Record"), lambda one: one.name, _identifiers, sort=lambda one: one.name.casefold()),
+        _two(
+            "record",
+            lambda: _("Record"),
+            lambda one: one.name,
+            _identifiers,
+            sort=lambda one: sort_key(one.name, i18n.language()),
+        ),
         _two("where", lambda: _("Where"), _where, lambda one: one.file, width=130, sort=lambda one: one.place),
     )
     return TableView(RowsModel(columns, key=lambda one: one.key), lambda: _("Rows of the files"))

@@ -10,9 +10,9 @@ from PySide6.QtGui import QActionGroup, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.formats import format_number
-from app.i18n import _, ngettext
+from app.i18n import _, language, ngettext
 from app.inventory.filtering import FACETS, REPORTED, STATES, ServiceFilter
-from app.typography import fold
+from app.typography import sort_key
 from ui.look.icons import SMALL, draw_icon
 from ui.look.measure import font, px
 from ui.look.paint import LEFT, focus_ring, smooth, soft
@@ -128,10 +128,10 @@ class FilterButton(MenuButton):
         return [Code(value, words[value], format_number(counts.get(value, 0))) for value in ordered]
 
     @staticmethod
-    def _order(facet: str, value: str, words: str) -> tuple[int, str]:
+    def _order(facet: str, value: str, words: str) -> tuple[int, tuple[str, str, str]]:
         fixed = {"online": ("all", "some", "none"), "finding": ("error", "warning", "suggestion"), "priority": ("Y",)}
         known = fixed.get(facet, ())
-        return (known.index(value) if value in known else len(known) + (value == "-"), fold(words))
+        return (known.index(value) if value in known else len(known) + (value == "-"), sort_key(words, language()))
 
 
 class _Chip(Retranslated, QPushButton):

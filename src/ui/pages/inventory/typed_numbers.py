@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from app import i18n
-from app.formats import format_number
+from app.formats import format_number, format_percent
 from app.i18n import _
-from model.language import Language
+from app.typography import ungrouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +24,6 @@ class TypedNumber:
     wrong: Callable[[], str]
 
 
-_SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009']+")
 _PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?|\.\d+)%")
 _DECIMAL: Final = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 _GROUPS: Final = re.compile(r"\d{1,3}(,\d{3})+")
@@ -36,7 +34,7 @@ def parse_target(text: str) -> str | None:
 
     ``0.8`` stays as it is; ``80 %``, ``80`` and ``0,8`` become ``0.8``.
     """
-    bare = _SPACES.sub("", text)
+    bare = ungrouped(text)
     if not bare:
         return ""
     if "." not in bare:
@@ -55,7 +53,7 @@ def parse_target(text: str) -> str | None:
 
 def parse_volume(text: str) -> str | None:
     """Return a volume as the registry writes it, or None when it is none; digits keep their form."""
-    bare = _SPACES.sub("", text)
+    bare = ungrouped(text)
     if _GROUPS.fullmatch(bare):
         bare = bare.replace(",", "")
     return bare if not bare or (bare.isascii() and bare.isdigit()) else None
@@ -75,8 +73,8 @@ def show_target(written: str) -> str:
     """Return a target in per cent; an odd form as it is."""
     if not _DECIMAL.fullmatch(written) or Decimal(written) > 1:
         return written
-    shown = format((Decimal(written) * 100).normalize(), "f")
-    return f"{shown.replace('.', ',')}\N{NO-BREAK SPACE}%" if i18n.language() is Language.FR else f"{shown}%"
+    _whole, _point, places = format((Decimal(written) * 100).normalize(), "f").partition(".")
+    return format_percent(float(written), decimals=len(places))
 
 
 def show_volume(written: str) -> str:

@@ -273,7 +273,7 @@ def test_the_ending_of_a_french_ordinal_is_raised() -> None:
     runs = Writing(Language.FR).runs("le 1er avril, la 1re et la 12e fois, mais 2e3, 1error et A1er")
 
     assert [run.text for run in runs if run.raised] == ["er", "re", "e"]
-    assert tree.text_of_runs(runs) == "le 1er avril, la 1re et la 12e fois, mais 2e3, 1error et A1er"
+    assert tree.text_of_runs(runs) == "le 1er\u00a0avril, la 1re et la 12e fois, mais 2e3, 1error et A1er"
     assert not any(run.raised for run in Writing(Language.EN).runs("le 1er avril"))
 
 

@@ -139,7 +139,7 @@ def test_texts_that_look_like_markup_stay_texts(sample_path: Path, tmp_path: Pat
 
     page: Any = lxml_html.document_fromstring(text)
     assert not page.xpath("//script")
-    assert page.xpath("//h3")[0].text_content() == '<script>alert("1")</script> & Co'
+    assert page.xpath("//h3")[0].text_content() == "<script>alert(“1”)</script> & Co"
     assert {href.partition(":")[0] for href in page.xpath("//main//a/@href") if ":" in href} <= {"https", "http"}
 
 
