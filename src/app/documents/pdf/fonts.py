@@ -48,7 +48,8 @@ class MeasuredFont(TTFont):
             LostLetterError: the font lacks a letter of it.
         """
         if not self._letters.issuperset(text):
-            raise LostLetterError(f"{self.fontName}: {sorted(set(text) - self._letters)}")
+            lost = ", ".join(f"U+{ord(char):04X}" for char in sorted(set(text) - self._letters))
+            raise LostLetterError(f"{self.fontName}: {lost}")
         return super().splitString(text, doc, encoding)
 
 

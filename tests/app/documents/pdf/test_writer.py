@@ -11,6 +11,7 @@ import pytest
 
 from app.documents import tree
 from app.documents.pdf import fonts
+from app.documents.pdf.canvas import PageCanvas
 from app.documents.pdf.writer import Layout, write_pdf
 from app.documents.tree import Column, Run, Runs, Table
 from model.language import Language
@@ -212,6 +213,14 @@ def test_no_letter_is_lost_in_silence(text: str, drawn: str) -> None:
     found = fonts.pieces(text, fonts.face(fonts.HEADING))
 
     assert "".join(piece for _font, piece in found) == drawn
+
+
+def test_a_letter_that_a_font_lacks_is_never_drawn_as_a_blank() -> None:
+    canvas = PageCanvas(BytesIO(), specimen.edition(Language.EN))
+    canvas.setFont(fonts.face(fonts.HEADING), 10)
+
+    with pytest.raises(fonts.LostLetterError, match="2713"):
+        canvas.drawString(0, 0, "done \u2713")
 
 
 def test_a_no_break_space_holds_in_the_page() -> None:
