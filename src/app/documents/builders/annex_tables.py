@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.documents.builders.writing import Writing
     from app.documents.content import StrategyContent
     from app.framework.framework import Framework
-    from app.framework.parts import Section
+    from app.framework.parts import Note, Section
 
 _EVIDENCE_SHOWN = 3
 
@@ -55,7 +55,7 @@ class AnnexTables:
             (
                 w.runs(_("{clause} {title}").format(clause=element.id, title=element.title.text(w.language))),
                 self._where(element.id),
-                w.both(element.text),
+                self._held(element),
                 self._written(element.id),
             )
             for element in self._framework.elements
@@ -64,6 +64,27 @@ class AnnexTables:
             (_("Requirement or element"), 4), (_("Section and page"), 4), (_("Evidence"), 6), (_("Status"), 3)
         )
         return Table(self._caption("concordance"), columns, tuple(rows)) if rows else None
+
+    def _held(self, element: Note) -> Runs:
+        """Return what the strategy holds for an element: the rows of its sections' tables, else what it asks."""
+        w, content = self._writing, self._content
+        plural, ranking = w.ngettext, content.ranking
+        priority = sum(row.priority for row in ranking.rows) if ranking else 0
+        counts = {
+            "objectives": len(content.objectives),
+            "initiatives": len(content.initiatives),
+            "priority-services": priority,
+            "targets": len(content.targets),
+        }
+        words = {
+            "objectives": plural("{count} objective", "{count} objectives", counts["objectives"]),
+            "initiatives": plural("{count} initiative", "{count} initiatives", counts["initiatives"]),
+            "priority-services": plural("{count} priority service", "{count} priority services", priority),
+            "targets": plural("{count} target", "{count} targets", counts["targets"]),
+        }
+        shown = {table for section in self._framework.sections_answering(element.id) for table in section.tables}
+        said = [words[name].format(count=w.number(count)) for name, count in counts.items() if count and name in shown]
+        return w.runs(w.listed(said)) or w.both(element.text)
 
     def _where(self, answered: str) -> Runs:
         """Return the sections that answer something, each with the page it starts on."""

@@ -56,6 +56,7 @@ class _Assessment:
             period=period,
             more=self._edition(),
             approved_on=_("Attested on {date}"),
+            signed=_("Attested by"),
         )
         blocks += self._attestation(attested)
         blocks += contents(w, depth=2, lists=False, new_page=True)

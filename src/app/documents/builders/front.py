@@ -55,6 +55,7 @@ def front_matter(
     period: str,
     more: Sequence[str] = (),
     approved_on: str = "",
+    signed: str = "",
 ) -> list[Block]:
     """Return title page and publication page.
 
@@ -67,21 +68,36 @@ def front_matter(
         period: what stands below the title.
         more: further lines of the title page.
         approved_on: what is said of the day of the approval, with ``{date}``, when it is no approval.
+        signed: what is said of who approved it, when it is no approval.
     """
     _ = writing.gettext
     said = approved_on or _("Approved on {date}")
     lines = [writing.runs(_dated(writing, frame, approved, said, draft=request.draft))]
     if frame.version.name:
         lines.insert(0, writing.runs(version_text(writing, frame)))
+    if approved.name and approved.on and not request.draft:
+        lines.append(writing.labelled(signed or _("Approved by"), writing.runs(approved.name)))
     lines += [writing.runs(line) for line in more]
     cover = Cover(
         department=_both_titles(writing, frame.department),
         title=writing.runs(title.text(writing.language)),
         subtitle=writing.runs(period),
         lines=tuple(lines),
+        foot=(_places(writing),) if request.draft else (),
     )
     about = Heading(1, writing.runs(_("About this document")), f"{writing.language}-about", new_page=True)
     return [cover, about, *_publication(writing, frame, title, request, approved)]
+
+
+def _places(writing: Writing) -> Runs:
+    """Return what a draft says of the places that its title page keeps clear."""
+    _ = writing.gettext
+    return writing.runs(
+        _(
+            "The upper left is kept clear for the corporate signature and the lower right for the Canada wordmark; the "
+            "department places its approved files there."
+        )
+    )
 
 
 def version_text(writing: Writing, frame: Frame) -> str:

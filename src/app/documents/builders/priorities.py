@@ -217,12 +217,12 @@ class _Priorities:
         yield Paragraph(
             w.runs(_("Ratings: 3 high, 2 medium, 1 low, 0 not applicable; a dash stands for one that is not assessed."))
         )
-        yield from self._with_source(table)
         out = [row for row in self._tables.unranked if not row.eligible]
         if out:
             names = w.listed(self._name(row) for row in out)
             said = _("Not ranked, since they are neither external nor internal enterprise services: {names}.")
             yield Paragraph(w.runs(said.format(names=names)))
+        yield from self._with_source(table)
 
     def _name(self, row: RankRow) -> str:
         return row.name.text(self._writing.language).strip() or row.service_id
