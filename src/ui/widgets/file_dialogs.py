@@ -23,6 +23,11 @@ def table_filter() -> str:
     return _("Service inventories") + " (*.csv *.xlsx *.json)"
 
 
+def template_filter() -> str:
+    """Return the filter for Word templates."""
+    return _("Word templates and documents") + " (*.dotx *.docx)"
+
+
 def choose_file(parent: QWidget, title: str, kinds: str, folder: Path | None = None) -> Path | None:
     """Return the file that was chosen, or None."""
     name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), kinds)

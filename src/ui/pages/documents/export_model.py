@@ -104,6 +104,7 @@ class ExportModel(QObject):
         self._plan, self._tasks = plan, tasks
         self._task: Task | None = None
         self.folder = folder
+        self.template: Path | None = None  # for Word documents; None is the program's own
         self.wishes = dict(wishes)
         self.choice = ExportChoice("strategy", plan.year)
         plan.findings.changed.connect(self.changed)
@@ -176,6 +177,8 @@ class ExportModel(QObject):
         arguments = ["export", str(copy), choice.document, "--lang", choice.languages]
         arguments += [*format_arguments(choice.kinds), "--year", str(choice.year), "-o", str(self.folder)]
         arguments.append(f"--{state}")
+        if self.template is not None and "docx" in choice.kinds:
+            arguments += ["--template", str(self.template)]
         if self._plan.workspace.author:
             arguments += ["--author", self._plan.workspace.author]
 

@@ -18,6 +18,7 @@ from ui.look.tokens import Role, Size
 from ui.pages.documents.document_list import document_name
 from ui.pages.documents.draft_or_final import DraftOrFinal, state_pill
 from ui.pages.documents.export_model import BILINGUAL, BOTH, ExportModel, ExportResult
+from ui.pages.documents.template_field import TemplateField
 from ui.pages.strategy.state_words import language_name
 from ui.widgets import pill
 from ui.widgets.aside import Aside
@@ -48,6 +49,8 @@ class ExportOptions(Retranslated, Aside, QWidget):
     document_chosen = Signal(str)
     folder_asked = Signal()
     marking_chosen = Signal(str)
+    template_asked = Signal()
+    template_dropped = Signal()
     state_chosen = Signal(str)
     finding_chosen = Signal(object)  # Finding
     path_opened = Signal(object)  # Path
@@ -123,8 +126,12 @@ class ExportOptions(Retranslated, Aside, QWidget):
             line.addStretch(1)
             group.addLayout(line)
             whole.addLayout(group)
+        self.template = TemplateField()
+        whole.addWidget(self.template)
+        self.template.asked.connect(self.template_asked)
+        self.template.dropped.connect(self.template_dropped)
         self.draft_or_final = DraftOrFinal(self.model)
-        whole.insertWidget(whole.count() - 2, self.draft_or_final)  # the other two are seldom changed
+        whole.insertWidget(whole.count() - 3, self.draft_or_final)  # the others are seldom changed
         self.draft_or_final.chosen.connect(self.state_chosen)
         self.draft_or_final.errors_asked.connect(self.show_errors)
         self.languages.chosen.connect(lambda value: self.model.choose(languages=value))
@@ -172,6 +179,8 @@ class ExportOptions(Retranslated, Aside, QWidget):
         self.formats.set_value(choice.formats)
         self._offer_years()
         self._offer_markings()
+        self.template.show_template(self.model.template)
+        self.template.setVisible("docx" in choice.kinds)
         errors, warnings = self.model.errors(), self.model.warnings()
         self._show_findings((*sorted(errors, key=self._is_later), *warnings))
         self.draft_or_final.refresh()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.documents.docx.template import check_template
 from app.documents.export import MADE
 from app.export_log import exports
 from app.formats import format_date
@@ -25,7 +26,7 @@ from ui.pages.documents.preview_pane import PreviewPane
 from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
 from ui.shell import Breadth, GuideContext, Place
-from ui.widgets.file_dialogs import choose_folder
+from ui.widgets.file_dialogs import choose_file, choose_folder, template_filter
 from ui.widgets.frames import Hairline, column
 from ui.widgets.label import Label
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _LIST: Final = {Breadth.WIDE: 250, Breadth.MEDIUM: 214, Breadth.NARROW: 214}
 _OPTIONS: Final = {Breadth.WIDE: 330, Breadth.MEDIUM: 310, Breadth.NARROW: 300}
 _FOLDER: Final = "export_folder"
+_TEMPLATE: Final = "word_template"
 _WISHES: Final = "export_states"  # of each plan's documents
 _PLANS: Final = 20  # whose wishes are kept
 _REQUIREMENTS: Final = {"inventory": "7.1", "priorities": "7.4"}  # which requirement a document answers; else 7.5
@@ -55,6 +57,8 @@ class DocumentsPage(Page):
         if not folder.is_dir():
             folder = plan.path.parent
         self.model = ExportModel(plan, shell.tasks, folder, self._kept_wishes(), self)
+        kept = str(shell.settings.value(_TEMPLATE, "") or "")
+        self.model.template = Path(kept) if kept else None
         order = (Language.FR, Language.EN) if plan.french_first else (Language.EN, Language.FR)
         self.preview = Preview(plan, shell.tasks, order, self)
         self.list = DocumentList()
@@ -96,6 +100,8 @@ class DocumentsPage(Page):
         self.pane.panel.kind_chosen.connect(lambda _kind: self._keep_panel())
         self.options.document_chosen.connect(self.choose)
         self.options.folder_asked.connect(self._ask_folder)
+        self.options.template_asked.connect(self._ask_template)
+        self.options.template_dropped.connect(lambda: self.set_template(None))
         self.options.marking_chosen.connect(self._set_marking)
         self.options.state_chosen.connect(self._choose_state)
         self.options.finding_chosen.connect(self._go_to)
@@ -189,6 +195,26 @@ class DocumentsPage(Page):
         folder = choose_folder(self.shell.window_widget(), _("Choose a folder for the documents"), self.model.folder)
         if folder is not None:
             self.set_folder(folder)
+
+    def set_template(self, template: Path | None) -> None:
+        """Write Word documents over a template from now on, if it can be used; None takes the program's own again."""
+        try:
+            if template is not None:
+                check_template(template)
+        except REFUSALS as error:
+            self.shell.refuse(error)
+            return
+        self.model.template = template
+        self.shell.settings.set_value(_TEMPLATE, str(template or ""))
+        self.options.refresh()
+
+    def _ask_template(self) -> None:
+        now = self.model.template
+        folder = now.parent if now is not None else self.model.folder
+        title = _("Choose a Word template of your department")
+        template = choose_file(self.shell.window_widget(), title, template_filter(), folder)
+        if template is not None:
+            self.set_template(template)
 
     def _kept_wishes(self) -> dict[str, str]:
         """Return whether each document of this plan was last wanted as a draft or final."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from app.plan_facts import plan_card
 from app.strategy.sections import write_section
 from app.workspace import Workspace
 from model.language import Language
+from tests.app.documents.docx.test_template import departmental, packed
 from tests.app.documents.reading import whole_pages
 from tests.ui.driver import choose, click, press, settle
 from ui.open_plan import OpenPlan
@@ -414,3 +416,53 @@ def test_a_plan_opened_for_reading_is_exported_too(
     assert [path.name for path in tmp_path.glob("*.docx")] == ["tasc-serc-strategy-2024-2025-bilingual.docx"]
     assert not page.options.marking.isEnabled()
     plan.close()
+
+
+def test_a_template_of_the_department_is_taken_and_kept(page: DocumentsPage, shell: FakeShell, tmp_path: Path) -> None:
+    template = packed(tmp_path / "own.dotx", departmental())
+
+    page.set_template(template)
+
+    assert page.options.template.name.text() == "own.dotx"
+    assert page.model.template == template
+    assert DocumentsPage(page.plan, shell).model.template == template
+
+    click(page.options.template.drop)
+
+    assert page.model.template is None
+    assert page.options.template.name.text() == "The program’s own"
+    assert DocumentsPage(page.plan, shell).model.template is None
+
+
+def test_a_template_that_cannot_be_used_is_refused_at_once(
+    page: DocumentsPage, shell: FakeShell, tmp_path: Path
+) -> None:
+    page.set_template(packed(tmp_path / "own.dotx", {"a.txt": b"a"}))
+
+    assert [type(error).__name__ for error in shell.refused] == ["NoWordTemplateError"]
+    assert page.model.template is None
+
+
+def test_a_template_is_asked_for_only_where_word_is_written(page: DocumentsPage) -> None:
+    click(page.options.formats.segment("pdf"))
+    assert page.options.template.isHidden()
+
+    click(page.options.formats.segment("docx"))
+    assert not page.options.template.isHidden()
+
+
+def test_word_documents_are_exported_over_the_template(
+    page: DocumentsPage, tmp_path: Path, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.set_template(packed(tmp_path / "own.dotx", departmental()))
+    (tmp_path / "out").mkdir()
+    page.set_folder(tmp_path / "out")
+    page.choose("inventory")
+    click(page.options.languages.segment("fr"))
+    click(page.options.formats.segment("docx"))
+
+    click(page.options.export)
+    wait(lambda: not page.model.is_exporting)
+
+    with zipfile.ZipFile(next((tmp_path / "out").iterdir())) as archive:
+        assert b"Georgia" in archive.read("word/styles.xml")
