@@ -37,6 +37,7 @@ class OpenPlan(QObject):
     year_changed = Signal(object)  # FiscalYear
     content_changed = Signal(str)
     saved = Signal()
+    closing = Signal()  # the plan is let go: nothing more can be read of it
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +138,7 @@ class OpenPlan(QObject):
 
     def close(self) -> None:
         """Let the plan go."""
+        self.closing.emit()
         self.findings.stop()
         self.save_drafts()
         self._writer.stop()

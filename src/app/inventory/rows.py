@@ -58,6 +58,7 @@ class ServiceRow(NamedTuple):
     volume: int | None  # applications of the year; None when no channel gives a number
     last_volume: int | None  # the same of the year before
     figures: tuple[StandardFigures, ...]  # of its standards in the year
+    standards_met: int  # of those, how many met their target
     scope: tuple[str, ...]
     state: str
     state_since: str
@@ -85,11 +86,6 @@ class ServiceRow(NamedTuple):
     def standards(self) -> int:
         """Return how many standards the year holds for it."""
         return len(self.figures)
-
-    @property
-    def standards_met(self) -> int:
-        """Return how many of them met their target."""
-        return sum(target_met(one.target, one.volume_meeting_target, one.total_volume) is True for one in self.figures)
 
     @property
     def points_online(self) -> int:
@@ -229,7 +225,7 @@ class _Reader:
         now = {row[0]: row for row in self._rows(_OUTLINE.where(*self._of_year(self._year)), SERVICE_RECORD, None)}
         services = self._services(None, now)
         older = self._older(None) if len(now) < len(services) else {}
-        blank, make = ((), Bilingual(), _NOTHING, None, None, (), ()), ServiceRow._make
+        blank, make = ((), Bilingual(), _NOTHING, None, None, (), 0, ()), ServiceRow._make
         return [
             make((row[0], known[1], row[1], known[2], known[3], *blank, row[2], row[3], False, True, True, False))
             if (known := now.get(row[0])) is not None
@@ -265,6 +261,7 @@ class _Reader:
             if volume is not None and abs(volume) >= _LARGEST:
                 volume = self._exact(record)
         told = self._programs.get(program) or self._program(program)
+        figures = tuple(standards[key]) if key in standards else ()
         return ServiceRow(
             key,
             record,
@@ -276,7 +273,8 @@ class _Reader:
             tuple(points) or _NOTHING,
             volume,
             before.get(key),
-            tuple(standards[key]) if key in standards else (),
+            figures,
+            sum([target_met(*one[1:]) is True for one in figures]) if figures else 0,
             self._scopes[scope] if scope in self._scopes else self._scope(scope),
             service[2],
             service[3],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,15 +45,15 @@ def totals(listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, int]]
     """
     wanted = set(shown)
     volumes = [row.volume for row in listed if row.volume is not None] if "volume" in wanted else []
-    points = [row.points for row in listed] if "online" in wanted else []
-    online = sum([answers.count("Y") for answers in points])
+    points = Counter([row.points for row in listed] if "online" in wanted else ())  # few of them differ
+    online = sum(answers.count("Y") * many for answers, many in points.items())
     with_standards = [row for row in listed if row.figures] if "standards" in wanted else []
     keys = [row.key for row in listed] if counts else []
     return Totals(
         services=len(listed),
         volume=sum(volumes) if volumes else None,
         points_online=online,
-        points_applicable=online + sum([answers.count("N") for answers in points]),
+        points_applicable=online + sum(answers.count("N") * many for answers, many in points.items()),
         standards=sum([len(row.figures) for row in with_standards]),
         standards_met=sum([row.standards_met for row in with_standards]),
         priority=sum([row.priority for row in listed]) if "priority" in wanted else 0,
@@ -61,5 +62,5 @@ def totals(listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, int]]
 
 
 def _sum(keys: Iterable[str], numbers: Mapping[str, int]) -> int | None:
-    known = [numbers[key] for key in keys if key in numbers]
+    known = [number for number in map(numbers.get, keys) if number is not None]
     return sum(known) if known else None

@@ -47,6 +47,11 @@ class Beside(QObject):
         """Whether any of these is not done yet."""
         return not self._work.keys().isdisjoint(names)
 
+    def stop(self) -> None:
+        """Drop what is not done."""
+        self._work.clear()
+        self._idle.stop()
+
     def settle(self) -> None:
         """Do everything that was asked for, now."""
         while self._work:

@@ -67,7 +67,7 @@ class ServiceListModel(QObject):
         self._idle.timeout.connect(self._go_on_judging)
         self._approval: ApprovalCard | None = None
         self.store = FieldStore(plan)
-        self.columns = ServiceColumns(self.shown, self.level, self.side, self.store)
+        self.columns = ServiceColumns(self.shown, self.level, self.side, self.store, self._is_read)
         self.table: RowsModel[ServiceRow] = RowsModel(
             self.columns.usual(), key=lambda row: row.key, folded=lambda row: row.folded
         )
@@ -82,6 +82,8 @@ class ServiceListModel(QObject):
         self.table.filter(self.facets.predicate(self.wanted))
         plan.changed.connect(self._follow)
         plan.year_changed.connect(lambda _year: self.reload())
+        for part in (self.reading, self.beside):
+            plan.closing.connect(part.stop)
 
     def shown(self, text: Bilingual) -> str:
         """Return the side of a text that the list shows."""
@@ -95,6 +97,9 @@ class ServiceListModel(QObject):
     def level(self, service: str) -> Level | None:
         """Return the worst level found at a service in this year, or None."""
         return self._levels.get(service)
+
+    def _is_read(self, service: str) -> bool:
+        return self.reading.has(service)
 
     def summary(self) -> InventorySummary:
         """Return how many services the year holds."""
@@ -277,7 +282,9 @@ class ServiceListModel(QObject):
             ngettext("{count} service", "{count} services", found.services).format(count=format_number(found.services))
         ]
         is_read = self.reading.is_done  # until then a service that is not read yet would pass for a new one
-        if is_read and found.any_before and found.new:
+        if not is_read:
+            parts.append(_("still counting…") if short else _("the rest is still being counted…"))
+        elif found.any_before and found.new:
             parts.append(_new_words(found.new, "" if short else last))
         if is_read and found.discontinued:
             parts.append(

@@ -87,6 +87,10 @@ class RowReading(QObject):
             self._left |= dict.fromkeys(row.key for row in drawn)
             self.need(list(self._left)[: min(_ON_SCREEN, self._few)])
 
+    def stop(self) -> None:
+        """Read nothing more by itself."""
+        self._idle.stop()
+
     def need(self, keys: Iterable[str]) -> None:
         """Read these rows now: they are on the screen."""
         wanted = [key for key in keys if key in self._left]

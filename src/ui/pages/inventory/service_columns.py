@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from app import i18n
@@ -11,7 +12,7 @@ from app.inventory.list_fields import list_fields
 from model.language import Language
 from ui.look.icons import NORMAL, draw_icon
 from ui.look.measure import px
-from ui.look.paint import write
+from ui.look.paint import LEFT, RIGHT, write
 from ui.look.tokens import Role
 from ui.pages.inventory import words
 from ui.pages.inventory.field_columns import field_column, one_key
@@ -51,9 +52,11 @@ class ServiceColumns:
         level: Callable[[str], Level | None],
         side: Callable[[], Language],
         store: FieldStore,
+        is_read: Callable[[str], bool],
     ) -> None:
-        self._shown, self._level, self._side = shown, level, side
-        self._usual = (self._finding(), self._service(), self._online(), self._volume(), *self._rest())
+        self._shown, self._level, self._side, self._is_read = shown, level, side, is_read
+        figures = map(self._once_read, (self._online(), self._volume(), *self._rest()))
+        self._usual = (self._finding(), self._service(), *figures)
         self._known = {one.id: one for one in self._usual}
         self._known |= {field: field_column(field, store) for field in list_fields()}
 
@@ -69,6 +72,20 @@ class ServiceColumns:
         """Return the fixed columns and those of ``ids`` in their order; what is no column is left out."""
         wanted = (name for name in dict.fromkeys(ids) if name in self._known and name not in FIXED)
         return tuple(self._known[name] for name in (*FIXED, *wanted))
+
+    def _once_read(self, column: Column[ServiceRow]) -> Column[ServiceRow]:
+        """Return a column that says of a service that is still being read just this: no dash, for that is an answer."""
+
+        def paint(painter: QPainter, box: QRectF, row: ServiceRow) -> None:
+            if self._is_read(row.key):
+                column.paint(painter, box, row)
+            else:
+                write(painter, box, "…", Role.TEXT2, align=RIGHT if column.at_right else LEFT)
+
+        def text(row: ServiceRow) -> str:
+            return column.text(row) if self._is_read(row.key) else _("Still being read")
+
+        return replace(column, paint=paint, text=text)
 
     @staticmethod
     def field_of(column: str) -> str:

@@ -117,6 +117,11 @@ class ServiceList(QWidget):
         )
         self._unreported.primary_clicked.connect(lambda: self.show_filter(ServiceFilter(state="unreported")))
         self._unreported.link_clicked.connect(self.import_asked)
+        self._reading = EmptyState(
+            "circle-dashed",
+            lambda: _("Reading the services…"),
+            lambda: _("What you asked for is shown as soon as all of them are read."),
+        )
         self._nothing = EmptyState(
             "search",
             lambda: _("No service fits"),
@@ -126,7 +131,7 @@ class ServiceList(QWidget):
         )
         self._nothing.primary_clicked.connect(self._leave_nothing)
         self._nothing.link_clicked.connect(lambda: self.show_filter(ServiceFilter(EVERY, self.filter.value.chosen)))
-        for page in (filled, self._none, self._unreported, self._nothing):
+        for page in (filled, self._none, self._unreported, self._nothing, self._reading):
             self._pages.addWidget(page)
 
     def _fill_columns(self) -> None:
@@ -295,7 +300,10 @@ class ServiceList(QWidget):
 
     def _follow(self) -> None:
         self._show_page()
-        self._sum.start()
+        if self.model.reading.is_done:
+            self._sum.start()
+        else:
+            self.add_up()  # at once, for the sums of what was shown before are wrong now
 
     def _follow_rows(self) -> None:
         """Read what came into sight, and add up what is shown."""
@@ -307,8 +315,10 @@ class ServiceList(QWidget):
         self.table.viewport().update()
 
     def _show_page(self) -> None:
-        if self.model.table.rowCount():
-            page: QWidget = self._filled
+        if self.model.beside.waits_for("search", "filter"):
+            page: QWidget = self._reading
+        elif self.model.table.rowCount():
+            page = self._filled
         elif self.is_bare():
             page = self._none
         elif not self.search.text() and self.filter.value == ServiceFilter():
@@ -327,11 +337,12 @@ class ServiceList(QWidget):
     def add_up(self) -> None:
         """Write the sums of what is shown, and how many services each part of the filter fits."""
         self._sum.stop()
-        if not self.model.reading.is_done:
-            return  # when every service is read, this is asked for again
-        if self._pages.currentWidget() is self._filled:
+        if not self.model.reading.is_done:  # when every service is read, this is asked for again
+            self.totals.show_counting(self.model.table.rowCount(), self.model.count_of_state())
+        elif self._pages.currentWidget() is self._filled:
             names = [one.id for one in self.model.table.columns]
-            self.totals.show_totals(self.model.totals(names), self.model.count_of_state())
+            pending = [name for name in names if not self.model.is_counted(name)]
+            self.totals.show_totals(self.model.totals(names), self.model.count_of_state(), pending)
         self._show_chips()
 
     def _show_chips(self) -> None:

@@ -19,6 +19,8 @@ from ui.tables.delegate import SIDE
 from ui.widgets.texts import Retranslated, say
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtGui import QPaintEvent
 
     from app.inventory.totals import Totals
@@ -34,15 +36,31 @@ class TotalsRow(Retranslated, QWidget):
         super().__init__()
         self._table = table
         self._totals: Totals | None = None
-        self._of = 0
+        self._of = self._shown = 0
+        self._pending: frozenset[str] = frozenset()  # columns that are not read whole
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setObjectName("totals")
         self.bind(self.setAccessibleName, lambda: _("Totals of what is shown"))
         table.moved_sideways.connect(self.update)
 
-    def show_totals(self, totals: Totals | None, of: int) -> None:
-        """Show sums; ``of`` is how many services there are without search and filter."""
-        self._totals, self._of = totals, of
+    def show_totals(self, totals: Totals, of: int, pending: Collection[str] = ()) -> None:
+        """Show sums.
+
+        Args:
+            totals: of what is shown.
+            of: how many services there are without search and filter.
+            pending: columns of which not every value is known yet.
+        """
+        self._totals, self._of, self._shown, self._pending = totals, of, totals.services, frozenset(pending)
+        self._tell()
+
+    def show_counting(self, shown: int, of: int) -> None:
+        """Say how many services are shown, and that the sums are still being made."""
+        self._totals, self._of, self._shown = None, of, shown
+        self._tell()
+
+    def _tell(self) -> None:
+        totals = self._totals
         self.setAccessibleDescription(self._spoken())
         self.setToolTip(self._tip())
         if totals is not None:  # a sum that is cut is another sum
@@ -62,20 +80,21 @@ class TotalsRow(Retranslated, QWidget):
         """Return what stands below each column, with the column's title."""
         found = self._totals
         if found is None:
-            return []
+            return [("", self._services()), ("", _counting())] if self._of else []
         columns = self._table.rows_model.columns
         sums = [(say(column.words), value) for column in columns if (value := self._sum(found, column.id))]
-        return [("", self._services(found)), *sums]
+        return [("", self._services()), *sums]
 
-    def _services(self, found: Totals) -> str:
-        if found.services == self._of:
+    def _services(self) -> str:
+        if self._shown == self._of:
             return ngettext("{count} service", "{count} services", self._of).format(count=format_number(self._of))
         return ngettext("{count} of {all} service", "{count} of {all} services", self._of).format(
-            count=format_number(found.services), all=format_number(self._of)
+            count=format_number(self._shown), all=format_number(self._of)
         )
 
-    @staticmethod
-    def _sum(found: Totals, column: str) -> str:
+    def _sum(self, found: Totals, column: str) -> str:
+        if column in self._pending:
+            return "…"
         if column == "volume":
             return words.count_words(found.volume)
         if column == "online":
@@ -99,7 +118,7 @@ class TotalsRow(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Write numbers as the other language does."""
         super().retranslate()
-        self.show_totals(self._totals, self._of)
+        self._tell()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
@@ -116,8 +135,7 @@ class TotalsRow(Retranslated, QWidget):
         box = QRectF(self.rect())
         painter.fillRect(box, colour(Role.SUNKEN))
         painter.fillRect(QRectF(0, 0, box.width(), 1), colour(Role.LINE))
-        if self._totals is None:
-            return
+        found = self._totals
         view, model = self._table, self._table.rows_model
         strong = font(strong=True, tabular=True)
         for section, column in enumerate(model.columns):
@@ -126,9 +144,19 @@ class TotalsRow(Retranslated, QWidget):
             left = view.columnViewportPosition(section) + px(SIDE)
             cell = QRectF(left, 0, view.columnWidth(section) - 2 * px(SIDE), box.height())
             if column.id == "service":
-                write(painter, cell, self._services(self._totals), face=font(Size.BODY, strong=True), align=LEFT)
-            elif told := self._sum(self._totals, column.id):
+                if self._of:
+                    write(painter, cell, self._services(), face=font(Size.BODY, strong=True), align=LEFT)
+                if found is None and self._of:
+                    rest = QRectF(
+                        cell.right() + 2 * px(SIDE), 0, box.right() - cell.right() - 3 * px(SIDE), box.height()
+                    )
+                    write(painter, rest, _counting(), Role.TEXT2, align=LEFT)
+            elif found is not None and (told := self._sum(found, column.id)):
                 write(painter, cell, told, face=strong, align=RIGHT if column.at_right else LEFT)
+
+
+def _counting() -> str:
+    return _("Totals are still being counted…")
 
 
 def _met(found: Totals) -> str:

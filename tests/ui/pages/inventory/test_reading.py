@@ -1,0 +1,156 @@
+"""While not every service is read, the table says what is known and that the rest is being counted, never a guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.inventory.bulk import Wish, apply, judge
+from app.inventory.list_fields import field_values
+from tests.ui.driver import settle
+from ui.pages.inventory import beside
+from ui.pages.inventory.list_model import ServiceListModel
+from ui.pages.inventory.service_filter import ServiceFilter
+from ui.pages.inventory.service_list import ServiceList
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.fakes.shell import FakeShell
+    from ui.open_plan import OpenPlan
+
+MAIL = "num_applications_by_mail"
+ONLINE = ServiceFilter().toggled("online", "all")
+
+
+@pytest.fixture
+def listed(plan: OpenPlan, shell: FakeShell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ServiceList:
+    """Return the table of a plan that counts as a large one, of which the first services are read."""
+    monkeypatch.setattr(beside, "_SLICE", 0)  # one step of work at a time
+    made = ServiceList(ServiceListModel(plan, few=3), shell.settings)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.show_columns(("online", "volume", "standards", "scope", "priority"))
+    made.model.reload()
+    return made
+
+
+def read_all(listed: ServiceList) -> None:
+    """Let the window read what is left, and add it up."""
+    listed.model.beside.settle()
+    while not listed.model.reading.is_learnt:
+        QApplication.processEvents()
+    listed.add_up()
+    settle()
+
+
+def last_cells(listed: ServiceList) -> dict[str, str]:
+    """Return what the last row says in each column."""
+    rows = listed.model.table
+    return {one.id: one.text(rows.row(rows.rowCount() - 1)) for one in rows.columns}
+
+
+def page(listed: ServiceList) -> QWidget:
+    """Return what stands in the place of the table."""
+    return next(one for one in listed.findChildren(QWidget) if one.isVisible() and one.parent() is listed._pages)  # noqa: SLF001
+
+
+def test_totals_and_cells_that_are_not_known_are_said_to_be_counted(listed: ServiceList) -> None:
+    told, cells, facts = listed.totals.told(), last_cells(listed), listed.model.facts()
+    spoken = listed.totals.accessibleDescription()
+
+    read_all(listed)
+
+    assert told == [("", "34 services"), ("", "Totals are still being counted…")]
+    assert spoken == "34 services, Totals are still being counted…"
+    assert facts == "34 services · the rest is still being counted…"
+    assert {name for name, words in cells.items() if words == "Still being read"} == {
+        *("online", "volume", "standards", "scope", "priority")
+    }
+    assert "Still being read" not in last_cells(listed).values()
+    assert dict(listed.totals.told())["Volume"] == "125,274"
+    assert listed.model.facts() == "34 services · 1 new since 2023–24 · 2 discontinued"
+
+
+def test_what_is_asked_for_before_is_shown_when_everything_is_read(listed: ServiceList) -> None:
+    listed.show_filter(ONLINE)
+    asked = page(listed)
+    chips = [chip.accessibleName() for chip in listed.chips.chips]
+
+    read_all(listed)
+
+    assert isinstance(asked, EmptyState)
+    assert "Reading the services…" in [label.text() for label in asked.findChildren(Label)]
+    assert chips == ["Take away the filter Online: All points online"]
+    shown = listed.model.table.shown()
+    assert shown == [row for row in shown if row.points_online == row.points_applicable > 0]
+    assert dict(listed.totals.told())[""] == f"{len(shown)} of 34 services"
+
+
+def test_a_search_waits_until_programs_are_read_too(listed: ServiceList) -> None:
+    listed.search.set_text("african swine fever")
+    asked = page(listed)
+
+    read_all(listed)
+
+    assert isinstance(asked, EmptyState)
+    assert listed.model.table.rowCount() == sum("BWP13" in row.programs for row in listed.model.table.rows())
+
+
+def test_what_is_taken_back_meanwhile_is_not_waited_for(listed: ServiceList) -> None:
+    listed.show_filter(ONLINE)
+    listed.show_all()
+
+    assert not isinstance(page(listed), EmptyState)
+    assert listed.model.table.rowCount() == 34
+
+
+def test_a_column_that_was_never_read_shows_what_is_in_sight_before_it_is_added_up(listed: ServiceList) -> None:
+    read_all(listed)
+
+    listed.show_columns((MAIL,))
+    listed.model.beside.ask("columns", iter(()))  # what is read in pieces is not there yet
+    listed.add_up()
+    settle()
+    pending, first = dict(listed.totals.told()), listed.model.table.row(0)
+    glanced = listed.model.store.written(MAIL, first.key)
+    listed.model.read_columns((MAIL,))
+    read_all(listed)
+
+    assert pending["Mail (volume)"] == "…"
+    assert glanced == listed.model.store.values(MAIL).get(first.key, "")
+    assert dict(listed.totals.told())["Mail (volume)"] != "…"
+
+
+def test_sorting_by_a_column_that_was_never_read_sorts_when_it_is(listed: ServiceList) -> None:
+    read_all(listed)
+
+    listed.table.sort_by(MAIL)
+    waits, order = listed.model.beside.waits_for("sort"), listed.model.table.order()
+    listed.model.beside.settle()
+
+    numbers = [listed.model.store.numbers(MAIL).get(row.key) for row in listed.model.table.shown()]
+    known = [number for number in numbers if number is not None]
+    assert (waits, order) == (True, (("service", False),))
+    assert listed.model.table.order() == ((MAIL, True),)
+    assert known == sorted(known, reverse=True) == numbers[: len(known)]
+
+
+def test_a_field_that_changes_while_it_is_read_holds_what_it_holds_now(listed: ServiceList, plan: OpenPlan) -> None:
+    read_all(listed)
+    keys = [row.key for row in listed.model.table.rows()]
+    reading = listed.model.store.reading((MAIL,), keys)
+    next(reading)
+
+    edits = judge(plan.workspace, plan.year, [Wish(keys[0], MAIL, "4321"), Wish(keys[1], MAIL, "")])
+    apply(plan.workspace, plan.year, edits)
+    for _piece in reading:
+        pass
+
+    assert listed.model.store.is_held(MAIL)
+    assert listed.model.store.values(MAIL) == field_values(plan.workspace, plan.year, [MAIL])[MAIL]
