@@ -47,8 +47,9 @@ class PageHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)  # the title may need two lines
+        # Fixed would hold it to the height of its hint, which Qt reckons from another width
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # title and facts may need several lines
         self.setSizePolicy(policy)
         line = row(self, gap=14, margins=(24, 16, 20, 12))
         self._words = words = column(gap=2)

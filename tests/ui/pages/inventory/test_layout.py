@@ -18,6 +18,7 @@ from model.bilingual import Bilingual
 from model.language import Language
 from tests.fakes.shell import FakeShell
 from tests.ui.driver import settle
+from tests.ui.pages.inventory.records import STANDARDS_SERVICE
 from ui.language import LanguageSwitch
 from ui.look.theme import Theme, ThemeChoice
 from ui.open_plan import OpenPlan
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-STANDARDS_SERVICE = "125"
 
 
 @pytest.fixture
