@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.pdf import fonts, theme
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
+    from reportlab.lib.colors import Color
+
     from app.documents.pdf.tagging.node import Node
     from app.documents.tree import Edition
 
+_REMEMBERED: Final = 10_000  # lines of text whose code is kept, since most cells of a table come back
 _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -39,7 +43,9 @@ class PageCanvas(Canvas):
     # what the library keeps for itself, and what its type stubs do not tell
     _code: list[str]
     _doc: Any
+    _escape: Callable[[bytes], str]
     _extgstate: Any
+    _fillColorObj: Any  # noqa: N815  ReportLab's name
     _pagesize: tuple[float, float]
     _startPage: Callable[[], None]  # noqa: N815  ReportLab's name
 
@@ -60,6 +66,7 @@ class PageCanvas(Canvas):
         self._page = 0  # number of the page's object; none yet
         self._on_page: list[int] = []
         self._areas: list[tuple[int, tuple[float, float, float, float]]] = []
+        self._shown: dict[tuple[str, str, float], str] = {}
         self.label: Node | None = None
 
     def _take_number(self) -> int:
@@ -113,6 +120,33 @@ class PageCanvas(Canvas):
             self.begin(node)
             self._code.append(aTextObject.getCode())
             self.end()
+
+    # what is drawn often
+
+    def set_ink(self, colour: Color) -> None:
+        """Set the colour of texts, if it is not so already: most cells look like their neighbour."""
+        if self._fillColorObj is not colour:
+            self.setFillColor(colour)
+
+    def show_line(self, text: str, font: str, size: float, start: tuple[float, float]) -> None:
+        """Draw a text on one line, as part of what has begun.
+
+        Args:
+            text: its letters; the font has them all.
+            font: a face's name.
+            size: in points.
+            start: where it begins.
+        """
+        code = self._shown.get((text, font, size))
+        if code is None:
+            face: Any = pdfmetrics.getFont(font)
+            code = self._shown[text, font, size] = " ".join(
+                f"{face.getSubsetInternalName(subset, self._doc)} {size:g} Tf ({self._escape(piece)}) Tj"
+                for subset, piece in face.splitString(text, self._doc)
+            )
+            if len(self._shown) > _REMEMBERED:
+                self._shown.clear()
+        self._code.append(f"BT 1 0 0 1 {start[0]:.2f} {start[1]:.2f} Tm {code} ET")
 
     # links, places and bookmarks
 

@@ -89,8 +89,7 @@ class ContentsLine(Flowable):
         canvas.setDash()
         canvas.begin(self._link)
         canvas.setFillColor(style.textColor)
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.drawRightString(self.width, y, self.page)
+        canvas.show_line(self.page, style.fontName, style.fontSize, (self.width - wide, y))
         canvas.end()
         said = f"{self.entry.text}, {self.page}"
         canvas.link(Inline(self._link, f"#{self.entry.target}", said), (0, 0, self.width, self.height))

@@ -73,8 +73,7 @@ def _write(canvas: PageCanvas, text: str, x: float, y: float, *, strong: bool = 
     if end:
         x -= sum(fonts.width_of(piece, name, 8.4) for name, piece in found)
     for name, piece in found:
-        canvas.setFont(name, 8.4)
-        canvas.drawString(x, y, piece)
+        canvas.show_line(piece, name, 8.4, (x, y))
         x += fonts.width_of(piece, name, 8.4)
 
 

@@ -261,16 +261,6 @@ def one_line(reading: Reading, runs: Runs, style: ParagraphStyle, width: float) 
     return OneLine(drawn[0][1], drawn[0][0], palette().tone(run.tone), reading.language_of(runs))
 
 
-def set_pen(canvas: PageCanvas, font: str, size: float, colour: str) -> None:
-    """Set font and colour, if they are not so already: most cells look like their neighbour."""
-    state = vars(canvas)
-    if state["_fontname"] != font or state["_fontsize"] != size:
-        canvas.setFont(font, size)
-    ink = theme.ink(colour)
-    if state["_fillColorObj"] is not ink:
-        canvas.setFillColor(ink)
-
-
 def draw_line(canvas: PageCanvas, node: Node, runs: Runs, style: ParagraphStyle, start: tuple[float, float]) -> None:
     """Draw ``runs`` on one line from ``start``, as content of ``node``."""
     x, y = start
@@ -278,8 +268,7 @@ def draw_line(canvas: PageCanvas, node: Node, runs: Runs, style: ParagraphStyle,
     for run in runs:
         for name, text in fonts.pieces(run.text.replace("\n", " "), font_of(run, style)):
             colour = style.textColor if run.tone is Tone.PLAIN else theme.ink(palette().tone(run.tone))
-            canvas.setFillColor(colour)
-            canvas.setFont(name, style.fontSize)
-            canvas.drawString(x, y, text)
+            canvas.set_ink(colour)
+            canvas.show_line(text, name, style.fontSize, (x, y))
             x += fonts.width_of(text, name, style.fontSize)
     canvas.end()

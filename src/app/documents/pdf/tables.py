@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Flowable
 
 from app.documents.palette import palette
-from app.documents.pdf import theme
-from app.documents.pdf.paragraphs import Cell, OneLine, TextBlock, set_pen
+from app.documents.pdf import fonts, theme
+from app.documents.pdf.paragraphs import Cell, OneLine, TextBlock
 from app.documents.tree import KEPT_WHOLE, Align
 
 if TYPE_CHECKING:
@@ -162,19 +162,18 @@ class GridTable(Flowable):
         """Draw a cell of one line; ``place`` is its left and upper edge and its width."""
         x, top, width = place
         size = theme.cell_style(align, strong=False).fontSize
-        set_pen(canvas, cell.font, size, cell.colour)
-        y = top - theme.CELL_Y - size
-        if node and not cell.text:
-            canvas.enter(node)
+        if not cell.text:
+            if node:
+                canvas.enter(node)
             return
+        x += theme.CELL_X
+        if align is not Align.START:
+            spare = width - 2 * theme.CELL_X - fonts.width_of(cell.text, cell.font, size)
+            x += spare if align is Align.END else spare / 2
+        canvas.set_ink(theme.ink(cell.colour))
         if node:
             canvas.begin(node)
-        if align is Align.END:
-            canvas.drawRightString(x + width - theme.CELL_X, y, cell.text)
-        elif align is Align.CENTRE:
-            canvas.drawCentredString(x + width / 2, y, cell.text)
-        else:
-            canvas.drawString(x + theme.CELL_X, y, cell.text)
+        canvas.show_line(cell.text, cell.font, size, (x, top - theme.CELL_Y - size))
         if node:
             canvas.end()
 
