@@ -5,21 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.assessment.cards import Trend, requirement_rows
+from app.checks.digest import Digest
+from app.checks.finding import Level
 from app.i18n import N_, _
-from app.indicators.figures import trend
+from app.indicators.figures import not_counted, trend
 from app.plan_facts import framework_of, years_with_records
 from app.progress import step_states
 from app.steps import Step, StepState
 from model import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
+    from app.checks.digest import Kind
     from app.checks.finding import Finding
-    from app.indicators.measure import Figure
+    from app.indicators.measure import Figure, IndicatorSet
+    from app.inventory.approval import ApprovalCard
     from app.workspace import Workspace
     from model.bilingual import Bilingual
     from model.change_set import ChangeKind
@@ -58,6 +63,9 @@ _SENTENCES: Final = {
     Todo.ATTEST: N_("Rate the requirements and have the self-assessment attested."),
     Todo.EXPORT: N_("Export the final documents in both languages."),
 }
+
+
+_UNTRANSLATED: Final = frozenset({"translation_missing", "translation_out_of_date", "both_languages"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ class RecentChange:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that the overview shows of one fiscal year."""
+    """Everything that the overview shows of one fiscal year; ``is_counted`` tells whether its figures are known."""
 
     year: FiscalYear
     states: Mapping[Step, StepState]
@@ -115,20 +123,39 @@ class Overview:
     requirements: tuple[RequirementTile, ...]
     next: tuple[NextThing, ...]
     recent: tuple[RecentChange, ...]
+    is_counted: bool = True
 
 
-def overview(workspace: Workspace, findings: Sequence[Finding], year: FiscalYear) -> Overview:
+def years_shown(workspace: Workspace, year: FiscalYear) -> tuple[FiscalYear, ...]:
+    """Return the years whose figures the overview of ``year`` shows, the earliest first."""
+    return tuple(sorted({*(held for held in years_with_records(workspace) if held <= year), year}))[-_YEARS_SHOWN:]
+
+
+def overview(
+    workspace: Workspace,
+    findings: Iterable[Finding],
+    year: FiscalYear,
+    known: Mapping[FiscalYear, IndicatorSet] | None = None,
+    approvals: Mapping[FiscalYear, ApprovalCard | None] | None = None,
+) -> Overview:
     """Return the overview of ``year``.
 
     Args:
         workspace: the open plan.
         findings: the plan's findings.
         year: the fiscal year shown.
+        known: the indicators of some years where they are known already; those of a year that is shown and not
+            among them are shown as not counted yet. None counts them.
+        approvals: see ``step_states``.
     """
     framework = framework_of(workspace)
-    years = tuple(sorted({*(held for held in years_with_records(workspace) if held <= year), year}))[-_YEARS_SHOWN:]
-    known = {found.year: found for found in trend(workspace, years)}
-    states = step_states(workspace, findings, year)
+    years = years_shown(workspace, year)
+    if known is None:
+        known = {found.year: found for found in trend(workspace, years)}
+    is_counted = all(each in known for each in years)
+    known = {each: known.get(each) or not_counted(workspace, each) for each in years}
+    held = Digest.of(findings)
+    states = step_states(workspace, held, year, approvals)
     rows = requirement_rows(workspace, year, found=known[year])
     return Overview(
         year=year,
@@ -145,34 +172,41 @@ def overview(workspace: Workspace, findings: Sequence[Finding], year: FiscalYear
         requirements=tuple(
             RequirementTile(row.requirement, row.clause, row.title, row.rating, row.trend) for row in rows
         ),
-        next=_next(states, [finding for finding in findings if finding.year in {None, year}]),
+        next=_next(states, held, year),
         recent=_recent(workspace),
+        is_counted=is_counted,
     )
 
 
-def _next(states: Mapping[Step, StepState], findings: Sequence[Finding]) -> tuple[NextThing, ...]:
+def _next(states: Mapping[Step, StepState], findings: Digest, year: FiscalYear) -> tuple[NextThing, ...]:
     """Return one thing to do for each step that is not complete, in the order of the steps."""
     found: list[NextThing] = []
     for step, state in states.items():
         if step is Step.OVERVIEW or state is StepState.COMPLETE:
             continue
-        standing = [finding for finding in findings if finding.step is step and finding.is_error]
         begun = state is StepState.IN_PROGRESS
-        if standing and begun:
-            found.append(NextThing(step, Todo.MEND, len(standing), standing[0]))
-        elif (act := _act(step, findings, begun=begun)) is not None:
+        standing = _first(findings, partial(_stands, step, year))
+        if standing is not None and begun:
+            found.append(NextThing(step, Todo.MEND, *standing))
+        elif (act := _act(step, findings, year, begun=begun)) is not None:
             found.append(act)
     return tuple(found)
 
 
-def _act(step: Step, findings: Sequence[Finding], *, begun: bool) -> NextThing | None:
+def _stands(step: Step, year: FiscalYear, kind: Kind) -> bool:
+    return kind.step is step and kind.level is Level.ERROR and kind.is_of(year)
+
+
+def _first(findings: Digest, wanted: Callable[[Kind], bool]) -> tuple[int, Finding] | None:
+    """Return how many findings there are of some kinds, and the first of them."""
+    first = next(findings.those(wanted), None)
+    return None if first is None else (findings.count(wanted), first)
+
+
+def _act(step: Step, findings: Digest, year: FiscalYear, *, begun: bool) -> NextThing | None:
     if step is Step.TRANSLATION:
-        texts = [
-            finding
-            for finding in findings
-            if finding.rule in {"translation_missing", "translation_out_of_date", "both_languages"}
-        ]
-        return NextThing(step, Todo.TRANSLATE, len(texts), texts[0]) if texts else None
+        texts = _first(findings, lambda kind: kind.rule in _UNTRANSLATED and kind.is_of(year))
+        return None if texts is None else NextThing(step, Todo.TRANSLATE, *texts)
     acts = {
         Step.INVENTORY: (Todo.IMPORT, Todo.APPROVE_INVENTORY),
         Step.PRIORITIES: (Todo.START_ROUND, Todo.FREEZE_ROUND),

@@ -123,6 +123,11 @@ def service_count(workspace: Workspace) -> int:
     return count
 
 
+def holds_few_records(workspace: Workspace, few: int) -> bool:
+    """Whether there are no more than so many service records, of all departments and years held."""
+    return len(workspace.rows(select(SERVICE_RECORD.c.id).limit(few + 1))) <= few
+
+
 def record_counts(workspace: Workspace) -> dict[str, int]:
     """Return the number of service records by fiscal year, of every department held."""
     return _counts(workspace, SERVICE_RECORD)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
+from app.checks.digest import Digest
+from app.checks.finding import Level
 from app.indicators.plan import strategy_covers
 from app.inventory.approval import approval
 from app.plan_facts import framework_of, years_with_records
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.checks.finding import Finding
+    from app.inventory.approval import ApprovalCard
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
 
@@ -35,15 +38,28 @@ _BOTH: Final = tuple(Language)
 _ORDER: Final = (StepState.NOT_STARTED, StepState.IN_PROGRESS, StepState.COMPLETE)
 
 
-def step_states(workspace: Workspace, findings: Iterable[Finding], year: FiscalYear) -> Mapping[Step, StepState]:
-    """Return the state of every step for ``year``; the overview is the least of the others."""
-    held = [finding for finding in findings if finding.year in {None, year}]
-    with_errors = {finding.step for finding in held if finding.is_error}
+def step_states(
+    workspace: Workspace,
+    findings: Iterable[Finding],
+    year: FiscalYear,
+    approvals: Mapping[FiscalYear, ApprovalCard | None] | None = None,
+) -> Mapping[Step, StepState]:
+    """Return the state of every step for ``year``; the overview is the least of the others.
+
+    Args:
+        workspace: the open plan.
+        findings: its findings.
+        year: the fiscal year.
+        approvals: the newest approval of the inventory by year, as far as they are known already: whether one still
+            holds is told by everything that it was given for.
+    """
+    held = Digest.of(findings)
+    with_errors = {kind.step for kind in held.kinds if kind.level is Level.ERROR and kind.is_of(year)}
     acts = {
-        Step.INVENTORY: _inventory(workspace, year),
+        Step.INVENTORY: _inventory(workspace, year, approvals or {}),
         Step.PRIORITIES: _priorities(workspace, year),
         Step.STRATEGY: _strategy(workspace, year),
-        Step.TRANSLATION: _translation(workspace, held),
+        Step.TRANSLATION: _translation(workspace, held, year),
         Step.ASSESSMENT: _assessment(workspace, year),
         Step.DOCUMENTS: _documents(workspace),
     }
@@ -60,8 +76,8 @@ def _state(*, holds_something: bool, is_closed: bool) -> StepState:
     return StepState.IN_PROGRESS if holds_something else StepState.NOT_STARTED
 
 
-def _inventory(workspace: Workspace, year: FiscalYear) -> StepState:
-    card = approval(workspace, year)
+def _inventory(workspace: Workspace, year: FiscalYear, known: Mapping[FiscalYear, ApprovalCard | None]) -> StepState:
+    card = known[year] if year in known else approval(workspace, year)
     is_closed = card is not None and card.is_in_force
     return _state(holds_something=year in years_with_records(workspace), is_closed=is_closed)
 
@@ -87,10 +103,10 @@ def _holds_strategy(workspace: Workspace) -> bool:
     )
 
 
-def _translation(workspace: Workspace, held: Iterable[Finding]) -> StepState:
+def _translation(workspace: Workspace, findings: Digest, year: FiscalYear) -> StepState:
     holds_something = bool(years_with_records(workspace)) or _holds_strategy(workspace)
-    is_open = any(
-        finding.rule in _UNTRANSLATED or (finding.rule == "required" and finding.lang is not None) for finding in held
+    is_open = findings.has(
+        lambda kind: kind.is_of(year) and (kind.rule in _UNTRANSLATED or (kind.rule == "required" and kind.of_one_side))
     )
     return _state(holds_something=holds_something, is_closed=holds_something and not is_open)
 

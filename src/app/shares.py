@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
+from app.checks.digest import Digest
+from app.checks.finding import Level
 from app.framework.parts import SectionKind
 from app.plan_facts import framework_of, own_department
 from app.priorities.in_force import priority_services
@@ -59,13 +61,13 @@ def step_shares(workspace: Workspace, findings: Iterable[Finding], year: FiscalY
         findings: its findings.
         year: the fiscal year that is shown.
     """
-    held = [finding for finding in findings if finding.year in {None, year}]
+    held = Digest.of(findings)
     records = _records(workspace, year)
     return {
-        Step.INVENTORY: _inventory(records, held),
+        Step.INVENTORY: _inventory(records, held, year),
         Step.PRIORITIES: _priorities(workspace, year, records),
         Step.STRATEGY: _strategy(workspace),
-        Step.TRANSLATION: _translation(workspace, held),
+        Step.TRANSLATION: _translation(workspace, held, year),
         Step.ASSESSMENT: _assessment(workspace, year),
     }
 
@@ -81,8 +83,9 @@ def _records(workspace: Workspace, year: FiscalYear) -> int:
     return _count(workspace, select(func.count()).select_from(SERVICE_RECORD).where(own))
 
 
-def _inventory(records: int, held: Iterable[Finding]) -> Share:
-    with_errors = {finding.id for finding in held if finding.step is Step.INVENTORY and finding.is_error}
+def _inventory(records: int, findings: Digest, year: FiscalYear) -> Share:
+    errors = findings.those(lambda kind: kind.level is Level.ERROR and kind.step is Step.INVENTORY and kind.is_of(year))
+    with_errors = {finding.id for finding in errors}
     return Share(max(records - len(with_errors), 0), records)
 
 
@@ -106,9 +109,9 @@ def _strategy(workspace: Workspace) -> Share:
     return Share(len((done & wanted) - left_out), len(wanted - left_out))
 
 
-def _translation(workspace: Workspace, held: Iterable[Finding]) -> Share:
+def _translation(workspace: Workspace, findings: Digest, year: FiscalYear) -> Share:
     confirmed = _count(workspace, select(func.count()).select_from(CONFIRMATION))
-    left = sum(1 for finding in held if finding.rule in UNTRANSLATED)
+    left = findings.count(lambda kind: kind.rule in UNTRANSLATED and kind.is_of(year))
     return Share(confirmed, confirmed + left)
 
 

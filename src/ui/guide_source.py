@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.errors import UnknownCodeError
@@ -14,6 +16,7 @@ from ui.window.guide import MOST_LISTED, GuideContent, GuideFinding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.checks.digest import Kind
     from app.checks.finding import Finding
     from app.framework.framework import Framework
     from app.framework.parts import Requirement
@@ -28,8 +31,8 @@ def guide_content(plan: OpenPlan, step: Step, context: GuideContext) -> GuideCon
     framework = framework_of(plan.workspace)
     spoken = language()
     requirement = _requirement(framework, context.requirement) or framework.requirement_of_step(step.value)
-    shown = _open(plan, step, context)
-    heading = ngettext("Open findings ({count})", "Open findings ({count})", len(shown)).format(count=len(shown))
+    count, shown = _open(plan, step, context)
+    heading = ngettext("Open findings ({count})", "Open findings ({count})", count).format(count=count)
     guidance = context.guidance
     if not guidance and requirement is not None:
         guidance = requirement.guidance.text(spoken)
@@ -69,9 +72,19 @@ def _headed(term: str) -> str:
     return term[:1].upper() + term[1:]
 
 
-def _open(plan: OpenPlan, step: Step, context: GuideContext) -> Sequence[Finding]:
-    """Return the findings of the record, or of the step; the gravest first, and of one level those of the field."""
+def _open(plan: OpenPlan, step: Step, context: GuideContext) -> tuple[int, Sequence[Finding]]:
+    """Return how many findings the record or the step has, and the first of them.
+
+    The gravest come first, and of one level those of the field.
+    """
     if not (context.entity and context.key):
-        return plan.findings.all if step is Step.OVERVIEW else plan.findings.in_step(step.value)
+        found = plan.findings.digest
+        wanted = partial(_is_in, step)
+        return found.count(wanted), tuple(islice(found.those(wanted), MOST_LISTED + 1))
     here = plan.findings.of(context.entity, context.key)
-    return sorted(here, key=lambda found: (_LEVELS.index(Level(found.level.value)), found.field != context.field))
+    ordered = sorted(here, key=lambda found: (_LEVELS.index(Level(found.level.value)), found.field != context.field))
+    return len(ordered), ordered
+
+
+def _is_in(step: Step, kind: Kind) -> bool:
+    return step is Step.OVERVIEW or kind.step == step

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import gc
-from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.checks.findings import Findings
+from app.checks.findings import Findings, finish
+from app.indicators.figures import figures, trend
+from app.plan_facts import holds_few_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
+    from app.checks.digest import Digest
     from app.checks.finding import Finding
+    from app.indicators.measure import IndicatorSet
+    from app.inventory.approval import ApprovalCard
+    from app.steps import Step
     from app.workspace import Workspace
     from model.change_set import ChangeSet
+    from model.fiscal_year import FiscalYear
 
 
 _SLICE: Final = 0.012  # seconds of checking between two looks at what the planner does
-_DONE: Final = object()
+
+_SMALL: Final = 150  # records of services from which figures are counted in the time of a blink
 
 _MANY: Final = 60
 """From this number of pieces on, the first check makes so many findings that collecting garbage among them is felt.
@@ -32,16 +39,17 @@ A collection looks at every object there is: 100 ms with the findings of 20,000 
 class PlanFindings(QObject):
     """Runs the checks after the window has painted, and again for what changed."""
 
-    changed = Signal()
+    changed = Signal()  # a finding came or went
+    checked = Signal()  # what was changed is checked: figures are of now, too
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self._keeper = Findings(workspace, now=False)
         self._is_stopped = False
         self._was_checked = False
-        self._told: tuple[Finding, ...] = ()
         self._waiting: list[ChangeSet] = []
-        self._run: Iterator[None] | None = None
+        self._run: Generator[None, None, bool] | None = None
         self._pieces = 0
         self._is_pausing = False
         self._idle = QTimer(self)
@@ -79,10 +87,31 @@ class PlanFindings(QObject):
     def settle(self) -> None:
         """Run what waits, now and to its end."""
         if not self._was_checked or self._waiting:
-            deque(self._begin(), maxlen=0)
-            self._end()
+            self._end(is_other=finish(self._begin()))
 
-    def _begin(self) -> Iterator[None]:
+    def figures(self, years: Sequence[FiscalYear]) -> Mapping[FiscalYear, IndicatorSet]:
+        """Return the indicators of some years as far as they are known.
+
+        They are of now, or of the last check where a larger plan was changed since: ``checked`` tells when to ask
+        again. Before the first check of a larger plan none is known.
+        """
+        if (self._waiting or not self._was_checked) and self._is_small():
+            return {found.year: found for found in trend(self._workspace, years)}
+        known = {year: self._keeper.figures(year) for year in years} if self._was_checked else {}
+        return {
+            year: figures(self._workspace, year) if found is None else found  # no record of such a year is held
+            for year, found in known.items()
+        }
+
+    def approvals(self) -> Mapping[FiscalYear, ApprovalCard | None]:
+        """Return the newest approval of the inventory by year, as the last check found it; see ``figures``."""
+        is_old = self._waiting or not self._was_checked
+        return {} if is_old and self._is_small() else self._keeper.approvals()
+
+    def _is_small(self) -> bool:
+        return holds_few_records(self._workspace, _SMALL)
+
+    def _begin(self) -> Generator[None, None, bool]:
         self._pieces = 0
         return self._keeper.run(list(self._waiting) if self._was_checked else None)
 
@@ -92,8 +121,10 @@ class PlanFindings(QObject):
             self._run = self._begin()
         until = monotonic() + _SLICE
         while monotonic() < until:
-            if next(self._run, _DONE) is _DONE:
-                self._end()
+            try:
+                next(self._run)
+            except StopIteration as end:
+                self._end(is_other=end.value)
                 return
             self._pieces += 1
             if self._pieces == _MANY and not self._was_checked and gc.isenabled():
@@ -105,7 +136,7 @@ class PlanFindings(QObject):
             self._is_pausing = False
             gc.enable()
 
-    def _end(self) -> None:
+    def _end(self, *, is_other: bool) -> None:
         self._idle.stop()
         is_first, self._was_checked = not self._was_checked, True
         self._run = None
@@ -113,19 +144,24 @@ class PlanFindings(QObject):
         if self._is_pausing:
             gc.freeze()  # what was found stays: no collection looks at it until the plan is closed
             self._collect_again()
-        if is_first or self._keeper.all != self._told:
-            self._told = self._keeper.all
+        if is_first or is_other:
             self.changed.emit()
+        self.checked.emit()
 
     @property
     def all(self) -> Sequence[Finding]:
         """Return every finding."""
         return self._keeper.all
 
+    @property
+    def digest(self) -> Digest:
+        """Return the same, with what can be told without looking at each."""
+        return self._keeper.digest
+
     def of(self, entity: str, key: str, field: str = "") -> Sequence[Finding]:
         """Return the findings of a row, or of one field of it."""
         return self._keeper.of(entity, key, field)
 
-    def in_step(self, step: str) -> Sequence[Finding]:
+    def in_step(self, step: Step) -> Sequence[Finding]:
         """Return the findings that a step's page mends."""
-        return tuple(finding for finding in self.all if finding.step == step)
+        return self._keeper.in_step(step)

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from app import i18n
 from app.change_labels import change_words
-from app.checks.finding import Level
 from app.errors import PlanError
 from app.formats import format_time, format_year
 from app.i18n import _
@@ -141,10 +140,9 @@ class Session(QObject):
             self.window.rail.set_status(step, status)
 
     def _show_counts(self) -> None:
-        found = self.plan.findings.all
-        counts = [sum(1 for entry in found if entry.level is level) for level in Level]
-        self.window.foot.set_counts(*counts)
-        self.window.top_bar.set_findings(sum(counts))
+        found = self.plan.findings.digest.counts
+        self.window.foot.set_counts(found.errors, found.warnings, found.suggestions)
+        self.window.top_bar.set_findings(found.errors + found.warnings + found.suggestions)
 
     def _on_change(self, _change: ChangeSet) -> None:
         self._saved_at = datetime.now(UTC).astimezone()

@@ -20,8 +20,8 @@ _UNDERWAY: Final = 0.5  # of what cannot be counted
 
 def step_statuses(plan: OpenPlan) -> dict[Step, StepStatus]:
     """Return the status of every step for the year that the window shows."""
-    findings = plan.findings.all
-    states = step_states(plan.workspace, findings, plan.year)
+    findings = plan.findings.digest
+    states = step_states(plan.workspace, findings, plan.year, plan.findings.approvals())
     shares = step_shares(plan.workspace, findings, plan.year)
     found: dict[Step, StepStatus] = {
         step: _status(step, states[step], shares.get(step)) for step in Step if step is not Step.OVERVIEW

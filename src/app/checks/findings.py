@@ -6,13 +6,12 @@ few rules over the whole plan run when their tables were touched.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from datetime import UTC, date, datetime
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from app.checks.batches import Scope
-from app.checks.finding import Counts, Finding, Level
+from app.checks.digest import LEVELS, Digest, Source
 from app.checks.running import OF_EVERYTHING, Kept, Run
 from app.checks.touched import EVERYTHING, touched
 from app.checks.whole_plan import GROUPS
@@ -22,13 +21,20 @@ from app.reference.identifiers import identifier_owners
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 
+    from app.checks.finding import Counts, Finding
+    from app.indicators.measure import IndicatorSet
+    from app.inventory.approval import ApprovalCard
     from app.steps import Step
     from app.workspace import Workspace
     from model.change_set import ChangeSet
     from model.fiscal_year import FiscalYear
     from model.language import Language
 
-_LEVELS: Final = (Level.ERROR, Level.WARNING, Level.SUGGESTION)
+_SOURCES: Final = 8
+"""So many sources are sorted out at once, and so many findings put in their places: some milliseconds."""
+
+_FINDINGS: Final = 2000
+
 _TEXTS: Final = frozenset(group.name for group in GROUPS if group.are_texts)
 
 
@@ -97,48 +103,47 @@ class Findings:
         self._today = today or datetime.now(UTC).astimezone().date()
         self._published = published
         self._kept: Kept | None = None
-        self._sources: tuple[tuple[Finding, ...], ...] = ()
-        self._sorted: tuple[Finding, ...] | None = None
-        self._by_place: dict[tuple[str, str], list[Finding]] | None = None
+        self._by_place: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        self.digest = Digest()
         if now:
-            deque(self.run(), maxlen=0)
+            finish(self.run())
 
     @property
     def all(self) -> tuple[Finding, ...]:
         """Return every finding, errors first."""
-        if self._sorted is None:
-            every = list(chain.from_iterable(self._sources))
-            self._sorted = tuple(found for level in _LEVELS for found in every if found.level is level)
-        return self._sorted
+        return self.digest.all
 
     @property
     def counts(self) -> Counts:
         """Return how many there are of each level."""
-        levels = [finding.level for finding in self.all]
-        return Counts(*(levels.count(level) for level in _LEVELS))
+        return self.digest.counts
+
+    def figures(self, year: FiscalYear) -> IndicatorSet | None:
+        """Return the indicators of a year as the last run counted them; None of a year that it did not look at."""
+        return None if self._kept is None else self._kept.known.figures.get(year)
+
+    def approvals(self) -> Mapping[FiscalYear, ApprovalCard | None]:
+        """Return the newest approval of the inventory of every year that the last run looked at."""
+        return {} if self._kept is None else self._kept.known.approvals
 
     def of(self, entity: str, key: str, field: str = "") -> tuple[Finding, ...]:
         """Return those on one record, or on one of its fields; ``name`` finds ``name_en`` and ``name_fr`` too."""
-        if self._by_place is None:
-            self._by_place = defaultdict(list)
-            for finding in self.all:
-                self._by_place[finding.entity, finding.id].append(finding)
         names = {field, f"{field}_en", f"{field}_fr"}
         held = self._by_place.get((entity, key), ())
         return tuple(finding for finding in held if not field or finding.field in names)
 
     def in_step(self, step: Step) -> tuple[Finding, ...]:
         """Return those that are mended in one step."""
-        return tuple(finding for finding in self.all if finding.step is step)
+        return tuple(self.digest.those(lambda kind: kind.step is step))
 
     def refresh(self, change: ChangeSet) -> bool:
         """Check again what a change set touched; return whether a finding came or went."""
-        before = self.all
-        deque(self.run([change]), maxlen=0)
-        return self.all != before
+        return finish(self.run([change]))
 
-    def run(self, changes: Sequence[ChangeSet] | None = None) -> Generator[None, None, None]:
+    def run(self, changes: Sequence[ChangeSet] | None = None) -> Generator[None, None, bool]:
         """Check in small pieces, so that a window stays awake; nothing new is shown before the last of them.
+
+        It returns whether a finding came or went.
 
         A run that is given up leaves the findings as they were; its changes must be run again.
 
@@ -151,28 +156,77 @@ class Findings:
             before = None
         scope = self._scope() if before is None else before.scope
         kept = yield from Run(self._workspace, scope, self._today, before, what, self._published).pieces()
-        self._take(kept)
+        digest = yield from self._digested(_sources(kept))
+        return (yield from self._take(kept, digest))
 
     def _scope(self) -> Scope:
         limits = framework_of(self._workspace).limits
         return Scope(own_department(self._workspace), resolve(self._workspace, self._department), limits)
 
-    def _take(self, kept: Kept) -> None:
-        """Show what a run found; only places whose findings came or went are looked up anew."""
-        self._kept = kept
-        before, self._sources = self._sources, _sources(kept)
-        self._sorted = None
-        if self._by_place is None:
-            return
-        then, now = set(map(id, before)), set(map(id, self._sources))
-        went = [finding for source in before if id(source) not in now for finding in source]
-        came = [finding for source in self._sources if id(source) not in then for finding in source]
+    def _digested(self, sources: Iterable[tuple[Finding, ...]]) -> Generator[None, None, Digest]:
+        """Sort out what was not sorted out before; what did not change is the same object."""
+        known = {id(source.findings): source for source in self.digest.sources}
+        found = []
+        for at, findings in enumerate(sources):
+            found.append(known.get(id(findings)) or Source.of(findings))
+            if at % _SOURCES == 0:
+                yield
+        return Digest(found)
+
+    def _take(self, kept: Kept, digest: Digest) -> Generator[None, None, bool]:
+        """Show what a run found, and return whether it is another than before; all at once, after the last piece."""
+        then, now = set(map(id, self.digest.sources)), set(map(id, digest.sources))
+        went = [finding for source in self.digest.sources if id(source) not in now for finding in source.findings]
+        came = [finding for source in digest.sources if id(source) not in then for finding in source.findings]
+        is_other = yield from _differ(went, came)
+        placed = yield from _placed(came)
+        if then.isdisjoint(now):
+            self._by_place = placed
+        else:
+            self._replace(went, placed)
+        self._kept, self.digest = kept, digest
+        return is_other
+
+    def _replace(self, went: Iterable[Finding], came: Mapping[tuple[str, str], list[Finding]]) -> None:
+        """Look up anew only places whose findings came or went."""
         for finding in went:
             self._by_place[finding.entity, finding.id].remove(finding)
-        for finding in came:
-            self._by_place[finding.entity, finding.id].append(finding)
-        for place in {(finding.entity, finding.id) for finding in came}:
-            self._by_place[place].sort(key=lambda found: _LEVELS.index(found.level))
+        for place, found in came.items():
+            self._by_place[place] = sorted([*self._by_place[place], *found], key=_gravity)
+
+
+def finish(run: Generator[None, None, bool]) -> bool:
+    """Run to the end; return whether a finding came or went."""
+    while True:
+        try:
+            next(run)
+        except StopIteration as end:
+            return bool(end.value)
+
+
+def _gravity(finding: Finding) -> int:
+    return LEVELS.index(finding.level)
+
+
+def _differ(went: Sequence[Finding], came: Sequence[Finding]) -> Generator[None, None, bool]:
+    """Return whether what came is something else than what went."""
+    for at in range(0, len(went) if len(went) == len(came) else 0, _FINDINGS):
+        if went[at : at + _FINDINGS] != came[at : at + _FINDINGS]:
+            return True
+        yield
+    return len(went) != len(came)
+
+
+def _placed(findings: Sequence[Finding]) -> Generator[None, None, defaultdict[tuple[str, str], list[Finding]]]:
+    """Return findings by what they are on, errors first."""
+    found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for level in LEVELS:
+        for at in range(0, len(findings), _FINDINGS):
+            for finding in findings[at : at + _FINDINGS]:
+                if finding.level is level:
+                    found[finding.entity, finding.id].append(finding)
+            yield
+    return found
 
 
 def _sources(kept: Kept) -> tuple[tuple[Finding, ...], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import literal, select
 
@@ -19,10 +19,14 @@ from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from app.checks.digest import Kind
     from app.checks.finding import Finding
     from app.documents.content import Frame
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
+
+
+_OF_RECORDS: Final = frozenset({"service", "service_record", "standard_record", "inventory_approval"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,10 @@ def inventory_findings(findings: Iterable[Finding], year: FiscalYear | None) -> 
         findings: the plan's findings.
         year: the fiscal year they bear on, or all of them; None leaves no year out.
     """
-    of_records = {"service", "service_record", "standard_record", "inventory_approval"}
-    return tuple(
-        finding
-        for finding in findings
-        if (finding.step is Step.INVENTORY or (finding.step is Step.TRANSLATION and finding.entity in of_records))
-        and (year is None or finding.year is None or finding.year == year)
-    )
+    return tuple(finding for finding in findings if is_on_inventory(finding, year))
+
+
+def is_on_inventory(found: Finding | Kind, year: FiscalYear | None) -> bool:
+    """Whether a finding, or all of a kind, is one of those."""
+    is_there = found.step is Step.INVENTORY or (found.step is Step.TRANSLATION and found.entity in _OF_RECORDS)
+    return is_there and (year is None or found.year is None or found.year == year)

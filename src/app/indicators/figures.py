@@ -53,6 +53,13 @@ def trend(workspace: Workspace, years: Sequence[FiscalYear], department: str | N
     return assembled(framework, years, computed, targets, code)
 
 
+def not_counted(workspace: Workspace, year: FiscalYear) -> IndicatorSet:
+    """Return every indicator of ``year`` without a value: what stands there while they are being counted."""
+    nothing: dict[FiscalYear, dict[str, Measure]] = {year: {}, year - 1: {}}
+    targets = plan.plan_targets(workspace, tuple(nothing))
+    return assembled(framework_of(workspace), (year,), nothing, targets, resolve(workspace, OWN))[0]
+
+
 def assembled(
     framework: Framework,
     years: Sequence[FiscalYear],

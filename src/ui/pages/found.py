@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
@@ -34,30 +33,10 @@ def field_findings(findings: Iterable[Finding]) -> list[FieldFinding]:
     return [FieldFinding(Level(finding.level.value), finding.sentence) for finding in findings]
 
 
-class FoundIndex(QObject):
-    """The plan's findings on some kinds of records, by record: pages ask for them at each refresh."""
-
-    changed = Signal()
-
-    def __init__(self, plan: OpenPlan, entities: Iterable[str], parent: QObject | None = None) -> None:
-        """Keep the findings on records of these entities."""
-        super().__init__(parent)
-        self._plan, self._entities = plan, frozenset(entities)
-        self._by_record: dict[tuple[str, str], list[Finding]] = {}
-        plan.findings.changed.connect(self._read)
-        self._read()
-
-    def _read(self) -> None:
-        self._by_record = {}
-        for one in self._plan.findings.all:
-            if one.entity in self._entities:
-                self._by_record.setdefault((one.entity, one.id), []).append(one)
-        self.changed.emit()
-
-    def of(self, entity: str, *keys: str) -> list[Finding]:
-        """Return the findings on these records that bear on the window's year; blank keys have none."""
-        found = (one for key in dict.fromkeys(keys) if key for one in self._by_record.get((entity, key), ()))
-        return [one for one in found if one.year in {None, self._plan.year}]
+def found_on(plan: OpenPlan, entity: str, *keys: str) -> list[Finding]:
+    """Return the findings on some records that bear on the window's year; blank keys have none."""
+    found = (one for key in dict.fromkeys(keys) if key for one in plan.findings.of(entity, key))
+    return [one for one in found if one.year in {None, plan.year}]
 
 
 def go_to(finding: Finding, plan: OpenPlan, shell: Shell) -> None:

@@ -15,9 +15,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Integer, LargeBinary, select
 
+from app.checks.digest import Digest
 from app.checks.findings import Findings
 from app.errors import NothingToUndoError, SealedError
-from app.plan_facts import mappings
+from app.plan_facts import mappings, years_with_records
 from app.registry.plan_values import form_of
 from app.sample import build
 from app.workspace import Workspace
@@ -92,6 +93,10 @@ def test_findings_kept_through_any_change_are_those_of_a_fresh_check(
 
             fresh = Findings(workspace, today=TODAY)
             assert told(kept.all) == told(fresh.all)
+            assert kept.digest.kinds == Digest.of(fresh.all).kinds
+            assert kept.counts == fresh.counts
+            for year in years_with_records(workspace):
+                assert kept.figures(year) == fresh.figures(year)
             for where, found in by_place(fresh).items():
                 assert told(kept.of(*where)) == told(found)
             assert sum(map(len, by_place(fresh).values())) == len(kept.all)

@@ -102,7 +102,7 @@ class ActionEditor(ItemEditor):
         for field in (self.owner, self.due, *self._labelled):
             field.set_read_only(locked)
         self.delete.setVisible(not self._model.is_locked)
-        found = self._model.found.of("corrective_action", action.id)
+        found = self._model.found("corrective_action", action.id)
         self.what.show_findings(field_findings(one for one in found if one.field != "due_on"))
         self.due.show_findings(field_findings(one for one in found if one.field == "due_on"))
 

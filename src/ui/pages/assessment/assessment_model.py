@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app import approvals
 from app.assessment import cards, changes
+from app.indicators.figures import not_counted
 from app.plan_facts import framework_of
 from app.refusals import REFUSALS
-from ui.pages.found import FoundIndex
+from ui.pages.found import found_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from app.assessment.cards import AssessmentCard, RequirementCard
     from app.checks.finding import Finding
     from app.framework.framework import Framework
+    from app.indicators.measure import IndicatorSet
     from model.change_set import ChangeSet
     from model.language import Language
     from ui.open_plan import OpenPlan
@@ -53,8 +56,10 @@ class AssessmentModel(QObject):
         self.card: AssessmentCard | None = None
         self.requirements: tuple[RequirementCard, ...] = ()
         self.framework: Framework = framework_of(plan.workspace)
-        self.found = FoundIndex(plan, ("rating", "evidence", "corrective_action"), self)
+        self.found = partial(found_on, plan)
+        self._figures: IndicatorSet | None = None  # those that are shown; none while they are being counted
         self._is_stale, self._rests = True, True
+        plan.findings.checked.connect(self._follow_figures)
         plan.changed.connect(self._on_change)
         plan.year_changed.connect(lambda _year: self._follow())
 
@@ -62,8 +67,11 @@ class AssessmentModel(QObject):
         """Read everything again."""
         self._is_stale = False
         workspace, year = self.plan.workspace, self.plan.year
-        self.card = cards.assessment_card(workspace, year)
-        self.requirements = cards.requirement_rows(workspace, year) if self.card is None else self.card.requirements
+        self._figures = self.plan.findings.figures((year,)).get(year)
+        found = self._figures or not_counted(workspace, year)
+        self.card = cards.assessment_card(workspace, year, found=found)
+        rows = self.card.requirements if self.card is not None else None
+        self.requirements = cards.requirement_rows(workspace, year, found=found) if rows is None else rows
         self.changed.emit()
 
     def wake(self) -> None:
@@ -78,6 +86,11 @@ class AssessmentModel(QObject):
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.touches(*_ENTITIES, *_COUNTED):
+            self._follow()
+
+    def _follow_figures(self) -> None:
+        """Show what was counted meanwhile."""
+        if not self._is_stale and self.plan.findings.figures((self.plan.year,)).get(self.plan.year) != self._figures:
             self._follow()
 
     def _follow(self) -> None:
@@ -106,9 +119,9 @@ class AssessmentModel(QObject):
 
     def found_on(self, card: RequirementCard) -> list[Finding]:
         """Return every finding on a requirement: its rating, evidence and actions."""
-        found = self.found.of("rating", card.rating_id, card.requirement)
-        found += self.found.of("evidence", *(one.id for one in card.evidence))
-        return found + self.found.of("corrective_action", *(one.id for one in card.actions))
+        found = self.found("rating", card.rating_id, card.requirement)
+        found += self.found("evidence", *(one.id for one in card.evidence))
+        return found + self.found("corrective_action", *(one.id for one in card.actions))
 
     # changes
 

@@ -120,7 +120,7 @@ class EditorList(Retranslated, QWidget, Generic[I, E]):
 
     def show_findings(self, card: RequirementCard) -> None:
         """Show what is found of the items as a whole, and of each."""
-        found = self.model.found.of("rating", card.rating_id, card.requirement)
+        found = self.model.found("rating", card.rating_id, card.requirement)
         self._findings.show_findings(field_findings(one for one in found if one.field == self.rating_field))
         for item in self.items(card):
             if item.id in self.editors:

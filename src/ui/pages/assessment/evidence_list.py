@@ -63,7 +63,7 @@ class EvidenceEditor(ItemEditor):
         for field in (self.location, self.dated):
             field.set_read_only(locked)
         self.delete.setVisible(not locked)
-        self.title.show_findings(field_findings(self._model.found.of("evidence", evidence.id)))
+        self.title.show_findings(field_findings(self._model.found("evidence", evidence.id)))
 
     def _retitle(self, language: Language, text: str) -> bool:
         return self._change(title=self._evidence.title.with_text(language, text))

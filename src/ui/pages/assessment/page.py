@@ -79,7 +79,7 @@ class AssessmentPage(Page):
         self.model.changed.connect(self._refresh)
         self.model.refused.connect(self.shell.refuse)
         self.plan.content_changed.connect(lambda _content: self.form.refresh())
-        self.model.found.changed.connect(self._show_findings)
+        self.plan.findings.changed.connect(self._show_findings)
 
     def title(self) -> str:
         """Return the page's title."""

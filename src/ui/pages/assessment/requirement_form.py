@@ -207,7 +207,7 @@ class RequirementForm(Retranslated, QWidget):
         card = self._model.requirement(self._requirement)
         if card is None:
             return
-        found = self._model.found.of("rating", card.rating_id, card.requirement)
+        found = self._model.found("rating", card.rating_id, card.requirement)
         self._rating_findings.show_findings(field_findings(one for one in found if one.field == "rating"))
         for name, field in zip(_TEXTS, (self.finding, self.reason), strict=True):
             field.show_findings(field_findings(one for one in found if one.field == name))

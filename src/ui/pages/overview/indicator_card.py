@@ -60,6 +60,7 @@ class IndicatorCard(Retranslated, QFrame):
         self._shown: tuple[KeyFigure, tuple[Aim, ...]] | None = None
         self._gain = 0.0
         self._is_improved: bool | None = None
+        self._is_counted = True
         whole = column(self, gap=4, margins=(16, 12, 16, 10))
         self.title = Label("", role=Role.TEXT2, wrap=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -83,9 +84,9 @@ class IndicatorCard(Retranslated, QFrame):
         whole.addWidget(self.spark)
         self.setMinimumHeight(px(132))
 
-    def show_figure(self, key: KeyFigure, aims: Sequence[Aim]) -> None:
-        """Show an indicator with its last years, and the targets of the years to come."""
-        self._shown = (key, tuple(aims))
+    def show_figure(self, key: KeyFigure, aims: Sequence[Aim], *, is_counted: bool = True) -> None:
+        """Show an indicator with its last years, and the targets of the years to come; or that it is being counted."""
+        self._shown, self._is_counted = (key, tuple(aims)), is_counted
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -112,7 +113,8 @@ class IndicatorCard(Retranslated, QFrame):
         )
 
     def _show_change(self, figure: Figure) -> None:
-        self.change.setText(change_words(figure) if figure.value is not None else _("Not available"))
+        nothing = _("Not available") if self._is_counted else _("Being counted…")
+        self.change.setText(change_words(figure) if figure.value is not None else nothing)
         known = figure.value is not None and figure.previous is not None
         self._gain = float(figure.value or 0) - float(figure.previous or 0) if known else 0.0
         self._is_improved = figure.is_improved

@@ -14,7 +14,7 @@ from app.framework.parts import Unit
 from app.i18n import _
 from app.indicators.plan import plan_targets
 from app.milestones import milestones
-from app.overview import Todo, overview
+from app.overview import Todo, overview, years_shown
 from app.plan_facts import framework_of
 from model.fiscal_year import years_between
 from ui.look.measure import px
@@ -95,7 +95,7 @@ class OverviewPage(Page):
         whole.addStretch(1)
         plan.changed.connect(lambda _change: self._wait())
         plan.year_changed.connect(lambda _year: self._wait())
-        plan.findings.changed.connect(self._wait)
+        plan.findings.checked.connect(self._wait)
 
     def title(self) -> str:
         """Return the page's title in the interface language."""
@@ -135,7 +135,9 @@ class OverviewPage(Page):
             self._waits.start()
 
     def _read(self) -> None:
-        found = overview(self.plan.workspace, self.plan.findings.all, self.plan.year)
+        checked, workspace, year = self.plan.findings, self.plan.workspace, self.plan.year
+        known = checked.figures(years_shown(workspace, year))
+        found = overview(workspace, checked.digest, year, known, checked.approvals())
         self.refresh_header()
         if found == self._shown:
             return
@@ -155,9 +157,9 @@ class OverviewPage(Page):
             card.hide()
         for card, key in zip(self.cards.findChildren(IndicatorCard), first, strict=False):
             aims: list[Aim] = [(year, targets[year][key.id]) for year in ahead if key.id in targets[year]]
-            card.show_figure(key, aims)
+            card.show_figure(key, aims, is_counted=found.is_counted)
         others = [key for key in found.key_figures if key not in first]
-        self._others.setVisible(bool(others))
+        self._others.setVisible(bool(others) and found.is_counted)
         self.figures.show_figures(others)
 
     def _span(self) -> tuple[object, ...]:

@@ -189,11 +189,11 @@ class DecisionStrip(Retranslated, Sunken):
         found = self._model.row(self._service)
         if found is None:
             return
-        of_service = self._model.found.of("service", found.service)
+        of_service = self._model.found("service", found.service)
         rationale = [one for one in of_service if one.field == "rationale"]
         score = found.score_keys.get(self._shown_consideration, "")
-        self.rationale.show_findings(field_findings((*rationale, *self._model.found.of("decision", found.decision))))
-        self.analysis.show_findings(field_findings(self._model.found.of("score", score)))
+        self.rationale.show_findings(field_findings((*rationale, *self._model.found("decision", found.decision))))
+        self.analysis.show_findings(field_findings(self._model.found("score", score)))
         decided = [one for one in of_service if one.field == "decision"]
         self._decision_findings.show_findings(field_findings(decided))
         unrated = [one for one in of_service if one.rule == "rating_missing"]

@@ -90,9 +90,9 @@ def _place(model: PrioritiesModel, row: RankRow | None, consideration: str, fiel
     if row is None or field == "weight":
         return "", "", ""
     score = row.score_keys.get(consideration, "")
-    if field == "analysis" and score and model.found.of("score", score):
+    if field == "analysis" and score and model.found("score", score):
         return "score", score, "analysis"
-    of_service = model.found.of("service", row.service)
+    of_service = model.found("service", row.service)
     if field == "rationale" and not of_service and row.decision:
         return "decision", row.decision, "rationale"
     return "service", row.service, consideration or field

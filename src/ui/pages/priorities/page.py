@@ -98,7 +98,7 @@ class PrioritiesPage(Page):
         self.model.previewed.connect(self._preview)
         self.model.refused.connect(self.shell.refuse)
         self.plan.content_changed.connect(lambda _content: self._refresh())
-        self.model.found.changed.connect(self._show_findings)
+        self.plan.findings.changed.connect(self._show_findings)
 
     def title(self) -> str:
         """Return the page's title."""
@@ -172,7 +172,7 @@ class PrioritiesPage(Page):
     def _show_findings(self) -> None:
         """Show what is found of the round as a whole above the ranking, and the rest at its fields."""
         current = self.model.ranking.round
-        found = self.model.found.of("selection_round", current.id) if current is not None else []
+        found = self.model.found("selection_round", current.id) if current is not None else []
         shown = [one for one in found if one.rule != "round_missing"]
         self.findings.show_findings(field_findings(shown))
         self.strip.refresh_findings()

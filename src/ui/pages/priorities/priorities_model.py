@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,7 @@ from app.priorities.cards import Ranking
 from app.priorities.ranking import ranking
 from app.priorities.scoring import WHOLE, rebalance, rescore
 from app.refusals import REFUSALS
-from ui.pages.found import FoundIndex
+from ui.pages.found import found_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,7 +50,7 @@ class PrioritiesModel(QObject):
         super().__init__(parent)
         self.plan = plan
         self.framework: Framework = framework_of(plan.workspace)
-        self.found = FoundIndex(plan, ("selection_round", "service", "score", "decision"), self)
+        self.found = partial(found_on, plan)
         self._stored: Ranking = Ranking(plan.year, None, {}, (), ())
         self.ranking: Ranking = self._stored
         self._is_stale, self._rests = True, True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from app.checks.rules import rules
-from app.documents.quality import inventory_findings
+from app.documents.quality import is_on_inventory
 from app.formats import format_year
 from app.i18n import _, language
 from app.labels import field_label
@@ -20,16 +20,19 @@ from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
+    from app.checks.digest import Digest, Kind
     from app.checks.finding import Finding
     from app.checks.rules import RuleCard
+    from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
 
 ALL: Final = "all"
 _FOLDED_AT_ONCE: Final = 400
+_SEARCHED_AT_ONCE: Final = 2000  # findings that are made ready for a search in the time of a blink
 _GRAVEST_FIRST: Final = tuple(Level)
 
 
@@ -68,15 +71,66 @@ def _paint_rule(painter: QPainter, box: QRectF, finding: Finding) -> None:
     two_lines(painter, box, rule_title(finding.rule), place_words(finding))
 
 
-def _folded(finding: Finding) -> str:
-    """Return what a search looks through: names, what is asked, and the field; sentences take too long to write."""
-    title = rules()[finding.rule].title
-    field = field_label(finding.entity, finding.field)
-    return fold(f"{finding.subject.en} {finding.subject.fr} {title.en} {title.fr} {field}")
+def _weight(finding: Finding) -> int:
+    """Return where a finding stands in the list: the gravest first, and of one level in the order of rules."""
+    return _GRAVEST_FIRST.index(level_of(finding)) * len(rules()) + list(rules()).index(finding.rule)
+
+
+def _weights(findings: Sequence[Finding]) -> list[int]:
+    """Do the same for tens of thousands of them."""
+    usual = {name: card.level for name, card in rules().items()}
+    weights = {
+        name: _GRAVEST_FIRST.index(Level(card.level.value)) * len(rules()) + at
+        for at, (name, card) in enumerate(rules().items())
+    }
+    return [weights[f.rule] if f.level is usual[f.rule] else _weight(f) for f in findings]
+
+
+def _titles(findings: Sequence[Finding]) -> list[object]:
+    """Return what the titles of their rules sort by."""
+    keys = {name: sort_key(rule_title(name), language()) for name in rules()}
+    return [keys[finding.rule] for finding in findings]
+
+
+def _names(findings: Sequence[Finding]) -> list[object]:
+    """Return what the names of their records sort by; many are on one record."""
+    spoken, keys = language(), dict[str, object]()
+    found = []
+    for finding in findings:
+        name = finding.name(spoken)
+        key = keys.get(name)
+        if key is None:
+            key = keys[name] = sort_key(name, spoken)
+        found.append(key)
+    return found
+
+
+class _Folding:
+    """What a search looks through: names, what is asked, and the field; sentences take too long to write."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, str], str] = {}
+        self._asked: dict[tuple[str, str, str], str] = {}
+
+    def __call__(self, finding: Finding) -> str:
+        """Return the text of one finding; many are on one record, or of one rule."""
+        name = (finding.subject.en, finding.subject.fr)
+        if name not in self._names:
+            self._names[name] = fold(f"{name[0]} {name[1]}")
+        asked = (finding.rule, finding.entity, finding.field)
+        if asked not in self._asked:
+            title = rules()[finding.rule].title
+            field = field_label(finding.entity, finding.field)
+            self._asked[asked] = fold(f"{title.en} {title.fr} {field}")
+        return f"{self._names[name]} {self._asked[asked]}"
+
+    def forget(self) -> None:
+        """Forget texts: fields have other labels now."""
+        self._names.clear()
+        self._asked.clear()
 
 
 def _columns() -> tuple[Column[Finding], ...]:
-    order = list(rules())
     return (
         Column(
             "level",
@@ -84,7 +138,8 @@ def _columns() -> tuple[Column[Finding], ...]:
             lambda finding: level_words(level_of(finding)),
             _paint_level,
             width=44,
-            sort_key=lambda finding: (_GRAVEST_FIRST.index(level_of(finding)), order.index(finding.rule)),
+            sort_key=_weight,
+            sort_keys=_weights,
             shows_title=False,
         ),
         Column(
@@ -93,6 +148,7 @@ def _columns() -> tuple[Column[Finding], ...]:
             lambda finding: f"{finding.name()}. {finding.message()}",
             _paint_words,
             sort_key=lambda finding: sort_key(finding.name(), language()),
+            sort_keys=_names,
         ),
         Column(
             "rule",
@@ -101,6 +157,7 @@ def _columns() -> tuple[Column[Finding], ...]:
             _paint_rule,
             width=300,
             sort_key=lambda finding: sort_key(rule_title(finding.rule), language()),
+            sort_keys=_titles,
         ),
     )
 
@@ -119,8 +176,8 @@ class Narrowing:
     rule: str = ALL
     every_year: bool = False
 
-    def lets_through(self, finding: Finding) -> bool:
-        """Whether a finding is listed."""
+    def lets_through(self, finding: Finding | Kind) -> bool:
+        """Whether a finding, or all of a kind, is listed."""
         return self.level in {ALL, finding.level.value} and self.rule in {ALL, finding.rule}
 
 
@@ -133,9 +190,11 @@ class FoundList(QObject):
         super().__init__(parent)
         self._plan = plan
         self.narrowing = Narrowing()
-        self.table: RowsModel[Finding] = RowsModel(_columns(), key=key_of, folded=_folded)
+        self._read: tuple[Digest, FiscalYear | None] | None = None
+        self._searched: str | None = None  # waits until every row can be searched
+        self._folding = _Folding()
+        self.table: RowsModel[Finding] = RowsModel(_columns(), key=key_of, folded=self._folding)
         self.table.sort_by("level", descending=False)
-        self.table.filter(self.narrowing.lets_through)
         self._fold = QTimer(self)
         self._fold.setInterval(0)
         self._fold.timeout.connect(self._fold_some)
@@ -143,36 +202,73 @@ class FoundList(QObject):
     def _fold_some(self) -> None:
         if not self.table.prepare_search(_FOLDED_AT_ONCE):
             self._fold.stop()
+            if self._searched is not None:
+                self.table.search(self._searched)
+                self._searched = None
+                self.refreshed.emit()
+
+    @property
+    def _year(self) -> FiscalYear | None:
+        return None if self.narrowing.every_year else self._plan.year
+
+    def _is_listed(self, kind: Kind) -> bool:
+        return is_on_inventory(kind, self._year)
 
     def read(self) -> None:
         """Take over what was found last."""
-        year = None if self.narrowing.every_year else self._plan.year
-        self.table.set_rows(inventory_findings(self._plan.findings.all, year))
-        self._fold.start()
+        found, year = self._plan.findings.digest, self._year
+        if self._read is None or self._read[0] is not found or self._read[1] != year:
+            self._read = (found, year)
+            self._folding.forget()
+            self.table.set_rows(found.those(self._is_listed))
+            self._fold.start()
+        self.refreshed.emit()
+
+    def search(self, text: str) -> None:
+        """List only what holds every word of ``text``; of many findings, as soon as all can be searched."""
+        if text.strip() and self._fold.isActive() and len(self.table.rows()) > _SEARCHED_AT_ONCE:
+            self._searched = text
+            return
+        self._searched = None
+        self.table.search(text)
         self.refreshed.emit()
 
     def narrow(self, narrowing: Narrowing) -> None:
         """List only these findings."""
         before, self.narrowing = self.narrowing, narrowing
+        is_narrow = narrowing.level != ALL or narrowing.rule != ALL
         if before.every_year != narrowing.every_year:
             self.table.set_rows(())
-            self.table.filter(narrowing.lets_through)
-            self.read()
-        else:
-            self.table.filter(narrowing.lets_through)
-            self.refreshed.emit()
+        if (before.level, before.rule) != (narrowing.level, narrowing.rule):
+            self.table.filter(narrowing.lets_through if is_narrow else None)
+        self.read()
 
     def levels(self) -> Mapping[str, int]:
         """Return how many findings of each level there are under the chosen rule, and how many in all."""
         anyhow = replace(self.narrowing, level=ALL)
-        found = Counter(finding.level.value for finding in self.table.rows() if anyhow.lets_through(finding))
+        found: Counter[str] = Counter()
+        for kind, count in self._kinds():
+            if anyhow.lets_through(kind):
+                found[kind.level.value] += count
         return {ALL: found.total(), **{level.value: found[level.value] for level in Level}}
 
     def rules(self) -> list[tuple[RuleCard, int]]:
         """Return the rules that found something on the chosen level, the gravest first, and how often."""
         anyhow = replace(self.narrowing, rule=ALL)
-        found = Counter(finding.rule for finding in self.table.rows() if anyhow.lets_through(finding))
+        found: Counter[str] = Counter()
+        for kind, count in self._kinds():
+            if anyhow.lets_through(kind):
+                found[kind.rule] += count
         return [(card, found[name]) for name, card in rules().items() if name in found]
+
+    def count_of_rule(self, rule: str) -> int:
+        """Return how many findings of a rule are listed when nothing is narrowed."""
+        return sum(count for kind, count in self._kinds() if kind.rule == rule)
+
+    def _kinds(self) -> Iterable[tuple[Kind, int]]:
+        """Return the kinds of the findings that were taken over, and how many there are of each."""
+        found = self._read[0].kinds if self._read is not None else {}
+        return ((kind, count) for kind, count in found.items() if self._is_listed(kind))
 
     def row(self, key: str) -> Finding | None:
         """Return the finding of a row."""
@@ -182,4 +278,6 @@ class FoundList(QObject):
         """Return the row of what was found before and is still there; blank when it was mended."""
         if self.table.row_of(key_of(finding)) is finding:
             return key_of(finding)
-        return next((key_of(row) for row in self.table.shown() if row == finding), "")
+        here = self._plan.findings.of(finding.entity, finding.id)
+        same = next((key_of(one) for one in here if one == finding), "")
+        return same if self.table.line_of(same) >= 0 else ""

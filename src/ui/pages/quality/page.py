@@ -163,8 +163,7 @@ class QualityPage(FurtherPage):
         self._narrow(Narrowing(every_year=self.found.narrowing.every_year))
 
     def _search(self, text: str) -> None:
-        self.found.table.search(text)
-        self._refresh()
+        self.found.search(text)
 
     def _holds_services(self) -> bool:
         held = years_with_records(self.plan.workspace)
@@ -247,8 +246,7 @@ class QualityPage(FurtherPage):
         self._rule_line.setVisible(chosen is not None)
         if chosen is None:
             return
-        alike = sum(found.rule == chosen.rule for found in self.found.table.rows())
-        self.detail.show_finding(chosen, alike)
+        self.detail.show_finding(chosen, self.found.count_of_rule(chosen.rule))
         self._tell(chosen)
 
     def _tell(self, finding: Finding) -> None:
