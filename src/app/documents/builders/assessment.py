@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.documents.progress_content import ProgressContent
     from app.documents.tree import Block, Document, Figure, Runs, Table
 
+_FEW = 6  # corrective actions that an upright page shows well
 _TITLE = N_("Annual Progress Self-Assessment")
 
 
@@ -249,7 +250,7 @@ class _Assessment:
     def _actions(self) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext
         table = self._tables.all_actions()
-        yield self._headings.chapter(_("Corrective actions"), wide=table is not None)
+        yield self._headings.chapter(_("Corrective actions"), wide=len(self._content.actions) > _FEW)
         if table is None:
             yield Paragraph(w.runs(_("The plan holds no corrective action.")))
             return

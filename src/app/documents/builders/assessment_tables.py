@@ -59,11 +59,11 @@ class AssessmentTables:
             for row in self._content.requirements
         )
         columns = w.columns(
-            (_("Requirement"), 6),
-            (_("Rating, {year}").format(year=w.year(self._year - 1)), 4),
-            (_("Rating, {year}").format(year=w.year(self._year)), 4),
-            (_("Trend"), 2),
-            (_("Open actions"), 2, END),
+            (_("Requirement"), 7),
+            (_("Rating, {year}").format(year=w.year(self._year - 1)), 5),
+            (_("Rating, {year}").format(year=w.year(self._year)), 5),
+            (_("Trend"), 3),
+            (_("Open actions"), 3, END),
         )
         return Table(w.runs(_("Ratings of the requirements")), columns, rows)
 
@@ -137,7 +137,7 @@ class AssessmentTables:
             (w.year(self._year - 1), 2, END),
             (w.year(self._year), 2, END),
             (_("Computed from"), 3, END),
-            (_("Target"), 2, END),
+            (_("Target"), 3, END),
             (_("Status"), 4),
         )
         title = _("Indicators of requirement {clause}").format(clause=row.clause)

@@ -34,7 +34,12 @@ class Room:
     decisions: int
 
 
-ROOMS: Final = (Room(7, 8), Room(6, 7), Room(6, 6), Room(5, 5), Room(4, 4), Room(3, 3), Room(2, 2), Room(1, 1))
+ROOMS: Final = tuple(
+    Room(figures, decisions)
+    for figures, decisions in (
+        (7, 8), (6, 8), (5, 8), (5, 7), (4, 7), (5, 6), (4, 6), (4, 5), (3, 5), (3, 4), (2, 3), (2, 2), (1, 1),
+    )
+)  # fmt: skip
 """From the fullest page to the emptiest; the first one that fits on a page is printed."""
 
 

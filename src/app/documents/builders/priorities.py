@@ -175,13 +175,6 @@ class _Priorities:
                 )
             )
         )
-        yield headings.part(_("Considerations and weights"))
-        yield from self._with_source(self._tables.weights())
-        yield headings.part(_("How a service is scored"))
-        yield how_scored(w, self._content.framework, self._round)
-        yield Paragraph(w.runs(self._content.framework.priorities.volume_bands.explanation.text(w.language)))
-        yield from self._with_source(self._tables.scale())
-        yield headings.part(_("Who decides"))
         yield Paragraph(
             w.runs(
                 _(
@@ -192,6 +185,12 @@ class _Priorities:
             )
         )
         yield Paragraph(w.runs(self._state()))
+        yield headings.part(_("Considerations and weights"))
+        yield from self._with_source(self._tables.weights())
+        yield headings.part(_("How a service is scored"))
+        yield how_scored(w, self._content.framework, self._round)
+        yield Paragraph(w.runs(self._content.framework.priorities.volume_bands.explanation.text(w.language)))
+        yield from self._with_source(self._tables.scale())
 
     def _state(self) -> str:
         w, _ = self._writing, self._writing.gettext

@@ -144,14 +144,12 @@ class SelectionTables:
     def matrix(self) -> Table | None:
         """Return every ranked service with its rating under each consideration, its score and the decision."""
         w, _ = self._writing, self._writing.gettext
-        bands = {band.id: band.label for band in self._framework.priorities.outcome_bands}
         rows = tuple(
             (
                 w.runs(w.number(row.rank or 0)),
                 w.both(row.name),
                 *(self._rating(row, found.id) for found in self.considerations),
                 w.runs(self._score_or_range(row)),
-                w.both(bands[row.proposal]) if row.proposal in bands else w.runs("—"),
                 self.decision(row),
             )
             for row in self.ranked
@@ -161,7 +159,6 @@ class SelectionTables:
             (_("Service"), 10),
             *((found.short.text(w.language), 2, CENTRE) for found in self.considerations),
             (_("Score of 100"), 2, END),
-            (_("What the score proposes"), 5),
             (_("Priority"), 2),
         )
         return Table(self._caption("priority-ranking"), columns, rows, row_header=False) if rows else None

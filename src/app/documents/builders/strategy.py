@@ -120,7 +120,7 @@ class FigureBlocks:
                 w.runs(_("Source: {source}.").format(source=self._content.framework.instrument.title.text(w.language)))
             )
         earlier = years_shown(token.id, made, self._content.years, year)
-        if token.id == "priority-ranking":
+        if token.id in {"priority-ranking", "priority-weights", "priority-services"}:
             return w.source(year, _("selection of priority services"))
         if token.id in {"e-services-plan", "targets", "indicators", "e-services-target"}:
             return w.source(year, _("service inventory and targets of the strategy"), earlier=earlier)
