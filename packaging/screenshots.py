@@ -39,7 +39,7 @@ SIZES: Final = ("1280x720", "1920x1080")
 SCALES: Final = (1.0, 2.0)
 THEMES: Final = (ThemeChoice.LIGHT.value, ThemeChoice.DARK.value)
 LARGE_ON: Final = "1280x720"  # the screen on which a large font has the least room
-PATIENCE: Final = 120.0  # seconds for one process
+PATIENCE: Final = 300.0  # seconds for one process: on a busy machine 20,000 records take long to check
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.errors import UnknownCodeError
-from app.formats import format_number
+from app.formats import format_number, format_year
 from app.i18n import N_, catalog, language
 from app.inventory.errors import NotACountError
 from app.inventory.facts import codes
@@ -23,6 +23,7 @@ from app.plan_facts import own_department
 from app.quantities import parse_quantity
 from app.registry.schema import FieldKind, Kind, choices, join_codes, schema
 from app.typography import fold
+from model.fiscal_year import FiscalYear
 from model.inventory import COUNTS, SERVICE, SERVICE_RECORD
 from model.language import Language
 from model.ownership import SERVICE_OWNER
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from app.workspace import Workspace
-    from model.fiscal_year import FiscalYear
 
 IDENTIFIER: Final = "service_id"
 OWNER_FIELDS: Final = {"owner_name": "name", "owner_email": "email"}
@@ -113,13 +113,23 @@ def value_words(field: str, written: str) -> str:
         return ""
     match nature(field):
         case Nature.CODE:
-            return code_words(field, written)
+            known = schema().resource(Kind.SERVICE).fields.get(field)
+            is_year = known is not None and known.choices == "fiscal_year"
+            return year_words(written) if is_year else code_words(field, written)
         case Nature.CODES:
             return ", ".join(code_words(field, code) for code in codes(written))
         case Nature.COUNT:
             return count_words(written)
         case _:
             return written
+
+
+def year_words(written: str) -> str:
+    """Return a fiscal year as the interface language writes it; what is no fiscal year as it is."""
+    try:
+        return format_year(FiscalYear.parse(written))
+    except ValueError:
+        return written
 
 
 def count_words(written: str) -> str:

@@ -78,6 +78,15 @@ class Dialog(Retranslated, QDialog):
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self.stay_on_screen()
+
+    def stay_on_screen(self) -> None:
+        """Move up or aside when it has grown beyond the screen: its buttons would be out of reach."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        if self.isVisible() and (left, top) != (frame.left(), frame.top()):
+            self.move(left, top)
 
 
 def ask(parent: QWidget | None, title: Words, body: Words, *, accept: Words, keep: Words) -> bool:

@@ -319,3 +319,21 @@ def test_escape_leaves_everything_as_it_is(qtbot: QtBot) -> None:
 
     with qtbot.waitSignal(dialog.rejected):
         press(dialog, "Esc")
+
+
+def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    window.setGeometry(room.left(), room.bottom() - 200, 400, 200)
+    window.show()
+    dialog = Dialog(window, "Import 2 files?")
+    content = QWidget()
+    content.setMinimumHeight(room.height() - 200)
+    dialog.body.addWidget(content)
+    dialog.add_button("Import", accepts=True)
+
+    dialog.open()
+    settle()
+
+    assert room.contains(dialog.frameGeometry())

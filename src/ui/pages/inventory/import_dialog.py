@@ -41,6 +41,7 @@ _LOW: Final = 560  # height of a window in which not all stands at once
 _HEAD_SHARE: Final = 0.25
 _TABLES_HIGH: Final = 96
 _HIGH: Final = 700
+_TITLE_BAR: Final = 36  # of the screen, above a dialog that is as high as the window
 _ALL: Final = "all"
 _TOLD: Final = "told"
 
@@ -184,7 +185,10 @@ class ImportDialog(Dialog):
         super().fit_words()
         room = self._room
         if not self._preview.is_whole_plan:
-            self.resize(self.width(), max(self.minimumSizeHint().height(), min(round(px(_HIGH)), room)))
+            self.resize(
+                self.width(), max(self.minimumSizeHint().height(), min(round(px(_HIGH)), room - px(_TITLE_BAR)))
+            )
+            self.stay_on_screen()
 
     def _others(self, count: int, *, with_others: bool) -> CheckBox:
         self.others = CheckBox(

@@ -14,6 +14,7 @@ from app.documents.import_report import ReportFile, change_label, record_name
 from app.registry.errors import ResultError
 from app.registry.judging import Outcome
 from app.registry.result_file import Finding, iterate_result
+from ui.pages.inventory.value_words import value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -175,12 +176,28 @@ def told_of(row: PreviewRow) -> tuple[Told, ...]:
     lines = [_told(f"r{place}", row, finding) for place, finding in enumerate(found.finding)]
     before = found.before or {}
     lines += [
-        Told(f"v{field}", True, change_label(found, field), field, before.get(field, ""), after, "")
+        Told(
+            f"v{field}",
+            True,
+            change_label(found, field),
+            field,
+            _shown(found, field, before.get(field, "")),
+            _shown(found, field, after),
+            "",
+        )
         for field, after in found.after.items()
         if after != before.get(field, "")
     ]
     lines += [_told(f"w{place}", row, finding) for place, finding in enumerate(found.warnings)]
     return tuple(lines)
+
+
+def _shown(row: ResultRow, field: str, value: str) -> str:
+    """Return a value as the record shows it: official labels for codes; what is no value of its field as it is."""
+    try:
+        return value_words(row.kind.table, field, value, str)
+    except ValueError:
+        return value
 
 
 def _told(key: str, row: PreviewRow, finding: Finding) -> Told:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF
 
 from app import i18n
 from app.formats import format_number
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
+from app.inventory.list_fields import year_words
 from app.registry.judging import Outcome
 from app.typography import sort_key
 from model.language import Language
@@ -99,15 +100,15 @@ def outcome_pill(one: PreviewRow, *, taken: bool) -> Pill:
         case Outcome.REFUSED if taken:
             return Pill(lambda: _("Draft"), Tone.WARN, "pencil")
         case Outcome.REFUSED:
-            return Pill(lambda: _("Refused"), Tone.BAD, "circle-alert")
+            return Pill(lambda: pgettext("outcome of a row", "Refused"), Tone.BAD, "circle-alert")
         case Outcome.UNCHANGED:
-            return Pill(lambda: _("Unchanged"), Tone.QUIET, "check")
+            return Pill(lambda: pgettext("outcome of a row", "Unchanged"), Tone.QUIET, "check")
         case _ if not taken:
-            return Pill(lambda: _("Left out"), Tone.QUIET, "x")
+            return Pill(lambda: pgettext("outcome of a row", "Left out"), Tone.QUIET, "x")
         case Outcome.ADDED:
-            return Pill(lambda: _("Added"), Tone.GOOD, "plus")
+            return Pill(lambda: pgettext("outcome of a row", "Added"), Tone.GOOD, "plus")
         case _:
-            return Pill(lambda: _("Changed"), Tone.IDEA, "pencil")
+            return Pill(lambda: pgettext("outcome of a row", "Changed"), Tone.IDEA, "pencil")
 
 
 def summary(one: PreviewRow) -> str:
@@ -126,7 +127,7 @@ def summary(one: PreviewRow) -> str:
 
 def _identifiers(one: PreviewRow) -> str:
     key = one.row.key
-    return " · ".join((*key[2:], key[1], summary(one)))
+    return " · ".join((*key[2:], year_words(key[1]), summary(one)))
 
 
 def _where(one: PreviewRow) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from app.formats import format_date, format_year
+from app.formats import format_date
 from app.i18n import _
 from app.inventory.fields import OWN_CODES, YES_NO
+from app.inventory.list_fields import year_words
 from app.registry.schema import FieldKind, Kind, schema
-from model.fiscal_year import FiscalYear
 from model.quantity import Quantity
 from ui.pages.inventory import words
 from ui.pages.inventory.record_model import OWNER, STANDARD
@@ -73,7 +73,7 @@ def _coded(kind: Kind, field: str, value: str) -> str:
     if known.kind is FieldKind.VOLUME:
         return _count(value)
     if known.choices == "fiscal_year":
-        return _year(value)
+        return year_words(value)
     return ", ".join(words.code_words(kind, field, code).strip() for code in value.split(","))
 
 
@@ -93,14 +93,7 @@ def _count(value: str) -> str:
 def _state(field: str, value: str) -> str:
     if field == "state":
         return {"active": _("Given"), "retired": _("Retired"), "merged": _("Merged")}.get(value, value)
-    return _year(value) if field == "state_since" else value
-
-
-def _year(value: str) -> str:
-    try:
-        return format_year(FiscalYear.parse(value))
-    except ValueError:
-        return value
+    return year_words(value) if field == "state_since" else value
 
 
 def shortened(old: str, new: str) -> tuple[str, str]:

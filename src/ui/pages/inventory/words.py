@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app import i18n
 from app.formats import format_number, format_percent
 from app.i18n import N_, _
+from app.inventory.list_fields import year_words
 from app.registry.schema import Kind, choices, field, schema
 from ui.widgets.choice import Option
 from ui.widgets.code_list import Code
@@ -135,7 +137,8 @@ def code_words(kind: Kind, name: str, code: str) -> str:
 
 def years_of(kind: Kind, name: str) -> tuple[Code, ...]:
     """Return the fiscal years that a field accepts, the newest first."""
-    return tuple(reversed(codes_of(kind, name)))
+    written = reversed(choices(field(kind, name).choices))
+    return tuple(Code(one.code, partial(year_words, one.code), tail="") for one in written)
 
 
 def own_options(name: str) -> tuple[Option, ...]:

@@ -15,7 +15,7 @@ from app.registry.schema import Kind
 from app.registry.stored import read_records
 from model.language import Language
 from tests.app.registry.samples import judged, service, write
-from ui.pages.inventory.import_preview import Preview, PreviewReader
+from ui.pages.inventory.import_preview import Preview, PreviewReader, told_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +76,14 @@ def test_an_overview_that_is_none_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ResultError):
         list(PreviewReader(overview, tmp_path / "none.jsonl", {}).run())
+
+
+def test_values_are_told_in_the_words_of_the_record(workspace: Workspace, tmp_path: Path) -> None:
+    records = [service(service_scope="EXTERN", last_service_review="2023-2024", num_applications_online="12345")]
+    read = preview(judged(workspace, write(tmp_path / "a.csv", records)), tmp_path)
+
+    told = {line.column: line.after for line in told_of(read.rows[0])}
+
+    assert told["service_scope"] == "External Service"
+    assert told["last_service_review"] == "2023–24"
+    assert told["num_applications_online"] == "12,345"
