@@ -7,7 +7,7 @@ on the way; never for the registry's own form, which is exchanged as it is.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,11 +19,17 @@ _PLAIN: Final = re.compile(r"[^\t\r\n]*")
 _BREAK: Final = re.compile(r"\r?\n|\r")
 
 
+TabText = NewType("TabText", str)
+"""Rows for the clipboard; only ``to_tabs`` makes them, so that none of them holds a formula."""
+
+
 def harmless(text: str) -> str:
     """Return a cell that no spreadsheet runs: an apostrophe makes a text of what would be a formula.
 
     A number with a sign stays a number. ``restored`` gives the cell back as it was.
     """
+    if text[:1].isalnum():
+        return text
     return f"'{text}" if _would_run(text.lstrip("'")) else text
 
 
@@ -36,29 +42,36 @@ def _would_run(text: str) -> bool:
     return text.lstrip(" ").startswith(_MARKS) and not _NUMBER.fullmatch(text)
 
 
-def to_tabs(rows: Iterable[Iterable[str]]) -> str:
+def to_tabs(rows: Iterable[Iterable[str]]) -> TabText:
     """Return rows as a spreadsheet takes them from the clipboard, none of their cells a formula."""
-    return "\n".join("\t".join(_written(harmless(cell)) for cell in row) for row in rows)
+    return TabText("\n".join("\t".join([_written(harmless(cell)) for cell in row]) for row in rows))
+
+
+def together(parts: Iterable[TabText]) -> TabText:
+    """Return rows that were made part by part, one below the other."""
+    return TabText("\n".join(parts))
 
 
 def _written(cell: str) -> str:
-    flat = _BREAK.sub("\n", cell)
-    needs_quotes = "\t" in flat or "\n" in flat or (flat.startswith('"') and '""' in flat)
+    flat = _BREAK.sub("\n", cell) if "\r" in cell else cell
+    needs_quotes = flat.startswith('"') or "\t" in flat or "\n" in flat
     return '"' + flat.replace('"', '""') + '"' if needs_quotes else flat
 
 
-def from_tabs(text: str) -> list[list[str]]:
-    """Return the cells of what a spreadsheet put on the clipboard, line by line.
+def from_tabs(text: str) -> Iterator[list[str]]:
+    """Yield the cells of what a spreadsheet put on the clipboard, line by line.
 
     A cell in quotes may hold tabs and line breaks; quotes that only belong to a text stay. What we
     neutralised ourselves is as it was.
     """
-    rows: list[list[str]] = [[]]
+    line: list[str] = []
     for cell, ends_line in _cells(text):
-        rows[-1].append(restored(cell))
+        line.append(restored(cell))
         if ends_line:
-            rows.append([])
-    return rows[:-1] if rows[-1] == [""] or not rows[-1] else rows
+            yield line
+            line = []
+    if line != [""]:
+        yield line
 
 
 def _cells(text: str) -> Iterator[tuple[str, bool]]:

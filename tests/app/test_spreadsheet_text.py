@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.spreadsheet_text import from_tabs, harmless, restored, to_tabs
+from app.spreadsheet_text import from_tabs, harmless, restored, to_tabs, together
 
 CELL = st.text(alphabet="a\"'=+-@\t\n 1é", max_size=6)
 
@@ -15,7 +15,7 @@ CELL = st.text(alphabet="a\"'=+-@\t\n 1é", max_size=6)
 def test_cells_come_back_as_they_were(rows: list[list[str]]) -> None:
     expected = rows[:-1] if rows[-1] == [""] else rows
 
-    assert from_tabs(to_tabs(rows)) == expected
+    assert list(from_tabs(to_tabs(rows))) == expected
 
 
 @given(CELL)
@@ -37,16 +37,26 @@ def test_numbers_and_texts_stay_as_they_are(cell: str) -> None:
 
 
 def test_a_cell_in_quotes_may_hold_line_breaks_and_tabs() -> None:
-    assert from_tabs('a\t"two\r\nlines\tand ""quotes"""\r\nb\t"no end\r\n') == [
+    assert list(from_tabs('a\t"two\r\nlines\tand ""quotes"""\r\nb\t"no end\r\n')) == [
         ["a", 'two\nlines\tand "quotes"'],
         ["b", '"no end'],
     ]
 
 
+def test_cells_that_are_only_quotes_are_not_taken_for_one_cell_with_a_tab() -> None:
+    assert list(from_tabs(to_tabs([['"', '"'], ['"a"', '""']]))) == [['"', '"'], ['"a"', '""']]
+
+
+def test_rows_made_part_by_part_are_those_made_at_once() -> None:
+    rows = [["a", "=1+1"], ["b", "two\nlines"], ["", "c"]]
+
+    assert together([to_tabs(rows[:1]), to_tabs(rows[1:])]) == to_tabs(rows)
+
+
 def test_quotes_that_are_part_of_a_text_stay() -> None:
-    assert from_tabs('"AgriInvest" program\tsay "yes"') == [['"AgriInvest" program', 'say "yes"']]
+    assert list(from_tabs('"AgriInvest" program\tsay "yes"')) == [['"AgriInvest" program', 'say "yes"']]
 
 
 def test_a_last_line_break_is_no_line_of_its_own_and_blank_cells_count() -> None:
-    assert from_tabs("1\t\t3\n\t\n") == [["1", "", "3"], ["", ""]]
-    assert from_tabs("") == []
+    assert list(from_tabs("1\t\t3\n\t\n")) == [["1", "", "3"], ["", ""]]
+    assert list(from_tabs("")) == []

@@ -67,7 +67,7 @@ def test_no_cell_on_the_clipboard_begins_as_a_formula_does(cell: str) -> None:
 
     assert not line.split("\t")[1].strip('" ').startswith(RUNS)
     assert harmless(cell) in line.replace('""', '"')
-    assert from_tabs(line) == [["1", cell]]
+    assert list(from_tabs(line)) == [["1", cell]]
 
 
 def test_the_registrys_csv_holds_them_as_they_are(plan: Path, tmp_path: Path) -> None:
@@ -118,4 +118,5 @@ def test_whatever_puts_cells_on_the_clipboard_goes_through_the_one_place() -> No
     ]
 
     assert filled
-    assert [line for line in filled if "clipboard().setText(to_tabs(" not in line] == []
+    of_one_place = tuple(f"clipboard().setText({name}(" for name in ("to_tabs", "together"))
+    assert [line for line in filled if not any(made in line for made in of_one_place)] == []

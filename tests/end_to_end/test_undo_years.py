@@ -34,6 +34,7 @@ from app.inventory.review import FieldPlace, finish_review, mark_revisit, mark_s
 from app.inventory.services import delete_record, delete_service, restore_service
 from app.inventory.standards import add_standard
 from app.inventory.succession import merge_services, split_service, transfer_service
+from app.pieces import whole
 from app.plan_facts import framework_of
 from app.registry.importing import judge_sources
 from app.registry.judging import Options
@@ -241,8 +242,8 @@ class Years(UseCases):
     @rule(chosen=st.lists(services, min_size=1, max_size=3), cells=st.lists(VALUES, min_size=6, max_size=6))
     def paste(self, chosen: list[str], cells: list[str]) -> None:
         fields = ("service_id", "num_applications_online", "owner_name")
-        rows = "\n".join("\t".join(cells[3 * row : 3 * row + 3]) for row in range(2))
-        self.apply(read_paste(rows, {}, {}, Target(chosen, fields, fields)).wishes)
+        rows = [cells[3 * row : 3 * row + 3] for row in range(2)]
+        self.apply(whole(read_paste(rows, {}, {}, Target(chosen, fields, fields))).wishes)
 
     @rule(value=st.sampled_from([0.1, 1.5, 2.0]))
     def set_threshold(self, value: float) -> None:

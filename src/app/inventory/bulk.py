@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
@@ -14,6 +15,7 @@ from app.errors import PlanError, UnknownRecordError
 from app.inventory.errors import IdentifierTakenError, NotReportedError
 from app.inventory.facts import codes
 from app.inventory.list_fields import IDENTIFIER, OWNER_FIELDS, field_values, understood
+from app.pieces import whole
 from app.plan_facts import own_department
 from app.registry.schema import join_codes
 from model.base import new_key
@@ -21,12 +23,15 @@ from model.inventory import SERVICE, SERVICE_RECORD
 from model.ownership import SERVICE_OWNER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
+
+
+_AT_ONCE = 200  # wishes that are judged in one step
 
 
 class How(StrEnum):
@@ -65,29 +70,56 @@ class Edit:
 
 def judge(workspace: Workspace, year: FiscalYear, wishes: Iterable[Wish]) -> tuple[Edit, ...]:
     """Return what each wish would do to the records of ``year``, and why it cannot be done; nothing is written."""
-    listed = list(wishes)
-    services = {wish.service for wish in listed}
-    held = field_values(workspace, year, {wish.field for wish in listed}, services)
-    records = _records(workspace, year, services)
-    known = records.keys() | _known(workspace, services - records.keys())
-    taken = _identifiers(workspace) if any(wish.field == IDENTIFIER for wish in listed) else {}
-    read: dict[tuple[str, str], str | PlanError] = {}  # one value for a thousand services is read once
-    edits = []
-    for wish in listed:
-        old = held[wish.field].get(wish.service, "")
-        place = (wish.field, wish.text)
-        if place not in read:
-            read[place] = _understood(wish)
-        found = read[place] if wish.service in known else UnknownRecordError(SERVICE.name, wish.service)
-        if isinstance(found, str) and wish.field not in {IDENTIFIER, *OWNER_FIELDS} and wish.service not in records:
-            found = NotReportedError(wish.service, str(year))
-        if isinstance(found, str):
-            found = _combined(old, found, wish.how)
-        if isinstance(found, str) and wish.field == IDENTIFIER and found != old:
-            found = _claim(found, old, wish.service, taken)
-        error = found if isinstance(found, PlanError) else None
-        edits.append(Edit(wish.service, wish.field, old, wish.text if error else str(found), error))
+    return whole(judging(workspace, year, wishes))
+
+
+def judging(workspace: Workspace, year: FiscalYear, wishes: Iterable[Wish]) -> Generator[None, None, tuple[Edit, ...]]:
+    """Do the same, some wishes at each step."""
+    judge, rest, edits = _Judge(workspace, year), iter(wishes), list[Edit]()
+    while part := list(islice(rest, _AT_ONCE)):
+        edits += judge.edits(part)
+        yield
     return tuple(edits)
+
+
+class _Judge:
+    """Judges wishes part by part; what a value means, and which identifiers are taken, holds for all of them."""
+
+    def __init__(self, workspace: Workspace, year: FiscalYear) -> None:
+        self._workspace, self._year = workspace, year
+        self._read: dict[tuple[str, str], str | PlanError] = {}  # one value for a thousand services is read once
+        self._taken: dict[str, str] | None = None  # identifiers, once one is wished
+
+    def edits(self, wishes: Sequence[Wish]) -> Iterator[Edit]:
+        """Yield what becomes of some wishes."""
+        services = {wish.service for wish in wishes}
+        held = field_values(self._workspace, self._year, {wish.field for wish in wishes}, services)
+        records = _records(self._workspace, self._year, services)
+        known = records.keys() | _known(self._workspace, services - records.keys())
+        for wish in wishes:
+            old = held[wish.field].get(wish.service, "")
+            found = self._new(wish, old, known, records)
+            error = found if isinstance(found, PlanError) else None
+            yield Edit(wish.service, wish.field, old, wish.text if error else str(found), error)
+
+    def _new(self, wish: Wish, old: str, known: Collection[str], records: Collection[str]) -> str | PlanError:
+        """Return what a field would hold, or why it cannot."""
+        if wish.service not in known:
+            return UnknownRecordError(SERVICE.name, wish.service)
+        place = (wish.field, wish.text)
+        if place not in self._read:
+            self._read[place] = _understood(wish)
+        found = self._read[place]
+        if not isinstance(found, str):
+            return found
+        if wish.field not in {IDENTIFIER, *OWNER_FIELDS} and wish.service not in records:
+            return NotReportedError(wish.service, str(self._year))
+        found = _combined(old, found, wish.how)
+        if wish.field == IDENTIFIER and found != old:
+            if self._taken is None:
+                self._taken = _identifiers(self._workspace)
+            return _claim(found, old, wish.service, self._taken)
+        return found
 
 
 def apply(workspace: Workspace, year: FiscalYear, edits: Iterable[Edit]) -> int:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from app.inventory.bulk import Wish
 from app.inventory.errors import BeyondTheTableError, NoSuchServiceError, NotAFieldError
 from app.inventory.list_fields import IDENTIFIER
-from app.spreadsheet_text import from_tabs
 from app.typography import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from app.errors import PlanError
+
+
+_AT_ONCE: Final = 200  # lines that are read in one step
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +56,30 @@ class Target:
 _LEAST_TITLES: Final = 2  # one word that is also a title may be a value
 
 
-def read_paste(text: str, titles: Mapping[str, str], services: Mapping[str, str], target: Target) -> Paste:
-    """Return what was pasted as wishes.
+def read_paste(
+    grid: Sequence[Sequence[str]], titles: Mapping[str, str], services: Mapping[str, str], target: Target
+) -> Generator[None, None, Paste]:
+    """Return what was pasted as wishes, some lines at each step.
 
     Where the first line holds titles and one of them is the identifier, each line goes to the
     service that it names; titles without an identifier say which fields the lines fill, from the
     chosen service down; cells without titles go from the chosen cell down and to the right.
 
     Args:
-        text: what the spreadsheet put on the clipboard.
+        grid: the cells that the spreadsheet put on the clipboard, line by line.
         titles: fields by what they are called, folded with ``title_key``.
         services: keys of services by identifier.
         target: where cells go that name no service.
     """
-    grid = from_tabs(text)
     if not grid:
         return Paste((), (), is_matched=False)
     named = [titles.get(title_key(cell), "") for cell in grid[0]]
     if sum(map(bool, named)) < min(_LEAST_TITLES, len(named)) or (len(grid) == 1 and len(named) == 1):
-        return _by_place(grid, target)
+        return (yield from _by_place(grid, target))
     if IDENTIFIER in named:
-        return _by_identifier(grid, named, services)
+        return (yield from _by_identifier(grid, named, services))
     placed = Target(target.services, named, grid[0])
-    return _by_place(grid[1:], placed, first=2)
+    return (yield from _by_place(grid[1:], placed, first=2))
 
 
 def title_key(title: str) -> str:
@@ -84,11 +87,15 @@ def title_key(title: str) -> str:
     return " ".join(fold(title).split()).rstrip(" *:")
 
 
-def _by_identifier(grid: list[list[str]], named: list[str], services: Mapping[str, str]) -> Paste:
+def _by_identifier(
+    grid: Sequence[Sequence[str]], named: list[str], services: Mapping[str, str]
+) -> Generator[None, None, Paste]:
     at = named.index(IDENTIFIER)
     wishes: list[Wish] = []
     misplaced: list[Misplaced] = []
     for line, row in enumerate(grid[1:], start=2):
+        if line % _AT_ONCE == 0:
+            yield
         if not any(cell.strip() for cell in row):
             continue
         identifier = row[at].strip() if at < len(row) else ""
@@ -108,10 +115,12 @@ def _by_identifier(grid: list[list[str]], named: list[str], services: Mapping[st
     return Paste(tuple(wishes), tuple(misplaced), is_matched=True)
 
 
-def _by_place(grid: list[list[str]], target: Target, *, first: int = 1) -> Paste:
+def _by_place(grid: Sequence[Sequence[str]], target: Target, *, first: int = 1) -> Generator[None, None, Paste]:
     wishes: list[Wish] = []
     misplaced: list[Misplaced] = []
     for down, row in enumerate(grid):
+        if down % _AT_ONCE == _AT_ONCE - 1:
+            yield
         for right, text in enumerate(row):
             if down >= len(target.services) or right >= len(target.fields):
                 if text.strip():

@@ -148,6 +148,16 @@ class ServiceListModel(QObject):
         """Do something as soon as every service can be filtered; ``name`` is what it is waited for as."""
         self._ask(name, self._then(self.reading.until_learnt(), act))
 
+    def beside_the_work(self, name: str, work: Iterator[object]) -> bool:
+        """Do something in pieces that may ask for everything; tell whether it is done already."""
+        self._ask(name, work)
+        return not self.beside.waits_for(name)
+
+    def until_whole(self, columns: Sequence[str]) -> Iterator[None]:
+        """Read every service, and these columns of it."""
+        yield from self.reading.until_done()
+        yield from self._reading_fields(columns)
+
     def _ask(self, name: str, work: Iterator[object]) -> None:
         self.beside.ask(name, work, whole=self.reading.is_small)
 

@@ -21,7 +21,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.inventory.pasting import Paste
 
 _WIDTH: Final = 860
+_AT_ONCE: Final = 200  # lines that are made in one step
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,20 @@ class PastedCell:
         return bool(self.reason)
 
 
-def pasted_cells(paste: Paste, edits: Sequence[Edit], name: Callable[[str], str]) -> list[PastedCell]:
-    """Return what is refused, then what changes; what stays as it is needs no line."""
-    refused = [
-        PastedCell(
-            f"line {number}",
-            _("Line {number}").format(number=format_number(one.line)),
-            one.title,
-            "",
-            one.text,
-            sentence(one.error),
-        )
-        for number, one in enumerate(paste.misplaced)
-    ]
+def pasted_cells(
+    paste: Paste, edits: Sequence[Edit], name: Callable[[str], str]
+) -> Generator[None, None, list[PastedCell]]:
+    """Return what is refused, then what changes, some lines at each step; what stays as it is needs no line."""
+    refused: list[PastedCell] = []
     changed: list[PastedCell] = []
+    for number, one in enumerate(paste.misplaced):
+        if number % _AT_ONCE == _AT_ONCE - 1:
+            yield
+        line = _("Line {number}").format(number=format_number(one.line))
+        refused.append(PastedCell(f"line {number}", line, one.title, "", one.text, sentence(one.error)))
     for number, edit in enumerate(edits):
+        if number % _AT_ONCE == _AT_ONCE - 1:
+            yield
         if edit.error is None and not edit.changes:
             continue
         new = edit.new if edit.error else value_words(edit.field, edit.new)
@@ -78,14 +78,15 @@ def pasted_cells(paste: Paste, edits: Sequence[Edit], name: Callable[[str], str]
 class PasteDialog(Dialog):
     """A table of cells with what is there, what comes, and what is left out with the reason."""
 
-    def __init__(self, parent: QWidget | None, paste: Paste, edits: Sequence[Edit], name: Callable[[str], str]) -> None:
+    def __init__(
+        self, parent: QWidget | None, edits: Sequence[Edit], cells: Sequence[PastedCell], *, is_matched: bool
+    ) -> None:
         super().__init__(parent, lambda: _("Paste into the table"), width=_WIDTH)
         self.edits = tuple(edits)
-        cells = pasted_cells(paste, edits, name)
         changing = sum(edit.changes for edit in edits)
         refused = sum(cell.is_refused for cell in cells)
         same = sum(edit.error is None and not edit.changes for edit in edits)
-        self.body.addWidget(Label(lambda: _summary(changing, same, refused, is_matched=paste.is_matched), wrap=True))
+        self.body.addWidget(Label(lambda: _summary(changing, same, refused, is_matched=is_matched), wrap=True))
         self.rows: RowsModel[PastedCell] = RowsModel(_columns(), key=lambda cell: cell.key)
         self.rows.set_rows(cells)
         self.table = TableView(self.rows, lambda: _("What would change"), height=RowHeight.TWO_LINES)

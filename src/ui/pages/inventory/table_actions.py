@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
@@ -12,21 +12,22 @@ from PySide6.QtWidgets import QMenu
 from app import i18n
 from app.formats import format_number
 from app.i18n import _, ngettext
-from app.inventory.bulk import Wish, apply, judge
+from app.inventory.bulk import Wish, apply, judging
 from app.inventory.list_fields import IDENTIFIER
 from app.inventory.pasting import Paste, Target, read_paste
+from app.pieces import whole
 from app.refusals import REFUSALS
-from app.spreadsheet_text import from_tabs, to_tabs
+from app.spreadsheet_text import from_tabs, to_tabs, together
 from ui.pages.inventory.bulk_dialog import BulkDialog
 from ui.pages.inventory.field_columns import field_title, paste_titles
-from ui.pages.inventory.paste_dialog import PasteDialog
+from ui.pages.inventory.paste_dialog import PasteDialog, pasted_cells
 from ui.pages.inventory.service_columns import FIXED, NAMES
 from ui.widgets.button import menu_action
 from ui.widgets.dialog import show
 from ui.widgets.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from app.inventory.bulk import Edit
     from app.inventory.rows import ServiceRow
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
     from ui.pages.inventory.service_list import ServiceList
     from ui.shell import Shell
     from ui.tables.column import Column
+
+
+_CELLS_AT_ONCE: Final = 2000  # that are copied while the window draws a breath
+_LINES_AT_ONCE: Final = 200  # of what is pasted
+_SHORT: Final = 4000  # letters on the clipboard that are read in a blink
 
 
 class TableActions(QObject):
@@ -97,17 +103,30 @@ class TableActions(QObject):
 
     def copy(self) -> None:
         """Put the chosen services on the clipboard with titles: identifier, name, and what is shown of them."""
-        self._model.reading.complete()
-        keys = self._list.selected_keys()
-        found = [row for key in keys if (row := self._model.row(key)) is not None]
-        if found:
-            QGuiApplication.clipboard().setText(to_tabs([self._titles(), *map(self._cells, found)]))
-            count = len(found)
+        keys, columns = self._list.selected_keys(), self._copied()
+        count = len(keys)
+        if keys and not self._model.beside_the_work("copy", self._copying(keys, self._titles(), columns)):
             self._shell.toast(
-                lambda: ngettext("{count} service copied.", "{count} services copied.", count).format(
+                lambda: ngettext("Copying {count} service…", "Copying {count} services…", count).format(
                     count=format_number(count)
                 )
             )
+
+    def _copying(
+        self, keys: Sequence[str], titles: Sequence[str], columns: Sequence[Column[ServiceRow]]
+    ) -> Iterator[None]:
+        yield from self._model.until_whole([one.id for one in columns])
+        found = [row for key in keys if (row := self._model.row(key)) is not None]
+        parts, at_once, count = [to_tabs([titles])], max(_CELLS_AT_ONCE // len(titles), 1), len(found)
+        for at in range(0, count, at_once):
+            parts.append(to_tabs(self._cells(row, columns) for row in found[at : at + at_once]))
+            yield
+        QGuiApplication.clipboard().setText(together(parts))
+        self._shell.toast(
+            lambda: ngettext("{count} service copied.", "{count} services copied.", count).format(
+                count=format_number(count)
+            )
+        )
 
     def _titles(self) -> list[str]:
         shown = [say(one.words) for one in self._copied()]
@@ -117,8 +136,9 @@ class TableActions(QObject):
         """Return the columns that are copied beside identifier and name."""
         return [one for one in self._model.table.columns if one.id not in {*FIXED, IDENTIFIER}]
 
-    def _cells(self, row: ServiceRow) -> list[str]:
-        cells = (one.exchange(row) if one.exchange else one.text(row) for one in self._copied())
+    @staticmethod
+    def _cells(row: ServiceRow, columns: Sequence[Column[ServiceRow]]) -> list[str]:
+        cells = (one.exchange(row) if one.exchange else one.text(row) for one in columns)
         return [row.service_id, row.name.text(i18n.language()), *cells]
 
     # paste
@@ -128,26 +148,36 @@ class TableActions(QObject):
         text = QGuiApplication.clipboard().text()
         if self._plan.read_only or not text.strip():
             return
-        paste = self._read(text)
-        edits = judge(self._plan.workspace, self._plan.year, paste.wishes)
-        dialog = PasteDialog(self._shell.window_widget(), paste, edits, self._name)
+        if len(text) < _SHORT:
+            whole(self._pasting(text))
+        elif not self._model.beside_the_work("paste", self._pasting(text)):
+            self._shell.toast(lambda: _("Reading what is pasted…"))
+
+    def _pasting(self, text: str) -> Generator[None, None, None]:
+        chosen = self._list.selected_keys()
+        cells: list[list[str]] = []
+        for line in from_tabs(text):
+            cells.append(line)
+            if len(cells) % _LINES_AT_ONCE == 0:
+                yield
+        paste = yield from self._read(cells, chosen)
+        edits = yield from judging(self._plan.workspace, self._plan.year, paste.wishes)
+        lines = yield from pasted_cells(paste, edits, self._name)
+        dialog = PasteDialog(self._shell.window_widget(), edits, lines, is_matched=paste.is_matched)
         show(dialog, lambda: self._apply(dialog.edits))
 
-    def _read(self, text: str) -> Paste:
+    def _read(self, cells: Sequence[Sequence[str]], chosen: Sequence[str]) -> Generator[None, None, Paste]:
         """Return what is wished: one cell goes into every chosen service, more of them by names or places."""
-        cells, chosen = from_tabs(text), self._list.selected_keys()
         columns = self._model.table.columns[max(self._table.currentIndex().column(), 0) :]
         fields = [self._field(one.id) for one in columns]
         if len(cells) == 1 and len(cells[0]) == 1 and len(chosen) > 1 and fields and fields[0]:
             wishes = tuple(Wish(service, fields[0], cells[0][0]) for service in chosen)
             return Paste(wishes, (), is_matched=False)
         line = max(self._table.currentIndex().row(), 0)
-        below = [
-            self._model.table.key_of(at) for at in range(line, min(line + len(cells), self._model.table.rowCount()))
-        ]
+        below = self._model.table.keys_between(line, line + len(cells) - 1)
         services = {row.service_id: row.key for row in self._model.table.rows() if row.service_id}
         target = Target(below, fields, [say(one.words) for one in columns])
-        return read_paste(text, paste_titles(), services, target)
+        return (yield from read_paste(cells, paste_titles(), services, target))
 
     # menu
 
