@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 metadata = MetaData()
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NAMESPACE = uuid.UUID("6f0a54a4-3c5f-5a53-9d0e-6a1d2b1f7c11")
 
 
@@ -30,7 +31,7 @@ def new_key() -> str:
 
 def natural_key(*names: str) -> str:
     """Return the key that every copy of a plan gives to the same thing, from what it is known by."""
-    return str(uuid.uuid5(_NAMESPACE, json.dumps(names, ensure_ascii=False, separators=(",", ":"))))
+    return str(uuid.uuid5(_NAMESPACE, _written(names)))
 
 
 def text(name: str) -> Column[str]:
@@ -67,11 +68,14 @@ def reference(name: str, target: str, *, required: bool = True) -> Column[str]:
 
 
 def whole_number_or_state(*names: str) -> Iterable[CheckConstraint]:
-    """Yield constraints that let nothing but counts into the columns ``names``."""
+    """Yield constraints that let nothing but counts into the columns ``names``.
+
+    A list after IN would be made into a table of its own for each row that is written.
+    """
     for name in names:
         bare = f"ltrim({name}, '-')"
         yield CheckConstraint(
-            f"{name} IN ('', 'NA', 'ND') OR ({bare} <> '' AND {bare} NOT GLOB '*[^0-9]*')",
+            f"{name} = '' OR {name} = 'NA' OR {name} = 'ND' OR ({bare} <> '' AND {bare} NOT GLOB '*[^0-9]*')",
             name=f"{name}_is_a_count",
         )
 

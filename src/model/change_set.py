@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 
 class ChangeKind(StrEnum):
@@ -19,9 +21,24 @@ class ChangeKind(StrEnum):
     MIGRATE = "migrate"
 
 
+_decoded = json.JSONDecoder(strict=False).decode  # control characters stand in it as they are
+
+
+def read_row(written: str) -> dict[str, Any]:
+    """Return what the journal holds of a row that was deleted: its columns but the blank ones.
+
+    Raises:
+        ValueError: that is no such row.
+    """
+    held = _decoded(written)
+    if not isinstance(held, dict):
+        raise ValueError(written)  # noqa: TRY004  nothing of a plan's content is trusted, none has a wrong type
+    return held
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One journal row: an insert is its key, an update one field, a delete one row a field."""
+    """One line of the journal: an insert is its key, an update one field, a delete the whole row as JSON."""
 
     entity: str
     key: str
@@ -29,6 +46,13 @@ class Change:
     field: str
     old: str | int | float | bytes | None
     new: str | int | float | bytes | None
+
+    def former(self, field: str) -> str | None:
+        """Return the text that ``field`` held before; None where it was blank or where this is about another one."""
+        held = self.old if self.field == field else None
+        if self.operation == "delete" and not self.field and isinstance(self.old, str):
+            held = read_row(self.old).get(field)
+        return held if isinstance(held, str) else None
 
 
 @dataclass(frozen=True)

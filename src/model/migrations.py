@@ -6,7 +6,8 @@ old database is only read: today's is filled before its triggers are made, so th
 arrives as it was and is not written anew.
 
 A version that changes what a row or a change says has to seal the journal anew, for the hashes
-are over both; version 2 brought new tables only, and every hash of version 1 still holds.
+are over both; version 2 brought new tables only and version 3 another way to write a delete, so that every earlier
+hash still holds.
 """
 
 from __future__ import annotations
@@ -30,41 +31,62 @@ def _from_1(rows: Rows) -> Rows:
     return rows
 
 
-_STEPS: Final[Mapping[int, Callable[[Rows], Rows]]] = {1: _from_1}
+def _from_2(rows: Rows) -> Rows:
+    """Version 3 writes a delete as one line of the journal; the lines of earlier ones stay as they were sealed."""
+    return rows
+
+
+_STEPS: Final[Mapping[int, Callable[[Rows], Rows]]] = {1: _from_1, 2: _from_2}
 """What leads from each older version to the one after it."""
 
 
-ENTITIES: Final[Mapping[int, frozenset[str]]] = {
-    1: frozenset(
-        {
-            "plan",
-            "department",
-            "program",
-            "service",
-            "service_record",
-            "standard_record",
-            "inventory_approval",
-            "note",
-            "selection_round",
-            "consideration_weight",
-            "score",
-            "decision",
-            "section",
-            "objective",
-            "initiative",
-            "target",
-            "engagement_approach",
-            "mandatory_service",
-            "version",
-            "assessment",
-            "rating",
-            "evidence",
-            "corrective_action",
-            "entered_figure",
-            "confirmation",
-        }
-    )
-}
+_OF_1: Final = frozenset(
+    {
+        "plan",
+        "department",
+        "program",
+        "service",
+        "service_record",
+        "standard_record",
+        "inventory_approval",
+        "note",
+        "selection_round",
+        "consideration_weight",
+        "score",
+        "decision",
+        "section",
+        "objective",
+        "initiative",
+        "target",
+        "engagement_approach",
+        "mandatory_service",
+        "version",
+        "assessment",
+        "rating",
+        "evidence",
+        "corrective_action",
+        "entered_figure",
+        "confirmation",
+    }
+)
+_NEW_IN_2: Final = frozenset(
+    {
+        "carried_record",
+        "collection_request",
+        "collection_round",
+        "collection_service",
+        "field_mark",
+        "plan_setting",
+        "quarterly_volume",
+        "saved_view",
+        "service_owner",
+        "service_test",
+        "service_test_answer",
+        "succession",
+    }
+)
+
+ENTITIES: Final[Mapping[int, frozenset[str]]] = {1: _OF_1, 2: _OF_1 | _NEW_IN_2}
 """The journalled tables of each older version: what its canonical JSON holds."""
 
 

@@ -78,6 +78,7 @@ _PRAGMAS = (
     "recursive_triggers = ON",  # without it INSERT OR REPLACE hides a delete from the journal
     "busy_timeout = 5000",
     "temp_store = MEMORY",
+    "cache_size = -65536",  # KiB: what a large change touches; with 2 MB the same pages are read again and again
 )
 
 

@@ -52,9 +52,12 @@ _DECLARED = (
 )
 
 APPLICATION_ID = 0x4A_41_4C_4F  # "JALO"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
-_FINGERPRINTS = {1: "46f8061159afce8071b0b241c8d7f0015c632abfdf17a5befb439e87cb44d41c"}
+_FINGERPRINTS = {
+    1: "46f8061159afce8071b0b241c8d7f0015c632abfdf17a5befb439e87cb44d41c",
+    2: "48a1cb458e342109927dba3f787e172b772e6ff0f853215ec52572644995ed9f",
+}
 """Of each older schema: SHA-256 of every table, index and trigger as its program made them."""
 
 DRAFT = Table(
@@ -96,14 +99,17 @@ SESSION = Table(
 
 @cache
 def _tables() -> tuple[str, ...]:
-    """Return the statements that make an empty plan's tables and indexes."""
+    """Return the statements that make an empty plan's tables."""
     dialect = sqlite.dialect()
-    made: list[str] = []
-    for table in metadata.sorted_tables:
-        made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
-        indexes = sorted(table.indexes, key=_name)
-        made.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes)
-    return tuple(made)
+    return tuple(str(CreateTable(table).compile(dialect=dialect)).strip() for table in metadata.sorted_tables)
+
+
+@cache
+def _indexes() -> tuple[str, ...]:
+    """Return the statements that make the indexes of its tables."""
+    dialect = sqlite.dialect()
+    indexes = [index for table in metadata.sorted_tables for index in sorted(table.indexes, key=_name)]
+    return tuple(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes)
 
 
 def _name(item: object) -> str:
@@ -115,13 +121,13 @@ def create(database: sqlite3.Connection, *, fill: Callable[[], None] | None = No
 
     Args:
         database: the empty database.
-        fill: writes rows before the triggers are there that would journal them.
+        fill: writes rows before the triggers are there that would journal them, and the indexes that they would slow.
     """
     for statement in _tables():
         database.execute(statement)
     if fill is not None:
         fill()
-    for statement in triggers():
+    for statement in (*_indexes(), *triggers()):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -13,6 +13,7 @@ import pytest
 
 from app.opening import open_or_read
 from model import plan_file
+from model.schema import SCHEMA_VERSION
 from tests.end_to_end.command import run
 from tests.model.older_plans import older_document, put_older_plan
 
@@ -95,7 +96,7 @@ def test_an_import_says_that_the_plan_was_brought_up_and_where_the_old_one_lies(
     assert "plan.schema-1.jalon" in done.err
     assert done.json()["files"][0]["added"] == 4
     assert plan_path.with_name("plan.schema-1.jalon").read_bytes() == older
-    assert plan_file.schema_of(plan_path) == 2
+    assert plan_file.schema_of(plan_path) == SCHEMA_VERSION
 
 
 def test_an_import_that_changes_nothing_leaves_an_older_plan_as_it_is(plan_path: Path) -> None:

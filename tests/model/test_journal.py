@@ -8,6 +8,8 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from app.errors import NothingToUndoError, SealedError
@@ -16,7 +18,9 @@ from model import canonical, journal
 from model.base import new_key
 from model.change_set import ChangeKind, ChangeSet
 from model.inventory import NOTE, SERVICE, SERVICE_RECORD
+from model.journal_tables import deleted_row
 from model.priority import DECISION, SELECTION_ROUND
+from model.strategy import VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,6 +137,103 @@ def test_many_changes_of_one_row_in_one_set_come_back(workspace: Workspace) -> N
     journal.verify(workspace.database)
 
 
+def test_rows_that_take_each_others_place_come_back_in_turn(workspace: Workspace) -> None:
+    """Two records exchange their years by way of a third: no two may have one at any moment of the undo."""
+    service = add_service(workspace)
+    with workspace.change("Another year") as connection:
+        for key, year in (("one", "2021-2022"), ("two", "2022-2023")):
+            values = {"id": key, "service": service, "owner_org": "aafc-aac", "fiscal_yr": year}
+            connection.execute(SERVICE_RECORD.insert().values(**values))
+    before = content(workspace)
+    with workspace.change("Exchange") as connection:
+        for key, year in (("one", "2020-2021"), ("two", "2021-2022"), ("one", "2022-2023")):
+            wanted = {"fiscal_yr": year, "service_name_en": year, "program_id": key}
+            connection.execute(update(SERVICE_RECORD).where(SERVICE_RECORD.c.id == key).values(**wanted))
+    after = content(workspace)
+
+    workspace.undo()
+    undone = content(workspace)
+    workspace.redo()
+
+    assert (undone, content(workspace)) == (before, after)
+    journal.verify(workspace.database)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.text(st.characters(blacklist_categories=["Cs"]), max_size=20), min_size=4, max_size=4),
+    st.one_of(st.none(), st.sampled_from(["2024-05-01", ""])),
+)
+@example(["", "a\0b\0", '"\\"\\\\', "\x00\x1f\x7f\u2028\r\n\t"], "")
+def test_a_deleted_row_comes_back_whatever_it_said(workspace: Workspace, texts: list[str], day: str | None) -> None:
+    name, other, description, key = texts
+    with workspace.change("Add service") as connection:
+        connection.execute(
+            SERVICE.insert().values(id=f"s{key}", owner_org="aafc-aac", service_id=other, state="active")
+        )
+        values = {"service_name_en": name, "service_name_fr": other, "service_description_fr": description}
+        record = {"id": f"r{key}", "service": f"s{key}", "owner_org": "aafc-aac", "fiscal_yr": "2023-2024"}
+        connection.execute(SERVICE_RECORD.insert().values(**record, **values, confirmed_on=day))
+    with workspace.reading() as connection:
+        row = connection.execute(SERVICE_RECORD.select()).one()
+
+    workspace.undo()
+    query = "SELECT old FROM change WHERE op = 'delete' AND entity = 'service_record' ORDER BY ord DESC LIMIT 1"
+    (written,) = workspace.database.execute(query).fetchone()
+    workspace.redo()
+
+    assert deleted_row("service_record", written) == row._asdict()
+    with workspace.reading() as connection:
+        assert connection.execute(SERVICE_RECORD.select()).one() == row
+    journal.verify(workspace.database)
+    workspace.undo()
+
+
+def test_a_row_with_packed_content_comes_back(workspace: Workspace) -> None:
+    """Only the undo of a whole plan that was read in deletes a version."""
+    plan = canonical.document(workspace.database)
+    version = dict.fromkeys(VERSION.columns.keys(), "") | {"id": "v", "approved_on": None, "content": plan}
+    rows = plan["entities"] | {"version": [version]}
+    before = content(workspace)
+    with workspace.change("Import plan", kind=ChangeKind.IMPORT):
+        canonical.load(workspace.database, rows)
+    after = content(workspace)
+
+    workspace.undo()
+    undone = content(workspace)
+    workspace.redo()
+
+    assert (undone, content(workspace)) == (before, after)
+    journal.verify(workspace.database)
+
+
+def test_what_is_deleted_is_one_line_that_names_what_it_belonged_to(workspace: Workspace) -> None:
+    service = add_service(workspace)
+    workspace.undo()
+
+    lines = workspace.database.execute("SELECT entity, field, new FROM change WHERE op = 'delete' ORDER BY ord")
+
+    assert lines.fetchall() == [("service_record", "", service), ("service", "", None)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["x", "[]", "{}", '{"id":"another"}', '{"id":"KEY","nothing_of_ours":""}', 7, None],
+)
+def test_a_deletion_that_no_trigger_wrote_is_found(workspace: Workspace, written: str | int | None) -> None:
+    key = add_service(workspace)
+    workspace.undo()
+    workspace.database.execute("DROP TRIGGER change_fixed_update")
+
+    made_up = written.replace("KEY", key) if isinstance(written, str) else written
+    workspace.database.execute("UPDATE change SET old = ? WHERE op = 'delete'", (made_up,))
+
+    with pytest.raises(journal.BrokenJournalError):
+        workspace.redo()
+    with pytest.raises(journal.BrokenJournalError):
+        journal.verify(workspace.database)
+
+
 def test_a_change_that_fails_leaves_nothing(workspace: Workspace) -> None:
     add_service(workspace)
     before, sets = content(workspace), len(journal.history(workspace.database))
@@ -230,4 +331,22 @@ def test_a_hash_is_of_the_json_of_the_set_however_it_is_written(workspace: Works
             text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
             assert heading[9] == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         parent = heading[9]
+    journal.verify(workspace.database)
+
+
+def test_more_rows_than_go_to_the_database_at_once_come_back(workspace: Workspace) -> None:
+    with workspace.change("Add notes") as connection:
+        for number in range(1_100):
+            connection.execute(NOTE.insert().values(id=f"{number}", entity="service", record="s", text_en=f"{number}"))
+    before = content(workspace)
+    with workspace.change("Everything at once") as connection:
+        connection.execute(update(NOTE).values(text_fr=NOTE.c.text_en, field="service_scope"))
+        connection.execute(NOTE.delete().where(NOTE.c.id.like("%7")))
+    after = content(workspace)
+
+    workspace.undo()
+    undone = content(workspace)
+    workspace.redo()
+
+    assert (undone, content(workspace)) == (before, after)
     journal.verify(workspace.database)

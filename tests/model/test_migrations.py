@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 import zlib
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,15 @@ from sqlalchemy import select
 
 from app import backups, versions
 from app.errors import NothingToUndoError
+from app.inventory.history import record_history
 from app.opening import open_or_read
 from app.registry.plan_json import load_plan, read_plan_json
 from app.workspace import NewPlan, Workspace
 from model import canonical, journal, plan_file, schema
 from model.base import entities
 from model.change_set import ChangeKind
+from model.fiscal_year import FiscalYear
+from model.inventory import SERVICE_RECORD
 from model.migrations import ENTITIES
 from model.strategy import VERSION
 from tests.model.older_plans import PLANS, older_document, put_older_plan
@@ -48,8 +52,8 @@ def beside(path: Path) -> list[str]:
     return sorted(entry.name for entry in path.parent.iterdir() if entry != path)
 
 
-def assert_holds_the_old(document: dict[str, Any]) -> None:
-    old = older_document()["entities"]
+def assert_holds_the_old(document: dict[str, Any], schema_of_it: int = 1) -> None:
+    old = older_document(schema_of_it)["entities"]
     assert {name: document["entities"][name] for name in old} == old
     assert not any(rows for name, rows in document["entities"].items() if name not in old)
 
@@ -177,7 +181,10 @@ def test_a_plan_that_is_reached_by_a_link_is_brought_up_where_it_lies(plan_path:
     Workspace.open(plan_path).close()
 
     assert plan_path.is_symlink()
-    assert (plan_file.schema_of(real), beside(plan_path)) == (2, ["real.jalon", "real.schema-1.jalon"])
+    assert (plan_file.schema_of(real), beside(plan_path)) == (
+        schema.SCHEMA_VERSION,
+        ["real.jalon", "real.schema-1.jalon"],
+    )
 
 
 @pytest.mark.usefixtures("older")
@@ -339,14 +346,45 @@ def assert_is_whole(path: Path, older: bytes) -> None:
     assert path.with_name(KEPT).read_bytes() == older
 
 
-def test_canonical_json_of_an_older_plan_is_still_taken_in(tmp_path: Path, plan_path: Path) -> None:
+def test_a_plan_whose_deletions_are_told_field_by_field_keeps_its_history(plan_path: Path) -> None:
+    """Until schema 2 a deletion was many lines of the journal: what they say is still found, and still verified."""
+    older = put_older_plan(plan_path, 2)
+
+    with Workspace.open(plan_path) as workspace:
+        assert_holds_the_old(canonical.document(workspace.database), 2)
+        journal.verify(workspace.database)
+        assert len(journal.history(workspace.database)) == 78 + 1
+        assert workspace.undo_label is None
+        gone = deleted_standards(workspace)
+
+    assert plan_path.with_name("plan.schema-2.jalon").read_bytes() == older
+    assert gone == {"A submitted sample": 1, "Answer in 10 days": 1, "Documents detailing": 2}
+
+
+def deleted_standards(workspace: Workspace) -> dict[str, int]:
+    """Return how often the histories of all records tell that a standard was deleted, by how it begins."""
+    names = ("A submitted sample", "Answer in 10 days", "Documents detailing", "")
+    found: dict[str, int] = {}
+    years = [FiscalYear(2023), FiscalYear(2024), FiscalYear(2025)]
+    services = [row.service for row in workspace.rows(select(SERVICE_RECORD.c.service).distinct())]
+    for service, year in product(services, years):
+        told = record_history(workspace, service, year)
+        for change in (change for entry in told.entries for change in entry.changes):
+            if (change.operation, change.entity) == ("delete", "standard_record"):
+                name = next(name for name in names if told.standards[change.key].en.startswith(name))
+                found[name] = found.get(name, 0) + 1
+    return found
+
+
+@pytest.mark.parametrize("older_schema", [1, 2])
+def test_canonical_json_of_an_older_plan_is_still_taken_in(tmp_path: Path, plan_path: Path, older_schema: int) -> None:
     exported = tmp_path / "plan.json"
-    exported.write_bytes(canonical.write(older_document()))
+    exported.write_bytes(canonical.write(older_document(older_schema)))
 
     with Workspace.create(plan_path, NewPlan("cgc-ccg", "Grain", "Grains", "2024-2025")) as workspace:
         load_plan(workspace, read_plan_json(exported))
 
-        assert_holds_the_old(canonical.document(workspace.database))
+        assert_holds_the_old(canonical.document(workspace.database), older_schema)
 
 
 @pytest.mark.parametrize("spoil", ["lacks", "has more", "is no list", "has no row"])

@@ -68,8 +68,8 @@ def _keys(changes: Iterable[Change], entity: str) -> set[str]:
 
 def _former(changes: Iterable[Change], field: str, *entities: str) -> set[str]:
     """Return what a field of some entities held before: what a row that is gone belonged to."""
-    held = (change.old for change in changes if change.field == field and change.entity in entities)
-    return {value for value in held if isinstance(value, str)}
+    held = (change.former(field) for change in changes if change.entity in entities)
+    return {value for value in held if value is not None}
 
 
 def _confirmed(workspace: Workspace, changes: Sequence[Change], keys: set[str]) -> dict[str, set[str]]:

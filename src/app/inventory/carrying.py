@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import Text, bindparam, literal, literal_column, select
 from sqlalchemy.dialects import sqlite
 
 from app.i18n import N_
@@ -25,9 +25,9 @@ from model.translation import CONFIRMATION
 from model.years import CARRIED_RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Row, Table
 
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 500
 """Rows that go to the database at once."""
 
-_Row = dict[str, Any]
+_Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,47 +165,62 @@ class _Carrier:
     def carry(self, services: set[str]) -> None:
         """Begin the records and standards of some services."""
         column = SERVICE_RECORD.c
-        query = select(SERVICE_RECORD).where(
+        query = select(column.id, column.service).where(
             column.owner_org == self._step.owner, column.fiscal_yr == self._step.source
         )
         found = self._connection.execute(query.order_by(column.id)).all()
-        self._write(Entity.SERVICE_RECORD, (row._asdict() for row in found if row.service in services))
-        self._write(Entity.STANDARD_RECORD, _standards(self._connection, self._step, services))
+        self._write(Entity.SERVICE_RECORD, [(row.id, (row.service,)) for row in found if row.service in services])
+        standards = _standards(self._connection, self._step, services)
+        self._write(Entity.STANDARD_RECORD, [(row.id, (row.service, row.service_standard_id)) for row in standards])
 
-    def _write(self, entity: Entity, rows: Iterable[_Row]) -> None:
+    def _write(self, entity: Entity, rows: list[tuple[str, tuple[str, ...]]]) -> None:
+        """Begin the rows of one table: what they come from, with the service and whatever else tells them apart."""
         taken = set(self._connection.execute(select(CARRIED[entity].c.id)).scalars())
-        keys: dict[str, str] = {}
-        insert_rows(self._connection, CARRIED[entity], (self._begun(entity, row, taken, keys) for row in rows))
+        keys = {before: self._key(names, taken) for before, names in rows}
+        if keys:
+            self._copy(entity, keys)
         insert_rows(self._connection, CARRIED_RECORD, (_remembered(entity, key, self._step) for key in keys.values()))
         insert_rows(self._connection, CONFIRMATION, _confirmations(self._connection, entity, keys))
 
-    def _begun(self, entity: Entity, row: _Row, taken: set[str], keys: dict[str, str]) -> _Row:
-        """Return what a row of the source year becomes; its key is the one that an import would give."""
-        names = [self._owner, self._step.target, self._identifiers[row["service"]]]
-        if entity is Entity.STANDARD_RECORD:
-            names.append(row["service_standard_id"])
-        key = natural_key(*names) if all(names) else new_key()
+    def _key(self, names: tuple[str, ...], taken: set[str]) -> str:
+        """Return the key of a row of the target year: the one that an import would give."""
+        service, *others = names
+        told = [self._owner, self._step.target, self._identifiers[service], *others]
+        key = natural_key(*told) if all(told) else new_key()
         if key in taken:
             key = new_key()
         taken.add(key)
-        keys[row["id"]] = key
-        named = {"id": key, "owner_org": self._owner, "fiscal_yr": self._step.target}
-        return year_fields(entity).carried(row) | named
+        return key
+
+    def _copy(self, entity: Entity, keys: Mapping[str, str]) -> None:
+        """Copy rows inside the database, which is faster than reading and writing every text of them."""
+        table = CARRIED[entity]
+        values = year_fields(entity).carried_in_sql(table) | {
+            "id": bindparam("key", type_=Text),
+            "owner_org": literal(self._owner),
+            "fiscal_yr": literal(self._step.target),
+        }
+        source = select(*values.values()).where(table.c.id == bindparam("before", type_=Text))
+        self._connection.execute(
+            table.insert().from_select(list(values), source, include_defaults=False),
+            [{"before": before, "key": key} for before, key in keys.items()],
+        )
 
 
-def _standards(connection: Connection, step: _Step, services: set[str]) -> Iterator[_Row]:
+def _standards(connection: Connection, step: _Step, services: set[str]) -> Iterator[Row[str, str, str]]:
     """Yield the standards that come along: those whose identifier the target year does not hold yet."""
     column = STANDARD_RECORD.c
     there = select(column.service, column.service_standard_id).where(column.fiscal_yr == step.target)
     held = {(row.service, row.service_standard_id) for row in connection.execute(there)}
-    query = select(STANDARD_RECORD).where(column.owner_org == step.owner, column.fiscal_yr == step.source)
+    query = select(column.id, column.service, column.service_standard_id)
+    query = query.where(column.owner_org == step.owner, column.fiscal_yr == step.source)
     as_they_came: Any = literal_column(f"{STANDARD_RECORD.name}.rowid")  # those without identifier have no other order
     for row in connection.execute(query.order_by(as_they_came)).all():
         if row.service in services and (row.service, row.service_standard_id) not in held:
-            yield row._asdict()
+            yield row
 
 
-def _remembered(entity: Entity, key: str, step: _Step) -> _Row:
+def _remembered(entity: Entity, key: str, step: _Step) -> _Values:
     return {
         "id": natural_key("carried_record", entity.value, key),
         "entity": entity.value,
@@ -215,7 +230,7 @@ def _remembered(entity: Entity, key: str, step: _Step) -> _Row:
     }
 
 
-def _confirmations(connection: Connection, entity: Entity, keys: dict[str, str]) -> Iterator[_Row]:
+def _confirmations(connection: Connection, entity: Entity, keys: dict[str, str]) -> Iterator[_Values]:
     """Yield what was declared equal of the rows before, for the rows that came of them."""
     dropped = year_fields(entity).dropped
     for row in connection.execute(select(CONFIRMATION).where(CONFIRMATION.c.entity == entity.value)).all():
@@ -224,7 +239,7 @@ def _confirmations(connection: Connection, entity: Entity, keys: dict[str, str])
             yield row._asdict() | {"id": natural_key("confirmation", entity.value, key, row.field), "record": key}
 
 
-def insert_rows(connection: Connection, table: Table, rows: Iterable[_Row]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Iterable[_Values]) -> None:
     """Insert rows, some hundreds at a time; a column that a row does not name is blank."""
     blank = {column.name: None if column.nullable else "" for column in table.columns}
     statement = str(table.insert().compile(dialect=sqlite.dialect()))

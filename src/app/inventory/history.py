@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import literal_column, or_, select
+from sqlalchemy import or_, select, union
 
 from app.errors import UnknownRecordError
 from app.inventory.cards import card
@@ -15,14 +15,14 @@ from model.base import metadata
 from model.bilingual import Bilingual
 from model.change_set import ChangeKind
 from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
-from model.journal_tables import CHANGE, CHANGE_SET
+from model.journal_tables import CHANGE, CHANGE_SET, IS_DELETED_FIELD, IS_DELETED_ROW, deleted_row
 from model.ownership import SERVICE_OWNER
 from model.quarters import QUARTERLY_VOLUME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import CompoundSelect
 
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
@@ -33,7 +33,6 @@ Row = dict[str, Value]
 SERVICE_FIELDS: Final = ("service_id", "state", "state_since", "merged_into", "owner_org")
 _UNSAID: Final = frozenset({"published_performance", "published_target_met"})
 """Columns that follow from others; a planner never fills them."""
-_IS_DELETE: Final = CHANGE.c.op == literal_column("'delete'")  # written out, so that the index of deletions serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,22 +163,17 @@ def field_history(workspace: Workspace, entity: str, key: str, field: str) -> tu
     if table is None or not names:
         raise UnknownRecordError(entity, field)
     now = workspace.row(table, key)
-    query = (
-        select(CHANGE.c.set, CHANGE.c.op, CHANGE.c.field, CHANGE.c.old, CHANGE.c.new)
-        .where(CHANGE.c.entity == entity, CHANGE.c.key == key, CHANGE.c.field.in_(["", *names]))
-        .order_by(CHANGE.c.ord.desc())
-    )
     values: dict[str, Value] = {name: now[name] if now else None for name in names}
     found: list[tuple[int, str, Value, Value]] = []
-    for seq, operation, name, old, new in workspace.rows(query):
-        if operation == "update":
-            found.append((seq, name, old, new))
-            values[name] = old
-        elif operation == "insert":
+    for seq, change in reversed(_changes(workspace, {entity: [key]}, ["", *names])):
+        if change.operation == "update":
+            found.append((seq, change.field, change.old, change.new))
+            values[change.field] = change.old
+        elif change.operation == "insert":
             found += [(seq, side, None, values[side]) for side in names if values[side] not in {None, ""}]
-        elif name:  # a delete writes its fields after the row's own line, so they are met first
-            found.append((seq, name, old, None))
-            values[name] = old
+        elif change.field in names:
+            found.append((seq, change.field, change.old, None))
+            values[change.field] = change.old
     headings = _headings(workspace, {seq for seq, *_rest in found})
     return tuple(FieldChange(seq, *headings[seq], name, _text(old), _text(new)) for seq, name, old, new in found)
 
@@ -235,32 +229,63 @@ def _held(
     return {(entity, row.id): row._asdict() for row in workspace.rows(query)}
 
 
-def deletions(entity: str, column: str, holders: Sequence[str]) -> Select[tuple[str]]:
-    """Return the query for the keys of rows that were deleted while ``column`` named one of ``holders``."""
+def deletions(entity: str, column: str, holders: Sequence[str]) -> CompoundSelect[tuple[str]]:
+    """Return the query for the keys of rows that were deleted while ``column`` named one of ``holders``.
+
+    Args:
+        entity: the entity of the rows.
+        column: one of ``HOLDERS``, the first of them that the entity has.
+        holders: keys of what they belonged to.
+    """
     at = CHANGE.c
-    return select(at.key).where(at.entity == entity, at.field == column, _IS_DELETE, at.old.in_(holders))
+    whole = select(at.key).where(at.entity == entity, IS_DELETED_ROW, at.new.in_(holders))
+    in_lines = select(at.key).where(at.entity == entity, at.field == column, IS_DELETED_FIELD, at.old.in_(holders))
+    return union(whole, in_lines)
 
 
 def _deleted(workspace: Workspace, entity: str, column: str, holders: Sequence[str]) -> dict[tuple[str, str], Row]:
     """Return rows that were deleted while they belonged to one of ``holders``, as they were then."""
-    table, at = metadata.tables[entity], CHANGE.c
+    table = metadata.tables[entity]
     keys = sorted({row.key for row in workspace.rows(deletions(entity, column, holders))})
-    query = select(at.key, at.field, at.old).where(at.entity == entity, at.key.in_(keys), at.op == "delete")
     found: dict[tuple[str, str], Row] = {}
-    for key, field, old in workspace.rows(query.order_by(at.ord)) if keys else ():
-        if not field:  # the row's own line opens each deletion
-            found[entity, key] = dict.fromkeys(table.columns.keys()) | {"id": key}
-        elif field in table.columns:
-            found[entity, key][field] = old
+    for _seq, change in _changes(workspace, {entity: keys}) if keys else ():
+        if change.operation != "delete":
+            continue
+        if not change.field:  # the row's own line opens each deletion
+            found[entity, change.key] = dict.fromkeys(table.columns.keys()) | {"id": change.key}
+        elif change.field in table.columns:
+            found[entity, change.key][change.field] = change.old
     return found
 
 
-def _changes(workspace: Workspace, keys: Mapping[str, Sequence[str]]) -> list[tuple[int, RowChange]]:
-    """Return every change of these rows, oldest first."""
+def _changes(
+    workspace: Workspace, keys: Mapping[str, Sequence[str]], fields: Sequence[str] = ()
+) -> list[tuple[int, RowChange]]:
+    """Return every change of these rows, oldest first; of ``fields`` alone where some are named.
+
+    A row that was deleted is told as it was until schema 2, by its own line and one for each field that is not blank.
+    """
     at = CHANGE.c
     rows = or_(*((at.entity == entity) & at.key.in_(held) for entity, held in keys.items()))
     query = select(at.set, at.entity, at.key, at.op, at.field, at.old, at.new).where(rows).order_by(at.ord)
-    return [(seq, RowChange(*rest)) for seq, *rest in workspace.rows(query)]
+    if fields:
+        query = query.where(at.field.in_(fields))
+    found: list[tuple[int, RowChange]] = []
+    for seq, *rest in workspace.rows(query):
+        change = RowChange(*rest)
+        if change.operation == "delete" and change.old is not None and not change.field:
+            found += [(seq, line) for line in _told_by_line(change)]
+        else:
+            found.append((seq, change))
+    return found
+
+
+def _told_by_line(deleted: RowChange) -> Iterator[RowChange]:
+    entity, key = deleted.entity, deleted.key
+    yield RowChange(entity, key, "delete", "", None, None)
+    for field, value in deleted_row(entity, deleted.old).items():
+        if field != "id" and value is not None:
+            yield RowChange(entity, key, "delete", field, value, None)
 
 
 def _is_told(change: RowChange) -> bool:

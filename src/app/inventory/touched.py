@@ -27,8 +27,9 @@ def services_touched(workspace: Workspace, change: ChangeSet) -> frozenset[str]:
     for one in change.changes:
         if one.entity in _PARTS:
             parts.setdefault(one.entity, set()).add(one.key)
-            if one.field == "service":  # of a row that is gone, or that went to another service
-                found.update(str(key) for key in (one.old, one.new) if key)
+            former = one.former("service")  # of a row that is gone, or that went to another service
+            if former:
+                found.add(former)
     for entity, keys in parts.items():
         column, listed = _PARTS[entity].c, sorted(keys)
         for at in range(0, len(listed), _CHUNK):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Text, case, literal_column, null, or_
 
 from app.inventory.fields import Entity, editable_fields
 from app.resources import resource
@@ -15,7 +17,7 @@ from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Table
+    from sqlalchemy import ColumnElement, Table
 
 CARRIED: Final[Mapping[Entity, Table]] = {
     Entity.SERVICE_RECORD: SERVICE_RECORD,
@@ -44,16 +46,34 @@ class YearFields:
     revisit: frozenset[str]
     columns: Mapping[str, tuple[str, ...]]
 
+    @cached_property
+    def begun_blank(self) -> Mapping[str, str | None]:
+        """Return what each column holds that does not come along: asked ones keep what ``kept`` says."""
+        blank: dict[str, str | None] = {column: "" for field in self.asked for column in self.columns[field]}
+        for field in self.dropped:
+            blank |= {column: None if column == "confirmed_on" else "" for column in self.columns[field]}
+        return blank
+
+    @cached_property
+    def asked_columns(self) -> frozenset[str]:
+        """Return the columns of the fields that are asked."""
+        return frozenset(column for field in self.asked for column in self.columns[field])
+
     def carried(self, values: Mapping[str, object]) -> dict[str, object]:
         """Return a row's values as the next year begins with them."""
         begun = dict(values)
-        for field in self.asked:
-            for column in self.columns[field]:
-                if begun[column] not in self.kept:
-                    begun[column] = ""
-        for field in self.dropped:
-            for column in self.columns[field]:
-                begun[column] = None if column == "confirmed_on" else ""
+        for column, blank in self.begun_blank.items():
+            if column not in self.asked_columns or begun[column] not in self.kept:
+                begun[column] = blank
+        return begun
+
+    def carried_in_sql(self, table: Table) -> dict[str, ColumnElement[Any]]:
+        """Return the same in SQL: what each column of the next year's row is made of."""
+        begun: dict[str, ColumnElement[Any]] = {column.name: column for column in table.columns}
+        for column, blank in self.begun_blank.items():
+            kept = [table.c[column] == code for code in sorted(self.kept) if column in self.asked_columns]
+            empty = null() if blank is None else literal_column("''", Text)
+            begun[column] = case((or_(*kept), table.c[column]), else_=empty) if kept else empty
         return begun
 
 
