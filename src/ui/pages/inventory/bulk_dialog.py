@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -12,10 +12,11 @@ from app import i18n
 from app.cli.messages import sentence
 from app.formats import format_number
 from app.i18n import _, ngettext
-from app.inventory.bulk import How, Wish, judge
+from app.inventory.bulk import How, Wish, judging
 from app.inventory.list_fields import IDENTIFIER, Nature, code_words, field_codes, list_fields, nature
 from app.registry.code_lists import programs_with
 from ui.look.tokens import Role
+from ui.pages.inventory.beside import Beside
 from ui.pages.inventory.field_columns import field_group, field_title, group_words, groups
 from ui.widgets.choice import Option, Segments
 from ui.widgets.code_list import Code
@@ -28,12 +29,14 @@ from ui.widgets.text_field import DateField, TextField
 from ui.widgets.volume_field import VolumeField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from app.errors import PlanError
     from app.inventory.bulk import Edit
     from ui.open_plan import OpenPlan
 
 _LONG: Final = ("description", "remarks", "comments", "note", "authority")
+_FEW: Final = 500  # services for which an edit is judged in a blink
 _WAIT: Final = 120  # milliseconds after a key until a text is judged
 
 
@@ -49,6 +52,9 @@ class BulkDialog(Dialog):
         )
         self._plan, self._services = plan, tuple(services)
         self.edits: tuple[Edit, ...] = ()
+        self._asked: tuple[str, str, How] | None = None  # what the edits come of
+        self._accepts = False  # as soon as all of them are counted
+        self._judging = Beside(self)
         self.field = CodePicker(lambda: _("Field"), _field_codes())
         self.field.setObjectName("bulk_field")
         self.body.addWidget(self.field)
@@ -137,40 +143,46 @@ class BulkDialog(Dialog):
         self._later.stop()
         field = self.chosen_field()
         if not field:
-            self.edits = ()
+            self._judging.stop()
+            self.edits, self._asked = (), None
             self.told.say(lambda: _("Choose the field that gets the same value in all of them."))
             self.button.say(lambda: _("Edit"))
             self.button.disable(lambda: _("Choose a field first."))
             return
-        how = How(self.how.value() or How.REPLACE)
-        value = self.value()
-        self.edits = judge(
-            self._plan.workspace,
-            self._plan.year,
-            [Wish(service, field, value, how) for service in self._services],
-        )
-        changing = sum(edit.changes for edit in self.edits)
-        self.told.say(lambda: _told(self.edits))
-        self.button.say(
-            lambda: (
-                ngettext("Edit {count} service", "Edit {count} services", changing).format(
-                    count=format_number(changing)
-                )
-                if changing
-                else _("Edit")
-            )
-        )
-        if changing:
+        asked = (field, self.value(), How(self.how.value() or How.REPLACE))
+        if asked != self._asked:  # else it is judged, or is being so: a click must not begin anew
+            self._asked, self.edits = asked, ()
+            self._judging.ask("judge", self._judge(*asked), whole=len(self._services) <= _FEW)
+            if self._judging.waits_for("judge"):
+                self.told.say(lambda: _("Counting what would change…"))
+                self.button.disable(lambda: _("What would change is still being counted."))
+                self.fit_words()
+
+    def _judge(self, field: str, value: str, how: How) -> Iterator[None]:
+        wishes = (Wish(service, field, value, how) for service in self._services)
+        self.edits = yield from judging(self._plan.workspace, self._plan.year, wishes)
+        outcome = _outcome(self.edits)
+        self.told.say(lambda: _told(outcome))
+        self.button.say(lambda: _verb(outcome.changing))
+        if outcome.changing:
             self.button.enable()
         else:
             self.button.disable(lambda: _("Nothing would change."))
         self.fit_words()
+        if self._accepts and outcome.changing:
+            super().accept()
 
     def accept(self) -> None:
-        """Take what is being typed before the dialog closes."""
+        """Take what is being typed before the dialog closes; what is still being counted is waited for."""
         self.judge()
+        self._accepts = self._judging.waits_for("judge")
         if any(edit.changes for edit in self.edits):
             super().accept()
+
+    def done(self, result: int) -> None:
+        """Count nothing more."""
+        self._judging.stop()
+        super().done(result)
 
 
 def _field_codes() -> tuple[Code, ...]:
@@ -188,11 +200,30 @@ def _hows() -> tuple[Option, ...]:
     )
 
 
-def _told(edits: Sequence[Edit]) -> str:
+class _Outcome(NamedTuple):
+    """How many services change, stay and cannot, and the reason of the first that cannot."""
+
+    changing: int
+    same: int
+    refused: int
+    reason: PlanError | None
+
+
+def _outcome(edits: Sequence[Edit]) -> _Outcome:
+    changing = sum([edit.changes for edit in edits])
+    reasons = [edit.error for edit in edits if edit.error is not None]
+    return _Outcome(changing, len(edits) - changing - len(reasons), len(reasons), reasons[0] if reasons else None)
+
+
+def _verb(changing: int) -> str:
+    if not changing:
+        return _("Edit")
+    return ngettext("Edit {count} service", "Edit {count} services", changing).format(count=format_number(changing))
+
+
+def _told(outcome: _Outcome) -> str:
     """Return in sentences what will happen."""
-    changing = sum(edit.changes for edit in edits)
-    refused = [edit for edit in edits if edit.error is not None]
-    same = len(edits) - changing - len(refused)
+    changing, same, refused, reason = outcome
     parts = []
     if changing:
         parts.append(
@@ -206,10 +237,10 @@ def _told(edits: Sequence[Edit]) -> str:
                 count=format_number(same)
             )
         )
-    if refused and refused[0].error is not None:
+    if reason is not None:
         parts.append(
-            ngettext("{count} cannot: {reason}", "{count} cannot: {reason}", len(refused)).format(
-                count=format_number(len(refused)), reason=sentence(refused[0].error)
+            ngettext("{count} cannot: {reason}", "{count} cannot: {reason}", refused).format(
+                count=format_number(refused), reason=sentence(reason)
             )
         )
     return " ".join(parts)

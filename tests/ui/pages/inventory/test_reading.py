@@ -5,23 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.inventory.bulk import Wish, apply, judge
 from app.inventory.list_fields import field_values
-from tests.ui.driver import settle
-from ui.pages.inventory import beside
+from app.spreadsheet_text import to_tabs
+from tests.ui.driver import dialog, settle
+from ui.pages.inventory import beside, bulk_dialog, table_actions
+from ui.pages.inventory.bulk_dialog import BulkDialog
 from ui.pages.inventory.list_model import ServiceListModel
+from ui.pages.inventory.paste_dialog import PasteDialog
 from ui.pages.inventory.service_filter import ServiceFilter
 from ui.pages.inventory.service_list import ServiceList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
+from ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.fakes.shell import FakeShell
     from ui.open_plan import OpenPlan
+    from ui.pages.inventory.page import InventoryPage
 
 MAIL = "num_applications_by_mail"
 ONLINE = ServiceFilter().toggled("online", "all")
@@ -55,9 +61,9 @@ def last_cells(listed: ServiceList) -> dict[str, str]:
     return {one.id: one.text(rows.row(rows.rowCount() - 1)) for one in rows.columns}
 
 
-def page(listed: ServiceList) -> QWidget:
+def shown_instead(listed: ServiceList) -> QWidget:
     """Return what stands in the place of the table."""
-    return next(one for one in listed.findChildren(QWidget) if one.isVisible() and one.parent() is listed._pages)  # noqa: SLF001
+    return next(one for one in listed.findChildren(QWidget) if one.isVisible() and one.parent() is listed._pages)
 
 
 def test_totals_and_cells_that_are_not_known_are_said_to_be_counted(listed: ServiceList) -> None:
@@ -79,7 +85,7 @@ def test_totals_and_cells_that_are_not_known_are_said_to_be_counted(listed: Serv
 
 def test_what_is_asked_for_before_is_shown_when_everything_is_read(listed: ServiceList) -> None:
     listed.show_filter(ONLINE)
-    asked = page(listed)
+    asked = shown_instead(listed)
     chips = [chip.accessibleName() for chip in listed.chips.chips]
 
     read_all(listed)
@@ -94,7 +100,7 @@ def test_what_is_asked_for_before_is_shown_when_everything_is_read(listed: Servi
 
 def test_a_search_waits_until_programs_are_read_too(listed: ServiceList) -> None:
     listed.search.set_text("african swine fever")
-    asked = page(listed)
+    asked = shown_instead(listed)
 
     read_all(listed)
 
@@ -106,7 +112,7 @@ def test_what_is_taken_back_meanwhile_is_not_waited_for(listed: ServiceList) -> 
     listed.show_filter(ONLINE)
     listed.show_all()
 
-    assert not isinstance(page(listed), EmptyState)
+    assert not isinstance(shown_instead(listed), EmptyState)
     assert listed.model.table.rowCount() == 34
 
 
@@ -154,3 +160,83 @@ def test_a_field_that_changes_while_it_is_read_holds_what_it_holds_now(listed: S
 
     assert listed.model.store.is_held(MAIL)
     assert listed.model.store.values(MAIL) == field_values(plan.workspace, plan.year, [MAIL])[MAIL]
+
+
+def test_what_an_edit_of_thousands_changes_is_counted_in_pieces_and_then_done(
+    page: InventoryPage, plan: OpenPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "_SLICE", 0)
+    monkeypatch.setattr(bulk_dialog, "_FEW", 0)  # all of them count as many
+    page.list.table.selectAll()
+    page.many.edit()
+    asked = dialog()
+    assert isinstance(asked, BulkDialog)
+
+    asked.field.set_codes(("owner_name",))
+    asked.field.committed.emit(("owner_name",))
+    settle()
+    assert isinstance(asked.editor, TextField)
+    asked.editor.set_value("Zoé Roy")
+    asked.judge()
+    counting, can = asked.told.text(), asked.button.isEnabled()
+    asked.accept()
+    settle()
+
+    owners = field_values(plan.workspace, plan.year, ["owner_name"])["owner_name"]
+    assert (counting, can) == ("Counting what would change…", False)
+    assert QApplication.activeModalWidget() is None
+    assert list(owners.values()) == ["Zoé Roy"] * page.list_model.table.rowCount()
+
+
+def test_thousands_of_pasted_rows_are_read_in_pieces_before_they_are_shown(
+    page: InventoryPage, shell: FakeShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_pieces(page, monkeypatch)
+    rows = page.list_model.table.shown()
+    lines = [["Identifier", MAIL], *([row.service_id, str(at)] for at, row in enumerate(rows)), ["x", "1"]]
+    QGuiApplication.clipboard().setText(to_tabs(lines))
+
+    page.many.paste()
+    waits = page.list_model.beside.waits_for("paste")
+    page.list_model.beside.settle()
+
+    asked = dialog()
+    assert isinstance(asked, PasteDialog)
+    assert (waits, shell.toasts) == (True, ["Reading what is pasted…"])
+    assert asked.button.text() == f"Apply {sum(edit.changes for edit in asked.edits)} changes"
+    assert asked.rows.row(0).is_refused
+    asked.reject()
+
+
+def test_thousands_of_rows_are_copied_in_pieces_and_none_is_a_formula(
+    page: InventoryPage, plan: OpenPlan, shell: FakeShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = page.list_model.table.row(1).key
+    apply(plan.workspace, plan.year, judge(plan.workspace, plan.year, [Wish(key, "owner_name", "=cmd()")]))
+    page.list.show_columns(("owner_name", MAIL))
+    page.list.table.selectAll()
+    page.many.copy()
+    at_once = QGuiApplication.clipboard().text()
+    shell.toasts.clear()
+    QGuiApplication.clipboard().setText("before")
+    in_pieces(page, monkeypatch)
+
+    page.many.copy()
+    meanwhile = QGuiApplication.clipboard().text()
+    page.list_model.beside.settle()
+
+    copied = QGuiApplication.clipboard().text()
+    assert meanwhile == "before"
+    assert "\t'=cmd()\t" in copied
+    assert copied == at_once
+    assert len(copied.splitlines()) == 35
+    assert shell.toasts == ["Copying 34 services…", "34 services copied."]
+
+
+def in_pieces(page: InventoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do everything of the page as where there are thousands of services, one step at a time."""
+    monkeypatch.setattr(beside, "_SLICE", 0)
+    monkeypatch.setattr(page.list_model.reading, "_few", 0)
+    for name in ("_SHORT", "_CELLS_AT_ONCE"):
+        monkeypatch.setattr(table_actions, name, 0)
+    monkeypatch.setattr(table_actions, "_LINES_AT_ONCE", 5)
