@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from app.i18n import _, language
 from app.inventory.service_names import names_of
 from app.inventory.service_test import candidates
 from app.plan_facts import framework_of
 from app.strategy.sections import outline
+from app.typography import fold
 from ui.pages.further_register import further_pages
 from ui.pages.inventory.commands import COMMAND, COMMANDS
 from ui.pages.service_test.words import name_of
 from ui.pages.steps import STEP_ICONS, Step, step_name
 from ui.shell import Place
 from ui.widgets.finding_chip import Level, level_icon, level_role
-from ui.window.search import Entry
+from ui.window.search import MOST_SHOWN, PART, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.search_index import SearchIndex
     from ui.shell import Shell
+
+_WRITTEN_AT_ONCE: Final = 100  # findings of which the sentences are written in one piece
+_TOLD_EACH: Final = 5000  # findings after which a search looks again
 
 _SERVICE: Final = "service "  # how the id of a service's entry begins
 Command = tuple[str, str, "Callable[[], object]"]
@@ -116,14 +122,47 @@ def _requirements(plan: OpenPlan, shell: Shell) -> Iterable[Entry]:
         yield Entry("clipboard-check", words, _("Requirement"), do, also=also, id=f"requirement {requirement.id}")
 
 
-def finding_entries(findings: Iterable[Finding], open_finding: Callable[[Finding], object]) -> list[Entry]:
-    """Return findings as entries that lead to where they are mended."""
-    found = []
-    for finding in findings:
+class FindingEntries(QObject):
+    """Findings as entries that lead to where they are mended; made when they are shown.
+
+    There may be tens of thousands, and their sentences take long to write: what is searched is written in pieces while
+    the window is idle.
+    """
+
+    grew = Signal()
+
+    def __init__(
+        self, findings: Sequence[Finding], open_finding: Callable[[Finding], object], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._findings, self._open = findings, open_finding
+        self.folded: list[str] = []
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._go_on)
+        self._idle.start()
+
+    def first(self) -> list[Entry]:
+        """Return the entries that are offered before anything is searched."""
+        return [self.entry(at) for at in range(min(MOST_SHOWN, len(self._findings)))]
+
+    def entry(self, at: int) -> Entry:
+        """Return an entry."""
+        finding = self._findings[at]
         level = Level(finding.level.value)
-        caption = f"{step_name(finding.step)} · {finding.where()}"
-        do = partial(open_finding, finding)
-        found.append(
-            Entry(level_icon(level), finding.message(), caption, do, also=finding.rule, role=level_role(level))
-        )
-    return found
+        do = partial(self._open, finding)
+        return Entry(level_icon(level), finding.message(), _caption(finding), do, role=level_role(level))
+
+    def _go_on(self) -> None:
+        at = len(self.folded)
+        for finding in self._findings[at : at + _WRITTEN_AT_ONCE]:
+            parts = (finding.message(), _caption(finding), finding.rule)
+            self.folded.append("".join(PART + fold(part) for part in parts))
+        is_whole = len(self.folded) == len(self._findings)
+        if is_whole:
+            self._idle.stop()
+        if is_whole or len(self.folded) % _TOLD_EACH == 0:
+            self.grew.emit()
+
+
+def _caption(finding: Finding) -> str:
+    return f"{step_name(finding.step)} · {finding.where()}"

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app import i18n
 from app.change_labels import change_words
+from app.checks.finding import Level
 from app.errors import PlanError
 from app.formats import format_time, format_year
 from app.i18n import _
@@ -23,7 +24,7 @@ from ui.look.tokens import Role
 from ui.pages.further_register import view_of
 from ui.pages.register import build_page
 from ui.pages.steps import Step
-from ui.search_entries import ServiceEntries, entries, finding_entries, recent_entries
+from ui.search_entries import FindingEntries, ServiceEntries, entries, recent_entries
 from ui.search_index import SearchIndex
 from ui.shell import Place
 from ui.step_status import step_statuses
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from ui.shell import GuideContext
     from ui.window.guide import GuideContent
     from ui.window.plan_frame import PlanFrame
-    from ui.window.search import Entry
 
 _REMEMBERED: Final = 5  # choices of the search that are offered again
 _PROGRESS_RESTS: Final = 250  # milliseconds after a change until the rail is reckoned again
@@ -211,9 +211,6 @@ class Session(QObject):
             listed.append(("redo-2", _("Redo: {change}").format(change=change_words(redo)), self.redo))
         return listed
 
-    def _open_palette(self, listed: list[Entry], hint: str = "") -> None:
-        SearchPalette(self.window, listed, hint=hint).open_over(self.window)
-
     def open_finding(self, finding: Finding) -> None:
         """Put the cursor where a finding can be mended."""
         place = Place(finding.entity, finding.id, finding.field, finding.lang, finding.rule)
@@ -223,8 +220,11 @@ class Session(QObject):
 
     def show_findings(self, level: str) -> None:
         """List the findings of a level, whatever step they belong to."""
-        found = [finding for finding in self.plan.findings.all if finding.level == level]
-        self._open_palette(finding_entries(found, self.open_finding), hint=_("Search these findings"))
+        found = FindingEntries(self.plan.findings.digest.level(Level(level)), self.open_finding)
+        palette = SearchPalette(self.window, (), many=found, recent=found.first(), hint=_("Search these findings"))
+        found.setParent(palette)
+        found.grew.connect(palette.search_again)
+        palette.open_over(self.window)
 
     # opening and closing
 

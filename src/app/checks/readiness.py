@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
@@ -18,7 +18,9 @@ from model.bilingual import Bilingual
 from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Select, Table
 
     from app.checks.finding import Finding
     from app.workspace import Workspace
@@ -80,6 +82,9 @@ class Readiness:
         return self.services > 0 and not self.by_rule
 
 
+_AT_ONCE: Final = 500  # keys that one query names
+
+
 @dataclass(frozen=True, slots=True)
 class _Record:
     service: str
@@ -109,42 +114,63 @@ def readiness(
         department: ``OWN``, a code, or None for every department that the plan holds.
     """
     code = resolve(workspace, department)
-    records, standards = _records(workspace, year, code)
-    by_service = {record.service: key for key, record in records.items()}
+    named = [one for one in findings if is_refused(one) and (one.entity == "service" or one.year == year)]
+    within = _Within(workspace, year, code)
+    nameless = {one.id for one in named if one.entity == "service"}  # without identifier, whatever the year
+    keys = {one.id for one in named} - nameless
+    records = within.read(SERVICE_RECORD, keys, nameless)
+    standards = within.read(STANDARD_RECORD, keys, nameless)
+    reported = {record.service for record in records.values()}
+    every = records | standards
     found: dict[str, list[Finding]] = defaultdict(list)
-    refused: dict[str, set[str]] = {"service_record": set(), "standard_record": set()}
-    for finding in findings:
-        if not is_refused(finding):
-            continue
-        if finding.entity == "service":  # it has no identifier, whatever the year
-            if finding.id in by_service:
-                found[finding.id].append(finding)
-                refused["service_record"].add(by_service[finding.id])
-                refused["standard_record"] |= {key for key, held in standards.items() if held.service == finding.id}
-        elif finding.year == year and (held := (records | standards).get(finding.id)) is not None:
-            found[held.service].append(finding)
-            refused[finding.entity].add(finding.id)
+    for finding in named:
+        held = every.get(finding.id)
+        service = "" if held is None else held.service
+        if finding.entity == "service":
+            service = finding.id if finding.id in reported else ""
+        if service:
+            found[service].append(finding)
+    refused = keys | {key for key, one in every.items() if one.service in nameless & reported}
     return Readiness(
         year=year,
-        services=len(records),
-        standards=len(standards),
-        refused_services=len(refused["service_record"]),
-        refused_standards=len(refused["standard_record"]),
+        services=within.count(SERVICE_RECORD),
+        standards=within.count(STANDARD_RECORD),
+        refused_services=len(refused & records.keys()),
+        refused_standards=len(refused & standards.keys()),
         by_rule=_by_rule(found.values()),
-        by_service=_by_service(found, [*records.values(), *standards.values()]),
+        by_service=_by_service(found, [*within.read(SERVICE_RECORD, (), found).values(), *standards.values()]),
     )
 
 
-def _records(workspace: Workspace, year: FiscalYear, code: str | None) -> tuple[dict[str, _Record], dict[str, _Record]]:
-    found: list[dict[str, _Record]] = []
-    for table in (SERVICE_RECORD, STANDARD_RECORD):
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """The records of one year and department; None is every department."""
+
+    workspace: Workspace
+    year: FiscalYear
+    department: str | None
+
+    def count(self, table: Table) -> int:
+        """Return how many there are."""
+        found: int = self.workspace.rows(self._of_it(select(func.count()).select_from(table), table))[0][0]
+        return found
+
+    def read(self, table: Table, keys: Collection[str], services: Collection[str]) -> dict[str, _Record]:
+        """Return those of some keys and those of some services, by key; what is not asked for is not read."""
         column = table.c
         query = select(column.id, column.service, column.service_name_en, column.service_name_fr)
-        query = query.where(column.fiscal_yr == str(year))
-        if code is not None:
-            query = query.where(column.owner_org == code)
-        found.append({row[0]: _Record(row[1], Bilingual(row[2], row[3])) for row in workspace.rows(query)})
-    return found[0], found[1]
+        found: dict[str, _Record] = {}
+        for named, wanted in ((column.id, keys), (column.service, services)):
+            ordered = sorted(wanted)
+            for at in range(0, len(ordered), _AT_ONCE):
+                some = ordered[at : at + _AT_ONCE]
+                for row in self.workspace.rows(self._of_it(query, table).where(named.in_(some))):
+                    found[row[0]] = _Record(row[1], Bilingual(row[2], row[3]))
+        return found
+
+    def _of_it(self, query: Select[Any], table: Table) -> Select[Any]:
+        query = query.where(table.c.fiscal_yr == str(self.year))
+        return query if self.department is None else query.where(table.c.owner_org == self.department)
 
 
 def _by_rule(found: Iterable[Sequence[Finding]]) -> tuple[tuple[RuleCard, tuple[Finding, ...]], ...]:

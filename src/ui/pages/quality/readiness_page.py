@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.checks.finding import Level
 from app.checks.readiness import Readiness, is_refused, readiness, years_reported
 from app.formats import format_number, format_year
 from app.i18n import _, language, ngettext
@@ -126,8 +126,7 @@ class ReadinessPage(FurtherPage):
 
     def _read(self) -> None:
         year = self.plan.year
-        errors = takewhile(lambda found: found.is_error, self.plan.findings.all)  # they come first
-        self._refused = [found for found in errors if is_refused(found)]
+        self._refused = list(filter(is_refused, self.plan.findings.digest.level(Level.ERROR)))
         self.held = readiness(self.plan.workspace, self._refused, year)
         refused = self.held.records - self.held.accepted
         before = self._before.setdefault(str(year), refused)
