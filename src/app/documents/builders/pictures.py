@@ -82,10 +82,11 @@ class Pictures:
         *,
         measure: str,
         unit: Unit = Unit.COUNT,
+        over_time: bool = False,
     ) -> Chart:
         set_text = self._writing.set
-        named = tuple(map(set_text, categories))
-        return Chart(kind, title, named, tuple(series), self._writing.language, unit, set_text(measure))
+        named, language = tuple(map(set_text, categories)), self._writing.language
+        return Chart(kind, title, named, tuple(series), language, unit, set_text(measure), over_time=over_time)
 
     def _services_by_type(self, title: str) -> Chart | None:
         _ = self._writing.gettext
@@ -142,7 +143,15 @@ class Pictures:
         if any(rest):
             series.append(Series(self._writing.set(_(CHANNELS[_REST])), _shares(rest, totals)))
         names = [self._writing.year(year) for year in years]
-        return self._chart(ChartKind.STACKED, title, names, series, measure=_("Share of applications"), unit=Unit.SHARE)
+        return self._chart(
+            ChartKind.STACKED,
+            title,
+            names,
+            series,
+            measure=_("Share of applications"),
+            unit=Unit.SHARE,
+            over_time=True,
+        )
 
     def _proportions(self) -> dict[FiscalYear, float | None]:
         return {
@@ -164,6 +173,7 @@ class Pictures:
             [Series(title, tuple(found.values()))],
             measure=_("Share of services"),
             unit=Unit.SHARE,
+            over_time=True,
         )
 
     def _e_services_target(self, title: str) -> Chart | None:
@@ -200,6 +210,7 @@ class Pictures:
             [Series(title, tuple(found.values()))],
             measure=_("Share of standards with a result"),
             unit=Unit.SHARE,
+            over_time=True,
         )
 
     def _priority_ranking(self, title: str) -> Chart | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.framework.framework import Framework
     from app.indicators.measure import Figure
 
-_TONES = {"green": Tone.GOOD, "blue": Tone.ACCENT, "yellow": Tone.WARN, "red": Tone.BAD, "grey": Tone.MUTED}
+TONES = {"green": Tone.GOOD, "blue": Tone.ACCENT, "yellow": Tone.WARN, "red": Tone.BAD, "grey": Tone.MUTED}
 _BY_POINTS = {4: Tone.GOOD, 3: Tone.GOOD, 2: Tone.WARN, 1: Tone.BAD}
 
 
@@ -60,7 +60,7 @@ def progress(writing: Writing, framework: Framework, code: str) -> Runs:
     if code not in known:
         return writing.nothing()
     state = known[code]
-    return writing.runs(state.label.text(writing.language), strong=True, tone=_TONES.get(state.tone, Tone.PLAIN))
+    return writing.runs(state.label.text(writing.language), strong=True, tone=TONES.get(state.tone, Tone.PLAIN))
 
 
 def value(writing: Writing, number: float | None, unit: Unit) -> str:

@@ -9,6 +9,7 @@ from app.documents.builders import statuses
 from app.documents.builders.annex_tables import AnnexTables
 from app.documents.builders.pictures import e_services_indicator
 from app.documents.builders.selection_tables import SelectionTables
+from app.documents.builders.timelines import initiative_timeline
 from app.documents.tree import Align, Runs, Table, Tone
 from app.framework.parts import Unit
 from app.typography import sort_key
@@ -51,6 +52,7 @@ class StrategyTables:
             "objectives": self._objectives,
             "initiatives": self._initiatives,
             "work-plan": self._work_plan,
+            "initiative-timeline": self._initiative_timeline,
             "targets": self._targets,
             "indicators": self._indicators,
             "e-services-plan": self._e_services_plan,
@@ -137,6 +139,9 @@ class StrategyTables:
             (_("Status"), 3),
         )
         return Table(self._caption("work-plan"), columns, rows) if rows else None
+
+    def _initiative_timeline(self) -> Table | None:
+        return initiative_timeline(self._writing, self._content, self._caption("initiative-timeline"))
 
     def _targets(self) -> Table | None:
         w, _ = self._writing, self._writing.gettext
