@@ -34,7 +34,7 @@ from app.inventory.review import FieldPlace, finish_review, mark_revisit, mark_s
 from app.inventory.services import delete_record, delete_service, restore_service
 from app.inventory.standards import add_standard
 from app.inventory.succession import merge_services, split_service, transfer_service
-from app.pieces import finish
+from app.pieces import whole
 from app.plan_facts import framework_of
 from app.registry.importing import judge_sources
 from app.registry.judging import Options
@@ -243,7 +243,7 @@ class Years(UseCases):
     def paste(self, chosen: list[str], cells: list[str]) -> None:
         fields = ("service_id", "num_applications_online", "owner_name")
         rows = [cells[3 * row : 3 * row + 3] for row in range(2)]
-        self.apply(finish(read_paste(rows, {}, {}, Target(chosen, fields, fields))).wishes)
+        self.apply(whole(read_paste(rows, {}, {}, Target(chosen, fields, fields))).wishes)
 
     @rule(value=st.sampled_from([0.1, 1.5, 2.0]))
     def set_threshold(self, value: float) -> None:

@@ -15,7 +15,7 @@ from app.errors import PlanError, UnknownRecordError
 from app.inventory.errors import IdentifierTakenError, NotReportedError
 from app.inventory.facts import codes
 from app.inventory.list_fields import IDENTIFIER, OWNER_FIELDS, field_values, understood
-from app.pieces import finish
+from app.pieces import whole
 from app.plan_facts import own_department
 from app.registry.schema import join_codes
 from model.base import new_key
@@ -70,7 +70,7 @@ class Edit:
 
 def judge(workspace: Workspace, year: FiscalYear, wishes: Iterable[Wish]) -> tuple[Edit, ...]:
     """Return what each wish would do to the records of ``year``, and why it cannot be done; nothing is written."""
-    return finish(judging(workspace, year, wishes))
+    return whole(judging(workspace, year, wishes))
 
 
 def judging(workspace: Workspace, year: FiscalYear, wishes: Iterable[Wish]) -> Generator[None, None, tuple[Edit, ...]]:

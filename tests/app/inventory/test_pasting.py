@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.inventory.bulk import Wish
 from app.inventory.errors import BeyondTheTableError, NoSuchServiceError, NotAFieldError
 from app.inventory.pasting import Paste, Target, read_paste, title_key
-from app.pieces import finish
+from app.pieces import whole
 from app.spreadsheet_text import from_tabs
 
 TITLES = {
@@ -22,7 +22,7 @@ TARGET = Target(("b", "c"), ("num_applications_online", "", "service_fee"), ("On
 
 
 def read(text: str) -> Paste:
-    return finish(read_paste(list(from_tabs(text)), TITLES, SERVICES, TARGET))
+    return whole(read_paste(list(from_tabs(text)), TITLES, SERVICES, TARGET))
 
 
 def test_lines_with_an_identifier_go_to_the_service_that_they_name() -> None:

@@ -15,7 +15,7 @@ from app.i18n import _, ngettext
 from app.inventory.bulk import Wish, apply, judging
 from app.inventory.list_fields import IDENTIFIER
 from app.inventory.pasting import Paste, Target, read_paste
-from app.pieces import finish
+from app.pieces import whole
 from app.refusals import REFUSALS
 from app.spreadsheet_text import from_tabs, to_tabs, together
 from ui.pages.inventory.bulk_dialog import BulkDialog
@@ -149,7 +149,7 @@ class TableActions(QObject):
         if self._plan.read_only or not text.strip():
             return
         if len(text) < _SHORT:
-            finish(self._pasting(text))
+            whole(self._pasting(text))
         elif not self._model.beside_the_work("paste", self._pasting(text)):
             self._shell.toast(lambda: _("Reading what is pasted…"))
 
