@@ -6,7 +6,7 @@ export PYTHON ?= python3
 # the tests' processes; two cores are the least that the figures of the benchmarks are for
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: run test demo check messages bench verapdf screenshots lock ready ready-dev
+.PHONY: run test demo check messages bench bench-peers verapdf screenshots lock ready ready-dev
 .DEFAULT_GOAL := run
 
 ready:
@@ -48,8 +48,15 @@ messages: ready-dev
 	$(BIN)/python packaging/catalogs.py compile
 	$(BIN)/python packaging/catalogs.py check
 
+# GROUP=plans, windows or peers: one group. The peers take many minutes and run only when they are asked for
 bench: ready-dev
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py $(if $(GROUP),--only $(GROUP))
+
+# what the documents are compared with, in an environment of its own: the product's and its lock know nothing of it
+bench-peers:
+	@$(PYTHON) -m venv build/peers
+	@build/peers/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/peers.txt
+	@echo "The peers are ready: make bench GROUP=peers. LibreOffice is compared with where soffice is installed."
 
 # Before a release: the reference validator on every document; needs Java
 verapdf: ready-dev
