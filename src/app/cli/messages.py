@@ -11,6 +11,7 @@ from app.documents.errors import (
     DamagedTemplateError,
     DocumentNotMadeError,
     LinkedTemplateError,
+    LostLettersError,
     MacroTemplateError,
     NotFinalError,
     NoWordTemplateError,
@@ -99,6 +100,10 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     WholeOnlyError: N_(
         "“{document}” cannot be limited that way. Services and programs are chosen for data and the page of standards, "
         "the scope for that page alone."
+    ),
+    LostLettersError: N_(
+        "No final edition was written: no font of the documents has {letters}, at “{place}”. "
+        "Write it in other letters, or write a draft, which names each of them in brackets."
     ),
     NoWordTemplateError: N_(
         "{path} is no Word template: it is no Word document (.docx) or template (.dotx), it is protected by a "
@@ -227,7 +232,7 @@ def exit_code(error: Exception) -> int:
             return 2
         case InputError():
             return 3
-        case BlockedError():
+        case BlockedError() | LostLettersError():
             return 1
         case _:
             return 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import BlockedError, InputError, UsageError
+from app.errors import BlockedError, InputError, PlanError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,15 @@ class WrongFormatError(UsageError):
 
 class NotFinalError(BlockedError):
     """A final edition is refused while findings of level error bear on it."""
+
+
+class LostLettersError(PlanError):
+    """A final edition is refused while it holds letters that none of the documents' fonts has."""
+
+    def __init__(self, letters: str, place: str) -> None:
+        super().__init__(f"{letters} {place}")
+        self.letters = letters
+        self.place = place
 
 
 class WholeOnlyError(UsageError):

@@ -129,6 +129,7 @@ def export(
 
     Raises:
         NotFinalError: a final edition is wanted while errors bear on it; nothing is written.
+        LostLettersError: a final edition as PDF holds a letter that no font has; nothing is written.
         TemplateError: the template for Word documents cannot be used; nothing is written.
         TargetError: ``out`` is no folder.
         OSError: a file cannot be written; the folder is as it was.
@@ -207,7 +208,7 @@ class _Export:
         # one of the four places where something is imported late: only an export needs the writers
         from app.documents.docx.template import check_template  # noqa: PLC0415
         from app.documents.docx.writer import write_docx  # noqa: PLC0415
-        from app.documents.pdf.writer import Layout, write_pdf  # noqa: PLC0415
+        from app.documents.pdf.writer import Layout, refuse_lost_letters, write_pdf  # noqa: PLC0415
 
         template = self._wanted.template
         if template is not None and "docx" in self._wanted.formats:
@@ -217,6 +218,8 @@ class _Export:
         layout = Layout(Edition(parts))
         self._laid_out(layout)
         made = layout.edition
+        if self._wanted.final and "pdf" in self._wanted.formats:
+            refuse_lost_letters(made)
         for at, format_ in enumerate(self._wanted.formats):
             name = self._name(document, edition, format_)
             follow = partial(told, at)

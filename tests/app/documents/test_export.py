@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
-from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
+from app.documents.errors import DocumentNotMadeError, LostLettersError, NotFinalError, WrongFormatError
 from app.documents.export import MADE, Wanted, documents_for, export, formats_for
 from app.documents.files import prepare_folder, put
 from app.errors import TargetError
@@ -257,3 +257,25 @@ def test_files_are_written_in_the_work_folder_first(tmp_path: Path) -> None:
     assert seen == [1]
     assert (out / "a.txt").read_bytes() == b"x"
     assert not list(work.iterdir())
+
+
+def test_a_final_edition_with_a_letter_that_no_font_has_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.change("Rename") as connection:
+        connection.execute(DEPARTMENT.update().values(name_en="Parks 😀 Canada", name_fr="Parcs 😀 Canada"))
+    wanted = Wanted(("inventory",), ("en",), ("pdf",), final=True)
+
+    with pytest.raises(LostLettersError) as refused:
+        export(workspace, wanted, tmp_path / "out")
+
+    assert refused.value.letters == "😀"
+    assert "Parks 😀 Canada" in refused.value.place
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_draft_names_a_letter_that_no_font_has(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.change("Rename") as connection:
+        connection.execute(DEPARTMENT.update().values(name_en="Parks 😀 Canada", name_fr="Parcs 😀 Canada"))
+
+    (path,) = export(workspace, Wanted(("inventory",), ("en",), ("pdf",), draft=True), tmp_path)
+
+    assert "Parks [GRINNING FACE] Canada" in whole_pages(path.read_bytes())[0]

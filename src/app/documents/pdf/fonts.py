@@ -102,6 +102,12 @@ def _pieces(text: str, font: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def lost_letters(text: str) -> str:
+    """Return the letters of ``text`` that no font has, each once."""
+    letters = dict.fromkeys(unicodedata.normalize("NFC", text).translate(_INSTEAD))
+    return "".join(char for char in letters if not char.isspace() and _drawn(char, face(BODY))[1] != char)
+
+
 def _drawn(char: str, font: str) -> tuple[str, str]:
     if char == "\n" or ord(char) in _letters(font):
         return font, char

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.documents.errors import LostLettersError
 from app.documents.page_numbers import with_pages
 from app.documents.pdf.canvas import PageCanvas
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.contents import ContentsLine
 from app.documents.pdf.flowables import Maker
+from app.documents.pdf.fonts import lost_letters
 from app.documents.pdf.pages import draw_furniture
 from app.documents.pdf.theme import LEFT
+from app.documents.text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -113,6 +116,17 @@ class Layout:
         if isinstance(placed.flowable, ContentsLine):
             placed.flowable.page = str(self._found[placed.flowable.entry.target])
         placed.flowable.drawOn(canvas, LEFT, placed.y)
+
+
+def refuse_lost_letters(edition: Edition) -> None:
+    """Refuse an edition that could not be printed as it is written.
+
+    Raises:
+        LostLettersError: no font has some letters of it.
+    """
+    text = text_of(edition)
+    if lost := lost_letters(text):
+        raise LostLettersError(lost, next(line for line in text.splitlines() if lost[0] in line)[:80])
 
 
 def write_pdf(
