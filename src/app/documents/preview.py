@@ -16,6 +16,8 @@ _BEFORE: Final = 28  # letters of a page that are told around what was found
 _AFTER: Final = 56
 _WIDEST: Final = 4096  # pixels of a picture
 _BYTES: Final = 4  # a pixel
+_FULL_LINE: Final = 60  # letters from which a line may go on in the next one
+_SENTENCE_ENDS: Final = frozenset(".:;!?»”")
 
 
 def page_sizes(pdf: Path) -> tuple[tuple[float, float], ...]:
@@ -48,12 +50,17 @@ class Pages:
                 return bitmap.stride // _BYTES, bitmap.height
 
     def text(self, file: str, page: int) -> str:
-        """Return the words of a page, line by line."""
+        """Return the words of a page; lines that the page ends for want of room go on."""
+        lines = [line.strip() for line in self._text(file, page).splitlines()]
+        ends = (line[-1:] in _SENTENCE_ENDS or len(line) < _FULL_LINE for line in lines)
+        return "".join(line + ("\n" if ends_here else " ") for line, ends_here in zip(lines, ends, strict=True)).strip()
+
+    def _text(self, file: str, page: int) -> str:
         key = (file, page)
         if key not in self._texts:
             with closing(self._document(file)[page - 1]) as read, closing(read.get_textpage()) as words:
                 self._texts[key] = words.get_text_range()
-        return self._texts[key].replace("\r\n", "\n").strip()
+        return self._texts[key]
 
     def find(self, file: str, words: str, first: int, last: int) -> list[tuple[int, str, list[tuple[float, ...]]]]:
         """Return where words stand: the page, what stands around them, and their boxes in points.
@@ -69,7 +76,7 @@ class Pages:
         wanted = " ".join(fold(words).split())
         found = []
         for page in range(first, min(last, len(self._document(file))) + 1):
-            if wanted and wanted in " ".join(fold(self.text(file, page)).split()):
+            if wanted and wanted in " ".join(fold(self._text(file, page)).split()):
                 found += [(page, *place) for place in self._places(file, page, wanted)]
         return found
 

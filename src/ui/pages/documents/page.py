@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -11,7 +12,7 @@ from app.documents.docx.template import check_template
 from app.documents.export import MADE
 from app.export_log import exports
 from app.formats import format_date
-from app.i18n import _, ngettext
+from app.i18n import _, language, ngettext
 from app.marking import set_marking
 from app.refusals import REFUSALS
 from model.language import Language
@@ -21,6 +22,7 @@ from ui.pages.documents.document_list import DocumentList, DocumentRow
 from ui.pages.documents.export_model import DRAFT, ExportModel, ExportResult
 from ui.pages.documents.heading_places import SECTION, HeadingPlaces
 from ui.pages.documents.options import ExportOptions
+from ui.pages.documents.page_panel import CONTENTS
 from ui.pages.documents.preview_model import Preview
 from ui.pages.documents.preview_pane import PreviewPane
 from ui.pages.page import Page
@@ -42,7 +44,7 @@ _TEMPLATE: Final = "word_template"
 _WISHES: Final = "export_states"  # of each plan's documents
 _PLANS: Final = 20  # whose wishes are kept
 _REQUIREMENTS: Final = {"inventory": "7.1", "priorities": "7.4"}  # which requirement a document answers; else 7.5
-_PANEL: Final = "preview_panel"  # which kind of it was open, blank for none
+_PANEL: Final = "preview_panel"  # whether contents, pictures or text lead to the pages
 
 
 class DocumentsPage(Page):
@@ -60,7 +62,7 @@ class DocumentsPage(Page):
         kept = str(shell.settings.value(_TEMPLATE, "") or "")
         self.model.template = Path(kept) if kept else None
         order = (Language.FR, Language.EN) if plan.french_first else (Language.EN, Language.FR)
-        self.preview = Preview(plan, shell.tasks, order, self)
+        self.preview = Preview(plan, shell.tasks, (language(), language().other), self)
         self.list = DocumentList()
         self.options = ExportOptions(plan, self.model)
         self._headings = HeadingPlaces(plan)
@@ -96,8 +98,9 @@ class DocumentsPage(Page):
         self.preview.changed.connect(self._refresh_list)
         self.pane.refresh_asked.connect(self.make_pages)
         self.pane.open_asked.connect(self._open_heading)
-        self.pane.panel_shown.connect(lambda _shown: self._keep_panel())
-        self.pane.panel.kind_chosen.connect(lambda _kind: self._keep_panel())
+        self.pane.panel_shown.connect(lambda _shown: self.fit(0))
+        self.pane.panel.set_kind(str(self.shell.settings.value(_PANEL, CONTENTS)))
+        self.pane.panel.kind_chosen.connect(partial(self.shell.settings.set_value, _PANEL))
         self.options.document_chosen.connect(self.choose)
         self.options.folder_asked.connect(self._ask_folder)
         self.options.template_asked.connect(self._ask_template)
@@ -119,16 +122,11 @@ class DocumentsPage(Page):
         """Render the pages of the chosen document as the plan is now."""
         self.preview.ask(self.model.choice.document, self.model.choice.year, draft=self.model.state == DRAFT)
 
-    def _open_heading(self, name: str, language: Language) -> None:
+    def _open_heading(self, name: str, spoken: Language) -> None:
         """Go to what a heading is about."""
-        place = self._headings.place(name, language)
+        place = self._headings.place(name, spoken)
         if place is not None:
             self.shell.go(*place)
-
-    def _keep_panel(self) -> None:
-        panel = self.pane.panel
-        self.shell.settings.set_value(_PANEL, "" if panel.isHidden() else panel.kinds.value())
-        self.fit(0)
 
     def _follow_choice(self) -> None:
         self.pane.set_languages(self.model.choice.spoken)
@@ -157,7 +155,7 @@ class DocumentsPage(Page):
         return _("Exported on {date}").format(date=format_date(done[0].at.date()))
 
     def _page_counts(self) -> str:
-        english, french = (self.preview.page_count(language) for language in (Language.EN, Language.FR))
+        english, french = (self.preview.page_count(spoken) for spoken in (Language.EN, Language.FR))
         if english and french and english != french:
             return _("{english} pages in English, {french} in French").format(english=english, french=french)
         count = english or french
@@ -268,8 +266,8 @@ class DocumentsPage(Page):
         reads = not self.pane.panel.isHidden()  # then the pages need the room
         self._left.setVisible(not narrow and not reads)
         self._rule.setVisible(not narrow and not reads)
-        self.options.setVisible(not reads or breadth is Breadth.WIDE)
-        self.options.set_folded(folded=narrow or reads)
+        self.options.setVisible(not reads)
+        self.options.set_folded(folded=narrow)
         self._left.setFixedWidth(px(_LIST[breadth]))
         self.options.set_column(_OPTIONS[breadth])
         self.pane.set_abreast(breadth is Breadth.WIDE)

@@ -183,7 +183,7 @@ class PageBar(Retranslated, QWidget):
         known = [*_FITS, *(str(one) for one in ZOOMS)]
         options = [
             Option(FIT_WIDTH, lambda: _("Fit width")),
-            Option(FIT_PAGE, lambda: _("Whole page")),
+            Option(FIT_PAGE, lambda: _("Fit page")),
             *(Option(str(one), partial(format_percent, one)) for one in ZOOMS),
         ]
         if str(zoom) not in known:
@@ -214,8 +214,8 @@ class PageBar(Retranslated, QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Make do with the wider of the two groups."""
-        wide = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        """Make do with the wider of the two groups, without the buttons of the zoom."""
+        wide = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width() - self._shown_steps())
         return QSize(wide + 2 * px(6), super().minimumSizeHint().height())
 
     def retranslate(self) -> None:
@@ -223,13 +223,20 @@ class PageBar(Retranslated, QWidget):
         super().retranslate()
         self._arrange()
 
+    def _shown_steps(self) -> int:
+        """Return the room that the buttons of the zoom take now."""
+        return 0 if self.smaller.isHidden() else self._steps()
+
+    def _steps(self) -> int:
+        return 2 * (self.smaller.sizeHint().width() + px(4))
+
     def _arrange(self) -> None:
         """Where all has no room on one line, the buttons of the zoom go first: its list and keys stay."""
-        spare = self.width() - self._left.sizeHint().width() - px(4) - 2 * px(6)
-        steps = 2 * (self.smaller.sizeHint().width() + px(4))
-        shown = self._right.sizeHint().width() - (0 if self.smaller.isHidden() else steps)  # without the buttons
-        is_one_line = shown <= spare
+        whole = self.width() - 2 * px(6)
+        spare = whole - self._left.sizeHint().width() - px(4)
+        needed = self._right.sizeHint().width() - self._shown_steps()
+        is_one_line = needed <= spare
         for button in (self.smaller, self.larger):
-            button.setVisible(shown + steps <= spare or not is_one_line)
+            button.setVisible(needed + self._steps() <= (spare if is_one_line else whole))
         ways = QBoxLayout.Direction
         self._whole.setDirection(ways.LeftToRight if is_one_line else ways.TopToBottom)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QWidget
 
-from app.i18n import _, ngettext
-from ui.look.measure import font
+from app.i18n import _, ngettext, pgettext
+from ui.look.measure import font, px
 from ui.look.tokens import Role, Size
 from ui.pages.documents.finder import MOST, Finder
 from ui.pages.documents.page_lists import HeadingDelegate, HitDelegate, Line, PageList, PictureList
@@ -46,6 +46,7 @@ class _Words(Retranslated, QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setFont(font())
+        self.document().setDocumentMargin(px(10))
         self.bind(self.setAccessibleName, lambda: _("Text of the page"))
 
     def say(self, text: str) -> None:
@@ -81,7 +82,7 @@ class PagePanel(Retranslated, Aside, QWidget):
         self.kinds = Segments(
             lambda: _("What leads to the pages"),
             [
-                Option(CONTENTS, lambda: _("Contents")),
+                Option(CONTENTS, lambda: pgettext("preview", "Contents")),
                 Option(PICTURES, lambda: _("Pages")),
                 Option(TEXT, lambda: _("Text")),
             ],
@@ -138,7 +139,7 @@ class PagePanel(Retranslated, Aside, QWidget):
 
     def set_kind(self, kind: str) -> None:
         """Show contents, pictures or text."""
-        self.kinds.set_value(kind)
+        self.kinds.set_value(kind if kind in {CONTENTS, PICTURES, TEXT} else CONTENTS)
         self._show_kind()
 
     def take_focus(self) -> None:
@@ -189,12 +190,14 @@ class PagePanel(Retranslated, Aside, QWidget):
         if self._rest.isActive():
             self._search()
         if self.finder.hits:
-            self.hits.setFocus()
             if not self.hits.currentIndex().isValid():
                 self.hits.setCurrentIndex(self.hits.model().index(0, 0))
+            self.hits.setFocus()
 
     def _show_hits(self) -> None:
+        row = self.hits.currentIndex().row()  # more of them may come while somebody goes through the first
         self.hits.set_lines([Line(hit.found.around, hit.found.page) for hit in self.finder.hits])
+        self.hits.follow(row)
         self.found.say(self._count_words)
         self.hits_changed.emit(self.finder.hits)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from app.i18n import _
+from app.i18n import _, language
 from model.language import Language
 from ui.look.tokens import Role
 from ui.pages.documents.page_bar import PageBar
@@ -52,9 +52,11 @@ class PreviewPane(Retranslated, QFrame):
         self._preview, self._order, self._can_open = preview, order, can_open
         self._abreast = False
         self._languages: tuple[Language, ...] = order
+        self._spoken: tuple[Language, ...] = ()  # of the pages that are shown
         self._anchors: dict[str, Anchor] = {}  # where the reader was in each document
         self._wanted = ""  # a heading to go to once its page is there
         self.bar = PageBar(order)
+        self.bar.language.set_value(language().value)
         self.view = PageView(preview.source, can_open)
         self.panel = PagePanel(preview.source)
         self.panel.set_column(_PANEL)
@@ -170,7 +172,8 @@ class PreviewPane(Retranslated, QFrame):
         """Show what is there now."""
         two = len(self._languages) > 1
         self.bar.show_languages(two=two, abreast=two and self._abreast)
-        shown = [one for language in self.languages() if (one := self._preview.made(language)) is not None]
+        made = {spoken: one for spoken in self.languages() if (one := self._preview.made(spoken)) is not None}
+        self._spoken, shown = tuple(made), tuple(made.values())
         was_empty, before = not self.view.pages(), self._anchors.get(self._preview.document)
         self.view.show_documents(shown)
         if was_empty and before is not None:
@@ -189,11 +192,11 @@ class PreviewPane(Retranslated, QFrame):
                 return self.given_up
         return self.view if has_pages else self.making
 
-    def go_to_heading(self, name: str, language: Language | None) -> None:
+    def go_to_heading(self, name: str, spoken: Language | None) -> None:
         """Bring a heading into sight, now or when its page is made."""
         self._wanted = name
-        if language is not None and len(self._languages) > 1 and not self._abreast:
-            self.bar.language.set_value(language.value)
+        if spoken is not None and len(self._languages) > 1 and not self._abreast:
+            self.bar.language.set_value(spoken.value)
         self.refresh()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -222,7 +225,7 @@ class PreviewPane(Retranslated, QFrame):
 
     def _open_heading(self, name: str, column: int) -> None:
         if self._can_open(name):
-            self.open_asked.emit(name, self.languages()[column])
+            self.open_asked.emit(name, self._spoken[column])
 
     def _find(self) -> None:
         self.show_panel(shown=True)

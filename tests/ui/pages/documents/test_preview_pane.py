@@ -96,7 +96,7 @@ def test_the_arrows_of_the_bar_turn_pages_and_end_at_both_ends(pane: PreviewPane
 
 def test_the_list_of_zooms_and_its_keys(pane: PreviewPane) -> None:
     click(pane.bar.zoom)
-    choose(pane.bar.zoom.menu(), "Whole page")
+    choose(pane.bar.zoom.menu(), "Fit page")
     fitted = pane.view.zoom()
     press(pane.view, "Ctrl++")
     stepped = pane.bar.zoom.text()
