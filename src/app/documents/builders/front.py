@@ -90,12 +90,12 @@ def front_matter(
 
 
 def _places(writing: Writing) -> Runs:
-    """Return what a draft says of the places that its title page keeps clear."""
+    """Return what a draft says of the places of signature and wordmark on its title page."""
     _ = writing.gettext
     return writing.runs(
         _(
-            "The upper left is kept clear for the corporate signature and the lower right for the Canada wordmark; the "
-            "department places its approved files there."
+            "The department’s name at the upper left holds the place of its corporate signature; the lower right is "
+            "kept clear for the Canada wordmark. The department supplies the approved files."
         )
     )
 

@@ -300,3 +300,43 @@ def test_pages_are_told_without_a_break_before_their_number(content: StrategyCon
     for row in table.rows:
         runs = row[1]
         assert all(before.text.endswith("p.\u00a0") for before, run in pairwise(runs) if run.page_of)
+
+
+def test_the_title_page_says_who_approved_and_a_draft_which_places_are_kept(content: StrategyContent) -> None:
+    approver = Approver("Jo Bélanger", date(2024, 9, 27))
+    version = VersionFacts(name="1.0", seal="a", approved=approver, is_changed=False)
+    approved = replace(content, frame=replace(content.frame, version=version))
+
+    final, draft = (_document(approved, Language.EN, draft=is_draft).blocks[0] for is_draft in (False, True))
+
+    assert isinstance(final, tree.Cover)
+    assert isinstance(draft, tree.Cover)
+    assert "Approved by: Jo Bélanger" in [tree.text_of_runs(line) for line in final.lines]
+    assert not final.foot
+    assert "Jo Bélanger" not in "".join(tree.text_of_runs(line) for line in draft.lines)
+    assert "corporate signature" in tree.text_of_runs(draft.foot[0])
+
+
+def test_the_concordance_counts_what_each_element_holds(content: StrategyContent) -> None:
+    tables = {
+        tree.text_of_runs(block.caption): block
+        for block in _document(content, Language.EN).blocks
+        if isinstance(block, tree.Table)
+    }
+
+    rows = {
+        tree.text_of_runs(row[0]).split(" ")[0]: [tree.text_of_runs(cell) for cell in row]
+        for row in tables["Concordance with policy requirements"].rows
+    }
+
+    assert list(rows) == [*(f"7.{number}" for number in range(1, 11)), "E1", "E2", "E3", "E4"]
+    assert rows["E1"][2] == "4 objectives; 24 targets"
+    assert rows["E4"][2] == "11 initiatives; 6 priority services; 24 targets"
+    assert all(row[1] and row[3] for row in rows.values())
+
+
+def test_the_appendix_on_priority_services_tells_the_method(content: StrategyContent) -> None:
+    text = _text(_document(content, Language.EN))
+
+    assert "From 60 on, a service is above the line of this round." in text
+    assert "What a score proposes: from 60: “Propose as priority”" in text
