@@ -91,5 +91,5 @@ class ContentsLine(Flowable):
         canvas.setFillColor(style.textColor)
         canvas.show_line(self.page, style.fontName, style.fontSize, (self.width - wide, y))
         canvas.end()
-        said = f"{self.entry.text}, {self.page}"
+        said = f"{self.entry.text}, page {self.page}"  # the same word in both languages
         canvas.link(Inline(self._link, f"#{self.entry.target}", said), (0, 0, self.width, self.height))

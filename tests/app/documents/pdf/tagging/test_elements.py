@@ -228,7 +228,7 @@ def test_contents_are_lines_below_lines_that_lead_to_the_page_they_tell(english:
     for line in english.all("TOCI"):
         link = line.all("Link")[0]
         told = int(link.text.split()[-1])
-        assert [(one.target, one.said.endswith(f", {told}")) for one in link.links] == [(str(told - 1), True)]
+        assert [(one.target, one.said.endswith(f", page {told}")) for one in link.links] == [(str(told - 1), True)]
 
 
 def test_the_title_page_names_the_title(english: Element) -> None:
