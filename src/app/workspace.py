@@ -107,15 +107,20 @@ class Workspace:
         return cls.open(path, author=author)
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "") -> Self:
+    def open(cls, path: Path, *, author: str = "", tell: Callable[[int], object] = lambda _hundredths: None) -> Self:
         """Open a plan for writing; an older one is brought to today's form first, and ``upgraded`` tells so.
+
+        Args:
+            path: the plan.
+            author: the planner's name; blank takes the account's.
+            tell: hears how far an older plan is brought up, in hundredths.
 
         Raises:
             model.plan_file.PlanFileError: it is missing, foreign, newer, damaged, held or cannot be written.
         """
         named = author or plan_file.account()
         heading = journal.Heading(N_("Bring the plan to today’s form"), named, new_key(), ChangeKind.MIGRATE)
-        writer = plan_file.Writer(path, Upgrade(heading, partial(backups.back_up_database, path)))
+        writer = plan_file.Writer(path, Upgrade(heading, partial(backups.back_up_database, path), tell))
         return cls(path, writer.database, writer, named)
 
     @classmethod

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     Rows = Iterable[tuple[str, Row]]
 
 
+_AT_ONCE: Final = 1000
+"""Rows after which it is told how far the copying is."""
+
+
 def _from_1(rows: Rows) -> Rows:
     """Version 2 added owners, quarters, carried records, service tests, collection rounds, views and settings."""
     return rows
@@ -105,13 +109,19 @@ def bring_up_document(entities: Mapping[str, Iterable[Row]], version: int) -> di
     return made
 
 
-def copy(old: sqlite3.Connection, new: sqlite3.Connection, heading: journal.Heading | None) -> None:
+def copy(
+    old: sqlite3.Connection,
+    new: sqlite3.Connection,
+    heading: journal.Heading | None,
+    tell: Callable[[float], object] = lambda _share: None,
+) -> None:
     """Fill an empty database with an older plan, in today's schema and in one transaction.
 
     Args:
         old: the older plan; its schema was checked.
         new: an empty database.
         heading: what the change set says that records it, as the newest one; None records nothing.
+        tell: hears now and then which share of the rows was read.
 
     Raises:
         sqlite3.Error: the disk is full, or the content is not what its schema promises; ``new`` is of no use.
@@ -119,19 +129,25 @@ def copy(old: sqlite3.Connection, new: sqlite3.Connection, heading: journal.Head
     version = schema.version(old)
     new.execute("BEGIN IMMEDIATE")
     new.execute("PRAGMA defer_foreign_keys = ON")
-    schema.create(new, fill=lambda: _fill(new, bring_up(_rows_of(old), version)))
+    schema.create(new, fill=lambda: _fill(new, bring_up(_rows_of(old, tell), version)))
     if heading is not None:
         journal.end(new, journal.begin(new, heading))
     new.execute("COMMIT")
 
 
-def _rows_of(database: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
+def _rows_of(database: sqlite3.Connection, tell: Callable[[float], object]) -> Iterator[tuple[str, Row]]:
     """Yield every row of a plan with the name of its table, in the order in which they were written."""
-    for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
+    tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    total = sum(database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables)
+    done = 0
+    for (name,) in tables:
         cursor = database.execute(f'SELECT * FROM "{name}" ORDER BY rowid')
         fields = [column[0] for column in cursor.description]
         for values in cursor:
             yield name, dict(zip(fields, values, strict=True))
+            done += 1
+            if done % _AT_ONCE == 0:
+                tell(done / total)
 
 
 def _fill(database: sqlite3.Connection, rows: Rows) -> None:

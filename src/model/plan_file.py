@@ -65,6 +65,7 @@ __all__ = [
     "lock_path",
     "making",
     "schema_of",
+    "takes_writing",
     "told",
 ]
 
@@ -255,7 +256,7 @@ def _brought_up(path: Path, older: sqlite3.Connection) -> sqlite3.Connection:
 
 def _copy(path: Path, memory: sqlite3.Connection) -> None:
     # rw, so that a journal left by a crash is rolled back; ro only where nothing can be written
-    mode = "rw" if _takes_writing(path) else "ro"
+    mode = "rw" if takes_writing(path) else "ro"
     try:
         with contextlib.closing(connect(path, mode=mode)) as database:
             database.backup(memory)
@@ -263,7 +264,8 @@ def _copy(path: Path, memory: sqlite3.Connection) -> None:
         raise told(path, error) from error
 
 
-def _takes_writing(path: Path) -> bool:
+def takes_writing(path: Path) -> bool:
+    """Whether this account may write a plan and files beside it."""
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
@@ -319,7 +321,7 @@ class Writer:
     def __init__(self, path: Path, upgrade: Callable[[Path], Upgraded | None] | None = None) -> None:
         self.path = path
         schema_of(path)
-        if not _takes_writing(path):
+        if not takes_writing(path):
             raise UnwritableError(path)
         self._lock = FileLock(lock_path(path), timeout=0.3, thread_local=False)  # a reader looks at it for a moment
         try:

@@ -5,6 +5,8 @@ Loaded after the first paint, for it brings the whole program with it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from PySide6.QtCore import QObject
 from app import sample
 from app.cli.messages import sentence
 from app.i18n import _
-from app.opening import open_or_read, save_copy
+from app.opening import is_to_be_brought_up, open_or_read, save_copy
 from app.refusals import REFUSALS
 from app.workspace import Workspace
 from ui.help_dialog import HelpDialog
@@ -24,6 +26,7 @@ from ui.pages.start.new_plan import NewPlanDialog
 from ui.pages.steps import Step
 from ui.session import Session
 from ui.settings_dialog import SettingsDialog
+from ui.upgrading import Upgrading
 from ui.widgets.dialog import tell
 from ui.widgets.file_dialogs import choose_file, choose_files, name_file, plan_filter, table_filter
 from ui.window.plan_frame import PlanFrame
@@ -42,10 +45,17 @@ class PlanActions(QObject):
     def __init__(self, editor: Program, parent: QObject) -> None:
         super().__init__(parent)
         self._editor = editor
+        self._upgrading = Upgrading(self)
+        editor.window.closed.connect(self._upgrading.stop)
 
     @property
     def _author(self) -> str:
         return self._editor.author or self._editor.settings.author
+
+    @property
+    def is_bringing_up(self) -> bool:
+        """Whether an older plan is being brought to today's form; nothing is opened meanwhile."""
+        return self._upgrading.is_under_way
 
     def choose_plan(self) -> None:
         """Ask for a plan and open it."""
@@ -54,18 +64,34 @@ class PlanActions(QObject):
             self.open(path)
 
     def open(self, path: Path) -> bool:
-        """Open a plan, for reading only where it cannot be written.
+        """Open a plan, for reading only where it cannot be written; an older one is first brought to today's form.
 
         Returns:
-            Whether it is open now; else the planner was told why not.
+            Whether it is open now; else the planner was told why not, or sees how far an older one is.
         """
+        if self.is_bringing_up:
+            return False
         self._let_go(path)
+        if is_to_be_brought_up(path.absolute()):
+            self._upgrading.start(
+                self._editor.window, path.absolute(), self._author, partial(self._open_brought_up, path.absolute())
+            )
+            return False
+        return self._open(path.absolute())
+
+    def _open_brought_up(self, path: Path, kept: Path | None, why_not: str) -> None:
+        if why_not:
+            tell(self._editor.window, lambda: _("This did not open"), why_not)
+        else:
+            self._open(path, kept)
+
+    def _open(self, path: Path, kept: Path | None = None) -> bool:
         try:
-            opened = open_or_read(path.absolute(), author=self._author)
+            opened = open_or_read(path, author=self._author)
         except REFUSALS as error:
             self._refuse(error)
             return False
-        self._show(opened)
+        self._show(opened if kept is None else replace(opened, kept=kept))
         return True
 
     def new_plan(self, files: Sequence[Path] = ()) -> NewPlanDialog:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from ui.serving import Server
 
@@ -58,15 +58,27 @@ class Task(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, words: Words, parent: QObject) -> None:
+    def __init__(self, words: Words, parent: QObject, *, tidies_up: bool = False) -> None:
         super().__init__(parent)
         self.words = words
         self.done, self.total = 0, 0
         self.process: QProcess | None = None
         self.is_cancelled = False
+        self._patience = QTimer(self, singleShot=True, interval=KILL_AFTER) if tidies_up else None
+        if self._patience is not None:
+            self._patience.timeout.connect(self.kill)
 
     def cancel(self) -> None:
-        """End the child process."""
+        """End the child process; one that tidies up after itself is asked first, and has a moment to do it."""
+        if self._patience is None:
+            self.kill()
+        elif self.process is not None and not self.is_cancelled:
+            self.is_cancelled = True
+            self.process.terminate()
+            self._patience.start()
+
+    def kill(self) -> None:
+        """End the child process at once."""
         self.is_cancelled = True
         if self.process is not None:
             self.process.kill()
@@ -91,7 +103,9 @@ class Tasks(QObject):
         """Return what runs now, oldest first."""
         return tuple(self._running)
 
-    def run(self, words: Words, arguments: Sequence[str], done: Callable[[Outcome], object]) -> Task:
+    def run(
+        self, words: Words, arguments: Sequence[str], done: Callable[[Outcome], object], *, tidies_up: bool = False
+    ) -> Task:
         """Run our own command line as a child process.
 
         ``--progress`` and ``--work DIR`` are added; the folder is removed after ``done`` returned.
@@ -100,8 +114,9 @@ class Tasks(QObject):
             words: what it does, for the foot.
             arguments: verb and options.
             done: gets how it ended, cancelled or not.
+            tidies_up: whether it leaves something behind when it is ended without being asked.
         """
-        task = self._new(words)
+        task = self._new(words, tidies_up=tidies_up)
         child = _Child(task, Path(tempfile.mkdtemp(prefix="jalon-")))
         child.ended.connect(lambda outcome: self._finish_child(task, child, done, outcome))
         child.start([*arguments, "--progress", "--work", str(child.work)])
@@ -123,12 +138,12 @@ class Tasks(QObject):
         for server in tuple(self._servers):
             server.stop(KILL_AFTER)
         for task in self.running():
-            task.cancel()
+            task.kill()
             if task.process is not None:
                 task.process.waitForFinished(KILL_AFTER)
 
-    def _new(self, words: Words) -> Task:
-        task = Task(words, self)
+    def _new(self, words: Words, *, tidies_up: bool) -> Task:
+        task = Task(words, self, tidies_up=tidies_up)
         task.progressed.connect(lambda _done, _total: self.changed.emit())
         self._running.append(task)
         self.changed.emit()

@@ -42,8 +42,9 @@ _VERBS: Final = {
     "reference": (N_("load the published inventory of all departments, outside the plans"), "app.cli.reference"),
     "collect": (N_("write the workbooks of a collection round, one for each owner or program"), "app.cli.collect"),
     "info": (N_("say what a plan is and holds"), "app.cli.info"),
-    "preview": ("", "app.cli.preview"),  # for the window: these two are not listed in help
+    "preview": ("", "app.cli.preview"),  # for the window: these three are not listed in help
     "pages": ("", "app.cli.pages"),
+    "upgrade": ("", "app.cli.upgrade"),
 }
 _TAKE_A_VALUE: Final = ("--ui-lang", "--author", "--work")
 

@@ -12,12 +12,13 @@ from app.formats import format_number
 from app.i18n import _, ngettext
 from ui.look.icons import NORMAL, draw_icon, pixmap
 from ui.look.measure import font, px
-from ui.look.paint import LEFT, block, empty_part, focus_ring, smooth, soft, write
+from ui.look.paint import LEFT, focus_ring, smooth, soft, write
 from ui.look.tokens import Role, Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.finding_chip import Level, level_icon, level_role
 from ui.widgets.frames import row
 from ui.widgets.label import ElidedLabel
+from ui.widgets.progress import ProgressBar
 from ui.widgets.texts import Retranslated, Words, say
 
 if TYPE_CHECKING:
@@ -107,28 +108,6 @@ class _Count(Retranslated, QPushButton):
             focus_ring(painter, box)
 
 
-class _Bar(Retranslated, QWidget):
-    """Four pixels of progress; while the end is not known, a part of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedSize(px(88), px(12))
-
-    def set_share(self, share: float) -> None:
-        """Show how much is done, 0.0 to 1.0."""
-        self._share = share
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Draw the bar."""
-        painter = smooth(QPainter(self))
-        track = QRectF(0, self.height() / 2 - 2, self.width(), 4)
-        empty_part(painter, track, radius=2)
-        track.setWidth(max(track.width() * self._share, 4))
-        block(painter, track, Role.ACCENT, radius=2)
-
-
 class Foot(Retranslated, QWidget):
     """Saved state at the left, background work at the right."""
 
@@ -152,7 +131,7 @@ class Foot(Retranslated, QWidget):
             line.addWidget(count)
         line.addStretch(1)
         self.work = ElidedLabel("", size=Size.CAPTION, role=Role.TEXT2)
-        self._bar = _Bar()
+        self._bar = ProgressBar()
         self.cancel = Button(lambda: _("Cancel"), kind=Kind.LINK)
         self.cancel.set_size(Size.CAPTION)
         for part in (self.work, self._bar, self.cancel):
