@@ -7,7 +7,7 @@ on the way; never for the registry's own form, which is exchanged as it is.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NewType
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,10 +17,6 @@ _NUMBER: Final = re.compile(r"[-+]?\d[\d ,.\u00a0\u202f]*\s?%?")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r?\n|\r|$)')
 _PLAIN: Final = re.compile(r"[^\t\r\n]*")
 _BREAK: Final = re.compile(r"\r?\n|\r")
-
-
-TabText = NewType("TabText", str)
-"""Rows for the clipboard; only ``to_tabs`` makes them, so that none of them holds a formula."""
 
 
 def harmless(text: str) -> str:
@@ -42,14 +38,9 @@ def _would_run(text: str) -> bool:
     return text.lstrip(" ").startswith(_MARKS) and not _NUMBER.fullmatch(text)
 
 
-def to_tabs(rows: Iterable[Iterable[str]]) -> TabText:
+def to_tabs(rows: Iterable[Iterable[str]]) -> str:
     """Return rows as a spreadsheet takes them from the clipboard, none of their cells a formula."""
-    return TabText("\n".join("\t".join([_written(harmless(cell)) for cell in row]) for row in rows))
-
-
-def together(parts: Iterable[TabText]) -> TabText:
-    """Return rows that were made part by part, one below the other."""
-    return TabText("\n".join(parts))
+    return "\n".join("\t".join([_written(harmless(cell)) for cell in row]) for row in rows)
 
 
 def _written(cell: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.spreadsheet_text import from_tabs, harmless, restored, to_tabs, together
+from app.spreadsheet_text import from_tabs, harmless, restored, to_tabs
 
 CELL = st.text(alphabet="a\"'=+-@\t\n 1é", max_size=6)
 
@@ -45,12 +45,6 @@ def test_a_cell_in_quotes_may_hold_line_breaks_and_tabs() -> None:
 
 def test_cells_that_are_only_quotes_are_not_taken_for_one_cell_with_a_tab() -> None:
     assert list(from_tabs(to_tabs([['"', '"'], ['"a"', '""']]))) == [['"', '"'], ['"a"', '""']]
-
-
-def test_rows_made_part_by_part_are_those_made_at_once() -> None:
-    rows = [["a", "=1+1"], ["b", "two\nlines"], ["", "c"]]
-
-    assert together([to_tabs(rows[:1]), to_tabs(rows[1:])]) == to_tabs(rows)
 
 
 def test_quotes_that_are_part_of_a_text_stay() -> None:

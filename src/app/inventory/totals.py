@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
 
     from app.inventory.rows import ServiceRow
 
@@ -35,8 +35,10 @@ class Totals:
         return self.points_online / self.points_applicable if self.points_applicable else None
 
 
-def totals(listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, int]], shown: Iterable[str]) -> Totals:
-    """Return the sums of what is shown.
+def totals(
+    listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, int]], shown: Iterable[str]
+) -> Generator[None, None, Totals]:
+    """Return the sums of what is shown, one of them at each step.
 
     Args:
         listed: the services.
@@ -44,23 +46,30 @@ def totals(listed: Sequence[ServiceRow], counts: Mapping[str, Mapping[str, int]]
         shown: what else is shown: ``volume``, ``online``, ``standards``, ``priority``; the rest is not added up.
     """
     wanted = set(shown)
-    volumes = [row.volume for row in listed if row.volume is not None] if "volume" in wanted else []
-    points = Counter([row.points for row in listed] if "online" in wanted else ())  # few of them differ
-    online = sum(answers.count("Y") * many for answers, many in points.items())
-    with_standards = [row for row in listed if row.figures] if "standards" in wanted else []
+    found = Totals(services=len(listed))
+    if "volume" in wanted:
+        found = replace(found, volume=_total([row.volume for row in listed if row.volume is not None]))
+        yield
+    if "online" in wanted:
+        points = Counter([row.points for row in listed])  # few of them differ
+        online, offline = (sum(told.count(answer) * many for told, many in points.items()) for answer in "YN")
+        found = replace(found, points_online=online, points_applicable=online + offline)
+        yield
+    if "standards" in wanted:
+        judged = [row for row in listed if row.figures]
+        met = sum([row.standards_met for row in judged])
+        found = replace(found, standards=sum([len(row.figures) for row in judged]), standards_met=met)
+        yield
+    if "priority" in wanted:
+        found = replace(found, priority=sum([row.priority for row in listed]))
+        yield
+    added: dict[str, int | None] = {}
     keys = [row.key for row in listed] if counts else []
-    return Totals(
-        services=len(listed),
-        volume=sum(volumes) if volumes else None,
-        points_online=online,
-        points_applicable=online + sum(answers.count("N") * many for answers, many in points.items()),
-        standards=sum([len(row.figures) for row in with_standards]),
-        standards_met=sum([row.standards_met for row in with_standards]),
-        priority=sum([row.priority for row in listed]) if "priority" in wanted else 0,
-        counts={name: _sum(keys, numbers) for name, numbers in counts.items()},
-    )
+    for name, numbers in counts.items():
+        added[name] = _total([number for number in map(numbers.get, keys) if number is not None])
+        yield
+    return replace(found, counts=added)
 
 
-def _sum(keys: Iterable[str], numbers: Mapping[str, int]) -> int | None:
-    known = [number for number in map(numbers.get, keys) if number is not None]
+def _total(known: Sequence[int]) -> int | None:
     return sum(known) if known else None

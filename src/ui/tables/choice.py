@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ui.tables.rows_model import RowsModel
 
+Runs = tuple[tuple[int, int], ...]
 _Flag = QItemSelectionModel.SelectionFlag
 _MANY: Final = 100  # runs of rows beyond which each is no longer told by itself
 
@@ -26,24 +27,25 @@ class Choice(QItemSelectionModel):
 
     def __init__(self, model: QAbstractItemModel, parent: QObject) -> None:
         super().__init__(model, parent)
-        self._runs: tuple[tuple[int, int], ...] | None = ()  # None: not known
+        self._runs: Runs | None = ()  # None: not known
+        self._coming: Runs | None = None  # what is being chosen, where that is known
         self.selectionChanged.connect(self._forget)
         model.modelReset.connect(self._forget)
 
     def _forget(self) -> None:
-        self._runs = None
+        self._runs = self._coming
 
-    def choose(self, rows: RowsModel[Any], runs: tuple[tuple[int, int], ...]) -> None:
+    def choose(self, rows: RowsModel[Any], runs: Runs) -> None:
         """Choose runs of lines, given as first and last and rising, and no others."""
+        self._coming = runs
         self.select(rows.selection(runs), _Flag.ClearAndSelect)  # asked for whole rows, Qt would look at each again
+        self._coming = None
         self._runs = runs
 
-    def runs(self) -> tuple[tuple[int, int], ...]:
+    def runs(self) -> Runs:
         """Return the first and last line of each run of chosen rows, from above."""
         if self._runs is None:
-            parts = self.selection()
-            found = [parts.at(at) for at in range(parts.count())]
-            self._runs = tuple(sorted((part.top(), part.bottom()) for part in found))
+            self._runs = tuple(sorted((part.top(), part.bottom()) for part in self.selection().toList()))
         return self._runs
 
     def select(self, chosen: QModelIndex | QItemSelection, command: QItemSelectionModel.SelectionFlag) -> None:  # type: ignore[override]

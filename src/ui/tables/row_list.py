@@ -11,7 +11,7 @@ import gc
 from bisect import insort
 from contextlib import contextmanager
 from functools import cmp_to_key
-from itertools import compress
+from itertools import chain, compress
 from operator import is_, itemgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 _FEW: Final = 40  # changed rows up to which each is put in its place; more are sorted with all others
+_ALIKE: Final = 1000  # different things that rows may sort by and need no sorting
 _AT_ONCE: Final = 200  # rows of which the keys are made in one piece
 
 
@@ -45,6 +46,41 @@ class SortKey(NamedTuple):
     key: Callable[[Any], Any]
     descends: bool
     keys: Callable[[Sequence[Any]], list[Any]] | None = None  # of many rows at once
+
+
+class Prepared(Generic[R]):
+    """Other rows, made ready some at a time before they are taken over, sorted by one column and filtered as now."""
+
+    def __init__(self, key: Callable[[R], str], sort: Sequence[SortKey], passes: Callable[[R], bool] | None) -> None:
+        self.rows: list[R] = []
+        self.keys: list[str] = []
+        self.places: dict[str, int] = {}
+        self.sort, self.passes = tuple(sort), passes
+        self.sorted: list[Any] = []  # what they sort by in the first column
+        self.passed = None if passes is None else bytearray()
+        self._key = key
+        self._alike: dict[Any, list[int]] = {}  # places by what they sort by
+
+    def add(self, rows: Iterable[R]) -> None:
+        """Make more rows ready."""
+        for place, row in enumerate(rows, len(self.rows)):
+            key = self._key(row)
+            self.rows.append(row)
+            self.keys.append(key)
+            self.places[key] = place
+            if len(self.sort) == 1:
+                weight = self.sort[0].key(row)
+                self.sorted.append(weight)
+                self._alike.setdefault(weight, []).append(place)
+            if self.passed is not None and self.passes is not None:
+                self.passed.append(self.passes(row))
+
+    def order(self) -> list[int] | None:
+        """Return the places in their order; None where that is not known before all are sorted."""
+        if len(self.sort) != 1 or None in self._alike or len(self._alike) > _ALIKE:
+            return None
+        weights = sorted(self._alike, reverse=self.sort[0].descends)
+        return list(chain.from_iterable(self._alike[weight] for weight in weights))
 
 
 class RowList(Generic[R]):
@@ -78,6 +114,34 @@ class RowList(Generic[R]):
         self._sorted.clear()
         self._passed = None
         self._sort_all()
+
+    def prepare(self) -> Prepared[R]:
+        """Return what other rows are made ready in, for ``take``."""
+        return Prepared(self._key, self._sort, self._passes)
+
+    def take(self, made: Prepared[R]) -> None:
+        """Take over rows that were made ready; those that were made ready for another order are sorted now."""
+        self.rows, self.keys, self.places = made.rows, made.keys, made.places
+        self._index.begin(self.rows)
+        self._sorted.clear()
+        self._passed = made.passed if made.passes == self._passes else None
+        order = made.order() if made.sort == self._sort else None
+        if order is None:
+            self._sort_all()
+            return
+        self._sorted[self._sort[0].column] = made.sorted
+        self._order, self._pick = order, None
+        self._show()
+
+    def filter_again(self, passes: Callable[[R], bool] | None, keys: Iterable[str]) -> None:
+        """Keep the rows that pass another filter, which says something else of the rows of ``keys`` alone."""
+        self._passes = passes
+        if passes is None or self._passed is None:
+            self._passed = None
+        else:
+            for place in {self.places[key] for key in keys if key in self.places}:
+                self._passed[place] = passes(self.rows[place])
+        self._show()
 
     def _number(self) -> None:
         self.keys = [self._key(row) for row in self.rows]

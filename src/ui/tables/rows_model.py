@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ui.tables.column import Column
+    from ui.tables.row_list import Prepared
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +60,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._list.set_rows(rows, self._sort_keys(order))
         else:
             self._list.set_rows(rows)
+        self.endResetModel()
+
+    def prepare_rows(self) -> Prepared[R]:
+        """Return what many other rows are made ready in, some at a time, before ``take_rows``."""
+        return self._list.prepare()
+
+    def take_rows(self, made: Prepared[R]) -> None:
+        """Show the rows that were made ready."""
+        self.beginResetModel()
+        self._list.take(made)
         self.endResetModel()
 
     def change_rows(self, changed: Mapping[str, R | None]) -> None:
@@ -144,6 +155,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Show only the rows that pass; None shows all that were found."""
         self.beginResetModel()
         self._list.filter(lets_through)
+        self.endResetModel()
+
+    def filter_again(self, lets_through: Callable[[R], bool] | None, keys: Iterable[str]) -> None:
+        """Show the rows that pass another filter, which says something else of the rows of ``keys`` alone."""
+        self.beginResetModel()
+        self._list.filter_again(lets_through, keys)
         self.endResetModel()
 
     def sort_by(self, column: str, *, descending: bool) -> None:

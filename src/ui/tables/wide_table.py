@@ -304,15 +304,12 @@ class WideTable(TableView):
     def show_column(self, column: int) -> None:
         """Bring a column into sight that is scrolled away."""
         place = column - self._fixed
-        if place < 0:
-            return
-        if place < self._offset:
+        if 0 <= place < self._offset:
             self.sideways.setValue(place)
-        while place > self._offset and not self._reaches(place) and self._offset < self._last_offset():
-            self.sideways.setValue(self._offset + 1)
-
-    def _reaches(self, place: int) -> bool:
-        return place < self._offset + self._count_from(self._offset)
+        elif place > self._offset:
+            widths, last = self._widths(), self._last_offset()
+            reaches = (at for at in range(self._offset, place) if place < at + self._count_from(at, widths))
+            self.sideways.setValue(min(next(reaches, place), last))
 
     def _widths(self) -> list[int]:
         return [self._width(column) for column in self.rows_model.columns[self._fixed :]]
@@ -321,10 +318,10 @@ class WideTable(TableView):
         taker = max(px(_LEAST_TAKER), int(self.viewport().width() * _SHARE_OF_TAKER))
         return sum(px(column.width) or taker for column in self.rows_model.columns[: self._fixed])
 
-    def _count_from(self, offset: int) -> int:
+    def _count_from(self, offset: int, widths: list[int]) -> int:
         """Return how many columns from ``offset`` on are in sight: whole ones, for half a number is a wrong one."""
         room, count = self.viewport().width() - self._least_of_fixed(), 0
-        for width in self._widths()[offset:]:
+        for width in widths[offset:]:
             room -= width
             if room < 0 and count:
                 break
@@ -333,8 +330,9 @@ class WideTable(TableView):
 
     def _last_offset(self) -> int:
         """Return how many columns are out of sight when the last one is in sight."""
-        many = len(self.rows_model.columns) - self._fixed
-        return next((offset for offset in range(many) if offset + self._count_from(offset) >= many), 0)
+        widths = self._widths()
+        many = len(widths)
+        return next((offset for offset in range(many) if offset + self._count_from(offset, widths) >= many), 0)
 
     def _scroll_to(self, offset: int) -> None:
         self._offset = offset
@@ -346,7 +344,7 @@ class WideTable(TableView):
         last = self._last_offset()
         self._offset = min(self._offset, last)
         first = self._fixed + self._offset
-        shown = range(first, first + self._count_from(self._offset))
+        shown = range(first, first + self._count_from(self._offset, self._widths()))
         left = self.viewport().width()
         for section, column in enumerate(self.rows_model.columns):
             hidden = section >= self._fixed and section not in shown
@@ -365,7 +363,7 @@ class WideTable(TableView):
     def _tell_sideways(self, last: int) -> None:
         blocker = QSignalBlocker(self.sideways)
         self.sideways.setRange(0, last)
-        self.sideways.setPageStep(max(self._count_from(self._offset), 1))
+        self.sideways.setPageStep(max(self._count_from(self._offset, self._widths()), 1))
         self.sideways.setValue(self._offset)
         blocker.unblock()
         if last <= 0 or self.sideways.parentWidget() is not None:  # alone it would be a window

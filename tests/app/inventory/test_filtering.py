@@ -14,6 +14,7 @@ from app.inventory.list_fields import field_values
 from app.inventory.rows import rows
 from app.inventory.services import add_service, retire_service
 from app.inventory.totals import totals
+from app.pieces import whole
 from model.bilingual import Bilingual
 from tests.app.inventory.conftest import YEAR
 
@@ -114,10 +115,10 @@ def test_totals_add_up_what_is_shown(workspace: Workspace) -> None:
     fields = field_values(workspace, YEAR, ["num_applications_online", "num_applications_by_fax"])
     counts = {name: {key: int(told) for key, told in held.items() if told.isdigit()} for name, held in fields.items()}
 
-    whole = totals(rows(workspace, YEAR), counts, ("volume", "online", "standards"))
-    none = totals([], {}, ("volume", "online"))
+    every = whole(totals(rows(workspace, YEAR), counts, ("volume", "online", "standards")))
+    none = whole(totals([], {}, ("volume", "online")))
 
-    assert (whole.services, whole.volume, whole.online_share) == (2, 1095, 0.5)
-    assert (whole.standards, whole.standards_met) == (1, 1)
-    assert whole.counts == {"num_applications_online": 1090, "num_applications_by_fax": None}
+    assert (every.services, every.volume, every.online_share) == (2, 1095, 0.5)
+    assert (every.standards, every.standards_met) == (1, 1)
+    assert every.counts == {"num_applications_online": 1090, "num_applications_by_fax": None}
     assert (none.volume, none.online_share) == (None, None)

@@ -31,7 +31,7 @@ from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from app.checks.finding import Finding
     from app.inventory.approval import ApprovalCard
@@ -203,11 +203,14 @@ class ServiceListModel(QObject):
         fields = self._unread(columns)
         return self.store.reading(fields, [row.key for row in self.table.rows()] if fields else ())
 
-    def totals(self, columns: Sequence[str]) -> Totals:
+    def totals(self, columns: Sequence[str]) -> Generator[None, None, Totals]:
         """Return what the services that are shown come to, for those of the columns that are read whole."""
         fields = [name for name in columns if name in list_fields() and nature(name) is Nature.COUNT]
-        counts = {name: self.store.numbers(name) for name in fields if self.store.is_held(name)}
-        return totals(self.table.shown(), counts, columns)
+        counts: dict[str, Mapping[str, int]] = {}
+        for name in filter(self.store.is_held, fields):
+            counts[name] = self.store.numbers(name)
+            yield
+        return (yield from totals(self.table.shown(), counts, columns))
 
     def is_counted(self, column: str) -> bool:
         """Whether what a column holds is known of every service."""

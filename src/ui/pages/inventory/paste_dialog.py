@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.cli.messages import sentence
 from app.formats import format_number
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.inventory.bulk import Edit
     from app.inventory.pasting import Paste
 
-_WIDTH: Final = 860
+_WIDTH: Final = 920
 _AT_ONCE: Final = 200  # lines that are made in one step
 
 
@@ -51,12 +51,20 @@ class PastedCell:
         return bool(self.reason)
 
 
-def pasted_cells(
-    paste: Paste, edits: Sequence[Edit], name: Callable[[str], str]
-) -> Generator[None, None, list[PastedCell]]:
+class Preview(NamedTuple):
+    """The lines of the preview, and how many values change, stay and are left out."""
+
+    rows: RowsModel[PastedCell]
+    changing: int
+    same: int
+    refused: int
+
+
+def pasted_cells(paste: Paste, edits: Sequence[Edit], name: Callable[[str], str]) -> Generator[None, None, Preview]:
     """Return what is refused, then what changes, some lines at each step; what stays as it is needs no line."""
     refused: list[PastedCell] = []
     changed: list[PastedCell] = []
+    same = 0
     for number, one in enumerate(paste.misplaced):
         if number % _AT_ONCE == _AT_ONCE - 1:
             yield
@@ -66,33 +74,31 @@ def pasted_cells(
         if number % _AT_ONCE == _AT_ONCE - 1:
             yield
         if edit.error is None and not edit.changes:
+            same += 1
             continue
         new = edit.new if edit.error else value_words(edit.field, edit.new)
         reason = sentence(edit.error) if edit.error else ""
         old = value_words(edit.field, edit.old)
         cell = PastedCell(f"cell {number}", name(edit.service), field_title(edit.field), old, new, reason)
         (refused if reason else changed).append(cell)
-    return refused + changed
+    rows: RowsModel[PastedCell] = RowsModel(_columns(), key=lambda cell: cell.key)
+    rows.set_rows(refused + changed)
+    return Preview(rows, len(changed), same, len(refused))
 
 
 class PasteDialog(Dialog):
     """A table of cells with what is there, what comes, and what is left out with the reason."""
 
-    def __init__(
-        self, parent: QWidget | None, edits: Sequence[Edit], cells: Sequence[PastedCell], *, is_matched: bool
-    ) -> None:
+    def __init__(self, parent: QWidget | None, edits: Sequence[Edit], preview: Preview, *, is_matched: bool) -> None:
         super().__init__(parent, lambda: _("Paste into the table"), width=_WIDTH)
         self.edits = tuple(edits)
-        changing = sum(edit.changes for edit in edits)
-        refused = sum(cell.is_refused for cell in cells)
-        same = sum(edit.error is None and not edit.changes for edit in edits)
+        self.rows, changing, same, refused = preview
         self.body.addWidget(Label(lambda: _summary(changing, same, refused, is_matched=is_matched), wrap=True))
-        self.rows: RowsModel[PastedCell] = RowsModel(_columns(), key=lambda cell: cell.key)
-        self.rows.set_rows(cells)
+        lines = changing + refused
         self.table = TableView(self.rows, lambda: _("What would change"), height=RowHeight.TWO_LINES)
-        self.table.setMinimumHeight(px(44 * min(max(len(cells), 2), 8) + 34))
+        self.table.setMinimumHeight(px(44 * min(max(lines, 2), 8) + 34))
         self.body.addWidget(self.table, 1)
-        self.table.setVisible(bool(cells))
+        self.table.setVisible(lines > 0)
         self.button = self.add_button(
             lambda: ngettext("Apply {count} change", "Apply {count} changes", changing).format(
                 count=format_number(changing)
@@ -144,28 +150,31 @@ def _columns() -> tuple[Column[PastedCell], ...]:
             shows_title=False,
         ),
         Column(
-            "service", lambda: _("Service"), lambda cell: cell.service, lambda p, b, cell: wrapped(p, b, cell.service)
+            "service",
+            lambda: _("Service"),
+            lambda cell: cell.service,
+            lambda p, b, cell: wrapped(p, b, cell.service),
+            width=190,
         ),
         Column(
             "field",
             lambda: _("Field"),
             lambda cell: cell.field,
             lambda p, b, cell: wrapped(p, b, cell.field),
-            width=170,
+            width=130,
         ),
         Column(
             "old",
             lambda: _("Now"),
             lambda cell: cell.old,
             lambda p, b, cell: write(p, b, cell.old, Role.TEXT2),
-            width=130,
+            width=96,
         ),
         Column(
             "new",
             lambda: _("After pasting"),
             lambda cell: cell.reason or cell.new,
             new,
-            width=280,
             tip=lambda cell: f"{cell.new}\n{cell.reason}" if cell.reason else cell.new,
         ),
     )

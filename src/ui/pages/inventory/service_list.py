@@ -27,7 +27,7 @@ from ui.widgets.icon_menu import IconMenu
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QAction
 
@@ -227,13 +227,19 @@ class ServiceList(QWidget):
         }
 
     def show_view(self, content: Mapping[str, Any]) -> None:
-        """Show a kept view; what it does not say stays as usual."""
+        """Show a kept view, one part after the other; what it does not say stays as usual."""
+        self.model.beside_the_work("view", self._showing(content))
+
+    def _showing(self, content: Mapping[str, Any]) -> Iterator[None]:
         columns, order = content.get("columns"), content.get("order")
         self._chosen = tuple(map(str, columns)) if isinstance(columns, list) else None
         self._settings.set_value(_COLUMNS, columns if isinstance(columns, list) else None)
         self._show_columns()
+        yield
         self.search.set_text(str(content.get("search") or ""))
+        yield
         self.show_filter(filter_of(content.get("filter")))
+        yield
         pairs = [pair for pair in order if isinstance(pair, list) and len(pair) == 2] if isinstance(order, list) else []
         self.sort(tuple((str(name), bool(descends)) for name, descends in pairs) or _BY_NAME)
 
@@ -340,10 +346,14 @@ class ServiceList(QWidget):
         if not self.model.reading.is_done:  # when every service is read, this is asked for again
             self.totals.show_counting(self.model.table.rowCount(), self.model.count_of_state())
         elif self._pages.currentWidget() is self._filled:
-            names = [one.id for one in self.model.table.columns]
-            pending = [name for name in names if not self.model.is_counted(name)]
-            self.totals.show_totals(self.model.totals(names), self.model.count_of_state(), pending)
+            self.model.beside_the_work("sums", self._adding_up())
         self._show_chips()
+
+    def _adding_up(self) -> Iterator[None]:
+        names = [one.id for one in self.model.table.columns]
+        pending = [name for name in names if not self.model.is_counted(name)]
+        found = yield from self.model.totals(names)
+        self.totals.show_totals(found, self.model.count_of_state(), pending)
 
     def _show_chips(self) -> None:
         self.chips.show_filter(self.filter.value)

@@ -17,11 +17,12 @@ from app.inventory.list_fields import IDENTIFIER
 from app.inventory.pasting import Paste, Target, read_paste
 from app.pieces import whole
 from app.refusals import REFUSALS
-from app.spreadsheet_text import from_tabs, to_tabs, together
+from app.spreadsheet_text import from_tabs, to_tabs
 from ui.pages.inventory.bulk_dialog import BulkDialog
 from ui.pages.inventory.field_columns import field_title, paste_titles
 from ui.pages.inventory.paste_dialog import PasteDialog, pasted_cells
 from ui.pages.inventory.service_columns import FIXED, NAMES
+from ui.tables.clipboard import RowsToCopy
 from ui.widgets.button import menu_action
 from ui.widgets.dialog import show
 from ui.widgets.texts import say
@@ -117,11 +118,12 @@ class TableActions(QObject):
     ) -> Iterator[None]:
         yield from self._model.until_whole([one.id for one in columns])
         found = [row for key in keys if (row := self._model.row(key)) is not None]
-        parts, at_once, count = [to_tabs([titles])], max(_CELLS_AT_ONCE // len(titles), 1), len(found)
+        rows, at_once, count = RowsToCopy(), max(_CELLS_AT_ONCE // len(titles), 1), len(found)
+        rows.add([titles])
         for at in range(0, count, at_once):
-            parts.append(to_tabs(self._cells(row, columns) for row in found[at : at + at_once]))
+            rows.add(self._cells(row, columns) for row in found[at : at + at_once])
             yield
-        QGuiApplication.clipboard().setText(together(parts))
+        rows.put()
         self._shell.toast(
             lambda: ngettext("{count} service copied.", "{count} services copied.", count).format(
                 count=format_number(count)
@@ -162,8 +164,9 @@ class TableActions(QObject):
                 yield
         paste = yield from self._read(cells, chosen)
         edits = yield from judging(self._plan.workspace, self._plan.year, paste.wishes)
-        lines = yield from pasted_cells(paste, edits, self._name)
-        dialog = PasteDialog(self._shell.window_widget(), edits, lines, is_matched=paste.is_matched)
+        preview = yield from pasted_cells(paste, edits, self._name)
+        yield
+        dialog = PasteDialog(self._shell.window_widget(), edits, preview, is_matched=paste.is_matched)
         show(dialog, lambda: self._apply(dialog.edits))
 
     def _read(self, cells: Sequence[Sequence[str]], chosen: Sequence[str]) -> Generator[None, None, Paste]:

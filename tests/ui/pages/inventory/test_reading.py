@@ -52,6 +52,7 @@ def read_all(listed: ServiceList) -> None:
     while not listed.model.reading.is_learnt:
         QApplication.processEvents()
     listed.add_up()
+    listed.model.beside.settle()
     settle()
 
 
@@ -122,6 +123,7 @@ def test_a_column_that_was_never_read_shows_what_is_in_sight_before_it_is_added_
     listed.show_columns((MAIL,))
     listed.model.beside.ask("columns", iter(()))  # what is read in pieces is not there yet
     listed.add_up()
+    listed.model.beside.settle()
     settle()
     pending, first = dict(listed.totals.told()), listed.model.table.row(0)
     glanced = listed.model.store.written(MAIL, first.key)
