@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
 
 _UNTRANSLATED: Final = frozenset({"translation_missing", "translation_out_of_date", "both_languages"})
-_DOCUMENTS: Final = ("strategy", "inventory")
+_DOCUMENTS: Final = ("strategy", "inventory", "priorities", "assessment")
+"""Documents that are approved or attested; the brief is read on the way there and closes nothing."""
+
 _BOTH: Final = tuple(Language)
 _ORDER: Final = (StepState.NOT_STARTED, StepState.IN_PROGRESS, StepState.COMPLETE)
 

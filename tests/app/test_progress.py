@@ -93,6 +93,8 @@ def test_documents_are_complete_until_the_next_change(workspace: Workspace) -> N
     service = put_service(workspace)
     log_export(workspace, "strategy", "bilingual")
     log_export(workspace, "inventory", "en")
+    log_export(workspace, "priorities", "bilingual")
+    log_export(workspace, "assessment", "bilingual")
     assert states(workspace)[Step.DOCUMENTS] is StepState.IN_PROGRESS
 
     log_export(workspace, "inventory", "fr")

@@ -5,18 +5,23 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
+from app.assessment.changes import start_assessment
 from app.documents.errors import DocumentNotMadeError, LostLettersError, NotFinalError, WrongFormatError
 from app.documents.export import MADE, Wanted, documents_for, export, formats_for
 from app.documents.files import prepare_folder, put
 from app.errors import TargetError
+from app.priorities.rounds import decide, start_round, write_rationale
 from model.fiscal_year import FiscalYear
 from model.inventory import SERVICE, SERVICE_RECORD
+from model.language import Language
 from model.plan import DEPARTMENT
 from tests.app.documents.reading import docx_text, page_heads, whole_pages
+from tests.app.plans import put_service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +134,48 @@ def test_a_final_edition_is_refused_while_an_error_stands_and_nothing_is_written
 
     assert refused.value.findings
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("document", "is_kept"), [("assessment", True), ("brief", False), ("priorities", False), ("inventory", False)]
+)
+def test_an_unrated_requirement_keeps_the_self_assessment_alone_from_being_final(
+    workspace: Workspace, tmp_path: Path, document: str, is_kept: bool
+) -> None:
+    year = FiscalYear(2023)
+    start_assessment(workspace, year)
+    wanted = Wanted((document,), ("en", "fr"), ("pdf",), year=year)
+
+    written = [whole_pages(path.read_bytes()) for path in export(workspace, wanted, tmp_path / "draft")]
+
+    assert [all(word in page for page in pages) for word, pages in zip(("DRAFT", "ÉBAUCHE"), written, strict=True)] == [
+        is_kept,
+        is_kept,
+    ]
+    if is_kept:
+        with pytest.raises(NotFinalError) as refused:
+            export(workspace, replace(wanted, final=True), tmp_path / "final")
+        assert {finding.rule for finding in refused.value.findings} == {"requirement_unrated"}
+        assert not (tmp_path / "final").exists()
+    else:
+        assert len(export(workspace, replace(wanted, final=True), tmp_path / "final")) == 2
+
+
+def test_a_reason_in_one_language_makes_the_priority_services_of_the_other_a_draft(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    year = FiscalYear(2023)
+    service = put_service(workspace, year=year)
+    held = start_round(workspace, year)
+    decide(workspace, held, service, priority=True)
+    write_rationale(workspace, held, service, Language.EN, "Needed by all.")
+
+    paths = export(workspace, Wanted(("priorities",), ("en", "fr"), ("pdf",), year=year), tmp_path)
+
+    english, french = (whole_pages(path.read_bytes()) for path in paths)
+    assert all("ÉBAUCHE" in page for page in french)
+    assert any("Needed by all." in page for page in english)
+    assert not any("Needed by all." in page for page in french)
 
 
 def test_a_draft_says_so_in_the_language_of_each_part(workspace: Workspace, tmp_path: Path) -> None:
