@@ -170,7 +170,8 @@ class CodePicker(Retranslated, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = column(self, gap=5)
         self._head = row(gap=8)
-        self._head.addWidget(Label(label, strong=True, wrap=True), 1)
+        self.label = Label(label, strong=True, wrap=True)
+        self._head.addWidget(self.label, 1)
         whole.addLayout(self._head)
         if hint is not None:
             whole.addWidget(Label(hint, size=Size.CAPTION, role=Role.TEXT2, wrap=True))

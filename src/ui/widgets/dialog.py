@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.look.measure import px
 from ui.look.tokens import Size
 from ui.widgets.button import Button, Kind
-from ui.widgets.frames import column
+from ui.widgets.frames import Scroll, column
 from ui.widgets.label import Label
 from ui.widgets.texts import Retranslated, Words, say
 
@@ -30,6 +30,7 @@ class Dialog(Retranslated, QDialog):
     def __init__(self, parent: QWidget | None, title: Words, *, width: float = NARROW) -> None:
         super().__init__(parent)
         self._first: QWidget | None = None
+        self._scroll: Scroll | None = None
         self.bind(self.setWindowTitle, title)
         whole = column(self, gap=14, margins=(24, 20, 24, 18))
         self.heading = Label(title, size=Size.HEADING, strong=True, wrap=True)
@@ -38,7 +39,7 @@ class Dialog(Retranslated, QDialog):
         whole.addLayout(self.body, 1)
         self._box = QDialogButtonBox()
         whole.addWidget(self._box)
-        self.setMinimumWidth(px(width))
+        self.setMinimumWidth(min(px(width), self.screen().availableGeometry().width()))
 
     def add_button(self, words: Words, *, accepts: bool, primary: bool = False, icon: str | None = None) -> Button:
         """Add a button worded with a verb.
@@ -76,9 +77,30 @@ class Dialog(Retranslated, QDialog):
         """Be as high as the words need once they are wrapped; Qt alone guesses from narrower ones."""
         self.adjustSize()
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        if layout is None:
+            return
+        room = self.screen().availableGeometry().size() - (self.frameGeometry().size() - self.size())
+        width = min(self.width(), room.width())
+        if layout.totalMinimumHeightForWidth(width) > room.height() and self._scroll is None:
+            self._let_body_scroll()
+        high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.height()
+        self.resize(width, room.height() if self._scroll is not None else min(high, room.height()))
         self.stay_on_screen()
+
+    def _let_body_scroll(self) -> None:
+        """Keep the buttons within reach where the screen is too low for all that is asked."""
+        whole, held = self.layout(), self.focusWidget()
+        if not isinstance(whole, QVBoxLayout):
+            return
+        ground = QWidget()
+        whole.removeItem(self.body)
+        self.body.setParent(None)
+        ground.setLayout(self.body)
+        self._scroll = Scroll(ground)
+        whole.insertWidget(1, self._scroll, 1)
+        whole.activate()  # what was asked for before holds the dialog up no longer
+        if held is not None:
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stay_on_screen(self) -> None:
         """Move up or aside when it has grown beyond the screen: its buttons would be out of reach."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QSize
@@ -146,6 +146,13 @@ class Scroll(QScrollArea):
             self.ensureWidgetVisible(now, px(20), px(28))
 
 
+@runtime_checkable
+class Headed(Protocol):
+    """A field below a label that may take several lines."""
+
+    label: Label
+
+
 class Columns(QWidget):
     """Widgets in columns of equal width, as many as fit; the rest go below."""
 
@@ -156,10 +163,12 @@ class Columns(QWidget):
             least: how wide a column must be, in units of length.
             gap: between columns and lines.
             most: how many columns there are at most.
-            level: whether what stands in a line starts at the same height, each as high as it asks for.
+            level: whether what stands in a line starts at the same height, each as high as it asks for; labels of
+                fields get the height of the highest, so that their frames stand in a line too.
         """
         super().__init__()
         self._least, self._most, self._count = least, most, 0
+        self._is_level = level
         self._place = QtCore.Qt.AlignmentFlag.AlignTop if level else QtCore.Qt.AlignmentFlag(0)
         self._children: list[QWidget] = []
         self._grid = QGridLayout(self)
@@ -180,6 +189,25 @@ class Columns(QWidget):
         """Fold or unfold for the new width."""
         super().resizeEvent(event)
         self._arrange(force=False)
+        self._even_labels()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what a label says now, and what stands beside it."""
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._even_labels()
+        return answer
+
+    def _even_labels(self) -> None:
+        if not self._is_level:
+            return
+        for start in range(0, len(self._children), self.columns()):
+            line = self._children[start : start + self.columns()]
+            labels = [field.label for field in line if isinstance(field, Headed) and field.label.width() > 0]
+            highest = max((label.heightForWidth(label.width()) for label in labels), default=0)
+            for label in labels:
+                label.setAlignment(QtCore.Qt.AlignmentFlag.AlignBottom)
+                label.setMinimumHeight(highest)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Make do with one column."""

@@ -50,9 +50,9 @@ class TextField(Retranslated, QWidget):
         self._kept = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = column(self, gap=5)
-        self._label = Label(label, strong=True, wrap=True)
+        self.label = Label(label, strong=True, wrap=True)
         self._head = row(gap=8)
-        self._head.addWidget(self._label, 1)
+        self._head.addWidget(self.label, 1)
         whole.addLayout(self._head)
         if hint is not None:
             whole.addWidget(Label(hint, size=Size.CAPTION, role=Role.TEXT2, wrap=True))

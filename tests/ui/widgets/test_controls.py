@@ -18,6 +18,7 @@ from ui.widgets.charts import ChartView
 from ui.widgets.choice import Choice, Option, Segments
 from ui.widgets.dialog import Dialog, question
 from ui.widgets.finding_chip import FindingChip, Level
+from ui.widgets.label import Label
 from ui.widgets.points import InteractionPoints, Point
 from ui.widgets.rating import RatingBars, RequirementRating
 from ui.widgets.slider import WeightSlider
@@ -337,3 +338,23 @@ def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(qtbot: QtBot) -> No
     settle()
 
     assert room.contains(dialog.frameGeometry())
+
+
+def test_a_dialog_that_the_screen_is_too_low_for_scrolls_above_its_buttons(qtbot: QtBot) -> None:
+    dialog = Dialog(None, "Which service goes on?", width=4000)
+    qtbot.addWidget(dialog)
+    hidden, content = Label("Not said"), QWidget()
+    room = dialog.screen().availableGeometry()
+    content.setMinimumHeight(room.height() + 100)
+    for widget in (hidden, content):
+        dialog.body.addWidget(widget)
+    hidden.hide()
+    button = dialog.add_button("Merge", accepts=True)
+
+    dialog.open()
+    settle()
+
+    assert dialog.frameGeometry().bottom() <= room.bottom()
+    assert content.isVisible()
+    assert not hidden.isVisible()
+    click(button)

@@ -166,7 +166,7 @@ class Standards(Section):
         line.addWidget(self.delete_button)
         self._edit.addLayout(line)
         self._edit.addWidget(of.bilingual("service_standard", lines=2))
-        figures = Columns(128, gap=12)
+        figures = Columns(128, gap=12, level=True)
         for name, kind in (("target", TARGET), ("volume_meeting_target", VOLUME), ("total_volume", VOLUME)):
             figures.add(of.number(name, kind))
         self._edit.addWidget(figures)
@@ -179,7 +179,7 @@ class Standards(Section):
         self._last = Label("", size=Size.CAPTION, role=Role.TEXT2, wrap=True)
         self._edit.addWidget(self._last)
         self._build_quarters()
-        kinds = Columns(150, gap=12)
+        kinds = Columns(150, gap=12, level=True)
         kinds.add(of.text("service_standard_id"))
         kinds.add(of.codes("type", multiple=False))
         kinds.add(of.codes("channel", multiple=False))

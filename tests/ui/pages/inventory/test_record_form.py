@@ -404,3 +404,17 @@ def test_what_is_found_above_a_field_does_not_push_it_out_of_view(page: Inventor
     for _round in range(5):
         settle()
     assert section.verticalScrollBar().value() == 0
+
+
+def test_a_label_of_several_lines_leaves_the_fields_beside_it_in_line(page: InventoryPage) -> None:
+    show_service(page, STANDARDS_SERVICE)
+    shown = [form_field(page, name, STANDARD) for name in ("target", "volume_meeting_target", "total_volume")]
+    assert all(isinstance(one, TextField) for one in shown)
+    shown[1].label.say("The volume of all requests that met the target of the standard")  # type: ignore[attr-defined]
+    for _round in range(3):
+        settle()
+
+    editors = [one.findChild(LineEditor) for one in shown]
+
+    assert len({editor.mapTo(page, editor.rect().topLeft()).y() for editor in editors if editor}) == 1
+    assert len({editor.height() for editor in editors if editor}) == 1
