@@ -172,6 +172,7 @@ PARAGRAPHS = (
     Style(
         "TableCentred", "Table Centred", 8.5, 11.6, 3.35, 3.35, based_on="TableText", next="TableCentred", last=_CENTRED
     ),
+    Style("SectionEnd", "Section End", 1, 1, quick=False, ui=99),  # where a section ends with a table
     Style("SignatureRole", "Signature Role", 10, 13.5, 8, 0, bold=True, extra=_KEEP),
     Style("SignatureName", "Signature Name", 9.5, 12.5, extra=_KEEP),
     Style(

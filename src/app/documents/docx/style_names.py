@@ -44,6 +44,7 @@ PARAGRAPH_STYLES: Final = {
     "HeaderWide": "Header Wide",
     "Footer": "footer",
     "FooterWide": "Footer Wide",
+    "SectionEnd": "Section End",
 }
 
 CHARACTER_STYLES: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.documents.docx.body import Body, Lists, part_bookmark
+from app.documents.docx.body import Body, Lists, paragraph, part_bookmark
 from app.documents.docx.charts import chart_xml
 from app.documents.docx.furniture import SPACES, app_xml, core_xml, footer_xml, header_xml
 from app.documents.docx.package import HEAD, Package, Relationships
@@ -179,4 +179,4 @@ def _ending(piece: str, section: str) -> str:
     """Return a piece that ends ``section``: a paragraph holds it, after a table one of its own does."""
     if piece.startswith("<w:p>"):
         return piece.replace("</w:pPr>", f"{section}</w:pPr>", 1)
-    return f"{piece}<w:p><w:pPr>{section}</w:pPr></w:p>"
+    return piece + paragraph("SectionEnd", "", section)
