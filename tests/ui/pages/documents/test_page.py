@@ -6,6 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.export_log import exports
@@ -314,7 +315,7 @@ def test_real_pages_of_both_languages_are_shown_abreast(
     wait(lambda: not page.preview.is_making)
     assert page.pane.stale.isHidden()
     assert page.pane.bar.number.text() == "2"
-    assert list(english.file.parent.parent.iterdir()) == []
+    assert not english.file.exists()
 
 
 def test_pages_that_were_given_up_are_made_when_somebody_asks(
@@ -466,3 +467,43 @@ def test_word_documents_are_exported_over_the_template(
 
     with zipfile.ZipFile(next((tmp_path / "out").iterdir())) as archive:
         assert b"Georgia" in archive.read("word/styles.xml")
+
+
+def test_each_document_is_listed_with_what_it_is_for(page: DocumentsPage) -> None:
+    model = page.list.model()
+
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+
+    assert [row.data() for row in rows] == [
+        "Service management strategy",
+        "Service inventory",
+        "Priority services",
+        "Annual self-assessment",
+        "Brief for the deputy head",
+    ]
+    read_aloud = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    assert read_aloud[4] == (
+        "Brief for the deputy head. One page: where the department stands and what needs a decision. Not exported yet"
+    )
+    assert all(text.count(". ") >= 2 for text in read_aloud)
+
+
+def test_the_brief_is_exported_by_the_keys_as_one_page_a_language(
+    page: DocumentsPage, wait: Callable[[Callable[[], bool]], None], tmp_path: Path
+) -> None:
+    page.set_folder(tmp_path)
+    page.list.setFocus()
+    for _step in range(4):
+        press(page.list, "Down")
+    click(page.options.formats.segment("pdf"))
+
+    press(page.options.export, "Space")
+    wait(lambda: len(list(tmp_path.glob("*.pdf"))) == 2 and not page.model.is_exporting)
+
+    assert page.model.choice.document == "brief"
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [
+        "tasc-serc-brief-2024-2025-en.pdf",
+        "tasc-serc-brief-2024-2025-fr.pdf",
+    ]
+    assert [len(whole_pages(path.read_bytes())) for path in tmp_path.glob("*.pdf")] == [1, 1]
+    assert len(exports(page.plan.workspace, "brief")) == 2
