@@ -162,7 +162,7 @@ class ServiceList(QWidget):
         self.table.typed.connect(self._type)
         self.table.sorter = self.model.sort
         self.model.store.in_sight = self.table.visible_keys
-        self.model.beside.changed.connect(self._show_page)
+        self.model.beside.changed.connect(self._choose_page)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._read_visible())
         self.table.chosen_changed.connect(lambda count: self.choice.show_count(count, marking=self.table.is_marking))
         self.choice.let_go.connect(self._let_go)
@@ -321,6 +321,10 @@ class ServiceList(QWidget):
         self.table.viewport().update()
 
     def _show_page(self) -> None:
+        self._choose_page()
+        self._sum.start()
+
+    def _choose_page(self) -> None:
         if self.model.beside.waits_for("search", "filter"):
             page: QWidget = self._reading
         elif self.model.table.rowCount():
@@ -338,7 +342,6 @@ class ServiceList(QWidget):
         for widget in self._bar:
             widget.setVisible(page is not self._none)
         self.filter.say(self.filter.words)
-        self._sum.start()
 
     def add_up(self) -> None:
         """Write the sums of what is shown, and how many services each part of the filter fits."""

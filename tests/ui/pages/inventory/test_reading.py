@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -242,3 +243,16 @@ def in_pieces(page: InventoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_SHORT", "_CELLS_AT_ONCE"):
         monkeypatch.setattr(table_actions, name, 0)
     monkeypatch.setattr(table_actions, "_LINES_AT_ONCE", 5)
+
+
+def test_sums_that_are_made_in_pieces_ask_for_no_further_sums(listed: ServiceList) -> None:
+    read_all(listed)
+    sums = listed.findChild(QTimer)
+
+    listed.add_up()
+    waits = listed.model.beside.waits_for("sums")
+    listed.model.beside.settle()
+
+    assert waits
+    assert sums is not None
+    assert not sums.isActive()
