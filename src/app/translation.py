@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app.errors import UnknownRecordError
 from app.i18n import N_
 from app.labels import field_label
+from app.pieces import parts
 from app.plan_facts import OWN, mappings, resolve
 from app.record_names import RecordNames
 from model.base import entities, natural_key
@@ -33,12 +34,16 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
 
 __all__ = [
-    "ADDRESSES", "PairRow", "Place", "State", "confirm", "confirm_rows", "counts", "field_label", "pair", "pairs",
-    "state_of",
+    "ADDRESSES", "PairRow", "Place", "State", "confirm", "confirm_rows", "counts", "field_label", "pair", "pair_parts",
+    "pairs",
+    "state_of", "texts_of",
 ]  # fmt: skip
 
 ADDRESSES: Final = frozenset({"service_uri", "standards_targets_uri", "performance_results_uri"})
 """Pairs of web addresses: once both are there, nothing is to be translated."""
+
+
+_AT_ONCE: Final = 80  # records of which the texts are read in one piece: some milliseconds
 
 
 class State(StrEnum):
@@ -141,6 +146,21 @@ def pairs(
     return tuple(
         _pair_row(place, row, confirmed.get((place.entity, place.key, place.field)), names) for place, row in filled
     )
+
+
+def texts_of() -> dict[str, tuple[str, ...]]:
+    """Return the texts in both languages that records of each entity have."""
+    return {table.name: names for table in entities() if (names := pairs_of(table))}
+
+
+def pair_parts(workspace: Workspace) -> Iterator[tuple[PairRow, ...]]:
+    """Yield every text of the plan's department that is filled in at least one language, some at a time."""
+    for table in entities():
+        if not pairs_of(table):
+            continue
+        keys = [row.id for row in workspace.rows(select(table.c.id).order_by(table.c.id))]
+        for some in parts(keys, _AT_ONCE):
+            yield pairs(workspace, entity=table.name, keys=some)
 
 
 def pair(workspace: Workspace, entity: str, key: str, field: str) -> PairRow:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.checks.findings import Findings, finish
+from app.checks.findings import Findings
 from app.indicators.figures import figures, trend
+from app.pieces import whole
 from app.plan_facts import holds_few_records
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class PlanFindings(QObject):
     def settle(self) -> None:
         """Run what waits, now and to its end."""
         if not self._was_checked or self._waiting:
-            self._end(is_other=finish(self._begin()))
+            self._end(is_other=whole(self._begin()))
 
     def figures(self, years: Sequence[FiscalYear]) -> Mapping[FiscalYear, IndicatorSet]:
         """Return the indicators of some years as far as they are known.

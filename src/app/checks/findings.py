@@ -15,6 +15,7 @@ from app.checks.digest import LEVELS, Digest, Source
 from app.checks.running import OF_EVERYTHING, Kept, Run
 from app.checks.touched import EVERYTHING, touched
 from app.checks.whole_plan import GROUPS
+from app.pieces import whole
 from app.plan_facts import OWN, framework_of, own_department, resolve
 from app.reference.identifiers import identifier_owners
 
@@ -106,7 +107,7 @@ class Findings:
         self._by_place: dict[tuple[str, str], list[Finding]] = defaultdict(list)
         self.digest = Digest()
         if now:
-            finish(self.run())
+            whole(self.run())
 
     @property
     def all(self) -> tuple[Finding, ...]:
@@ -138,7 +139,7 @@ class Findings:
 
     def refresh(self, change: ChangeSet) -> bool:
         """Check again what a change set touched; return whether a finding came or went."""
-        return finish(self.run([change]))
+        return whole(self.run([change]))
 
     def run(self, changes: Sequence[ChangeSet] | None = None) -> Generator[None, None, bool]:
         """Check in small pieces, so that a window stays awake; nothing new is shown before the last of them.
@@ -193,15 +194,6 @@ class Findings:
             self._by_place[finding.entity, finding.id].remove(finding)
         for place, found in came.items():
             self._by_place[place] = sorted([*self._by_place[place], *found], key=_gravity)
-
-
-def finish(run: Generator[None, None, bool]) -> bool:
-    """Run to the end; return whether a finding came or went."""
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return bool(end.value)
 
 
 def _gravity(finding: Finding) -> int:

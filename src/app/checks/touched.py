@@ -52,7 +52,7 @@ def touched(workspace: Workspace, changes: Sequence[ChangeSet]) -> Touched:
         return EVERYTHING
     services = _keys(every, "service") | _former(every, "service", *_REPORTED)
     years = _former(every, "fiscal_yr", *_REPORTED)
-    confirmed = _confirmed(workspace, every, confirmations)
+    confirmed = confirmed_records(workspace, every)
     for entity, table in _REPORTED.items():
         keys = records[entity] | confirmed.pop(entity, set())
         query = select(table.c.service, table.c.fiscal_yr).where(table.c.id.in_(sorted(keys)))
@@ -72,8 +72,9 @@ def _former(changes: Iterable[Change], field: str, *entities: str) -> set[str]:
     return {value for value in held if value is not None}
 
 
-def _confirmed(workspace: Workspace, changes: Sequence[Change], keys: set[str]) -> dict[str, set[str]]:
+def confirmed_records(workspace: Workspace, changes: Sequence[Change]) -> dict[str, set[str]]:
     """Return the records whose texts were confirmed, or are no longer, by entity."""
+    keys = _keys(changes, "confirmation")
     if not keys:
         return {}
     column = CONFIRMATION.c

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from app.i18n import N_
 from app.inventory.errors import NothingToApproveError
+from app.pieces import whole
 from app.plan_facts import own_department
 from model.base import new_key
 from model.canonical import write
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
 
-
-Result = TypeVar("Result")
 
 _AT_ONCE: Final = 40
 """So many records are written and hashed at once: a few milliseconds."""
@@ -52,7 +51,7 @@ class ApprovalCard:
 
 def content_sha256(workspace: Workspace, department: str, year: FiscalYear) -> str:
     """Return the SHA-256 of a year's records and standards as canonical JSON."""
-    return finish(hashed(workspace, department, year))
+    return whole(hashed(workspace, department, year))
 
 
 def hashed(workspace: Workspace, department: str, year: FiscalYear) -> Generator[None, None, str]:
@@ -75,7 +74,7 @@ def hashed(workspace: Workspace, department: str, year: FiscalYear) -> Generator
 
 def approval(workspace: Workspace, year: FiscalYear, department: str | None = None) -> ApprovalCard | None:
     """Return the newest approval of that year's inventory, in force or void; None when it never was approved."""
-    return finish(approval_in_pieces(workspace, year, department))
+    return whole(approval_in_pieces(workspace, year, department))
 
 
 def approval_in_pieces(
@@ -96,16 +95,6 @@ def approval_in_pieces(
         approved_on=date.fromisoformat(newest.approved_on) if newest.approved_on else None,
         is_in_force=newest.content_sha256 == today,
     )
-
-
-def finish(pieces: Generator[None, None, Result]) -> Result:
-    """Return what comes of work in pieces, all of it done now."""
-    while True:
-        try:
-            next(pieces)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
 
 
 def approve_inventory(workspace: Workspace, year: FiscalYear, approver: Approver) -> ApprovalCard:

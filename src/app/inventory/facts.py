@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.inventory.results import target_met
+from app.pieces import parts
 from app.plan_facts import OWN, mappings, resolve
 from model.fiscal_year import FiscalYear
 from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS, SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.quantity import QuantityState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Generator, Iterable, Mapping
 
     from app.workspace import Workspace
 
@@ -25,6 +26,12 @@ IN_SCOPE = frozenset({"EXTERN", "ENTERPRISE"})
 """Scopes that the policy covers: external and internal enterprise services."""
 
 _WITHOUT_NUMBER = {state.value: state for state in QuantityState if state is not QuantityState.NUMBER}
+
+_AT_ONCE = 60  # records that are read in one piece
+
+_RECORDS = select(SERVICE_RECORD, SERVICE.c.service_id, SERVICE.c.state, SERVICE.c.state_since).join(
+    SERVICE, SERVICE.c.id == SERVICE_RECORD.c.service
+)
 
 _STANDARD_COLUMNS = (
     "service",
@@ -180,10 +187,7 @@ def read_services(
     code = resolve(workspace, department)
     written = [str(year) for year in priority]
     standards = _standards(workspace, written, code)
-    query = select(SERVICE_RECORD, SERVICE.c.service_id, SERVICE.c.state, SERVICE.c.state_since).join(
-        SERVICE, SERVICE.c.id == SERVICE_RECORD.c.service
-    )
-    query = query.where(SERVICE_RECORD.c.fiscal_yr.in_(written))
+    query = _RECORDS.where(SERVICE_RECORD.c.fiscal_yr.in_(written))
     if code is not None:
         query = query.where(SERVICE_RECORD.c.owner_org == code)
     chosen = {str(year): keys for year, keys in priority.items()}
@@ -193,6 +197,29 @@ def read_services(
         own = tuple(standards.get((record["owner_org"], year, key), ()))
         found[year].append(ServiceFacts(key, record, own, key in chosen[year]))
     return {year: tuple(found[str(year)]) for year in priority}
+
+
+def services_in_pieces(
+    workspace: Workspace, year: FiscalYear, priority: Collection[str], department: str | None = OWN
+) -> Generator[None, None, tuple[ServiceFacts, ...]]:
+    """Read every service record of a year without its standards, and yield every few milliseconds.
+
+    Args:
+        workspace: the open plan.
+        year: the fiscal year.
+        priority: the keys of the services that are priority in it.
+        department: ``OWN``, a code, or None for every department that the plan holds.
+    """
+    code = resolve(workspace, department)
+    column = SERVICE_RECORD.c
+    keys = select(column.id).where(column.fiscal_yr == str(year)).order_by(column.id)
+    found: list[ServiceFacts] = []
+    held = workspace.rows(keys if code is None else keys.where(column.owner_org == code))
+    for some in parts([row.id for row in held], _AT_ONCE):
+        records = mappings(workspace, _RECORDS.where(column.id.in_(some)).order_by(column.id))
+        found += (ServiceFacts(record["service"], record, (), record["service"] in priority) for record in records)
+        yield
+    return tuple(found)
 
 
 def _standards(

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.inventory.facts import IN_SCOPE, read_services
+from app.inventory.facts import IN_SCOPE, services_in_pieces
+from app.pieces import parts, whole
 from app.plan_facts import OWN, framework_of
 from app.priorities.cards import Ranking, RankRow, RoundCard
 from app.priorities.in_force import priority_services
-from app.priorities.scoring import rescore
-from app.priorities.suggestions import suggestions
+from app.priorities.scoring import rescore_in_pieces
+from app.priorities.suggestions import suggestions_in_pieces
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.priority import CONSIDERATION_WEIGHT, DECISION, SCORE, SELECTION_ROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Iterator, Mapping
     from typing import Any
+
+    from sqlalchemy import Table
 
     from app.framework.framework import Framework
     from app.inventory.facts import ServiceFacts
     from app.workspace import Workspace
 
 __all__ = ["RankRow", "Ranking", "RoundCard", "chosen_before", "ranking", "round_of", "rounds"]
+
+
+_AT_ONCE: Final = 200  # services of which the rows are made in one piece
+_READ_AT_ONCE: Final = 500  # scores or decisions that are read in one piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +85,24 @@ def ranking(
         department: ``OWN``, a code, or None for every department that the plan holds.
         relative_volume: suggest ratings of volume by comparison within the department, else by fixed numbers.
     """
+    return whole(ranking_in_pieces(workspace, year, department, relative_volume=relative_volume))
+
+
+def ranking_in_pieces(
+    workspace: Workspace, year: FiscalYear, department: str | None = OWN, *, relative_volume: bool = True
+) -> Generator[None, None, Ranking]:
+    """Do the same, and yield every few milliseconds."""
     framework = framework_of(workspace)
-    services = read_services(workspace, {year: priority_services(workspace, year)}, department)[year]
-    held = _read_round(workspace, year)
+    services = yield from services_in_pieces(workspace, year, priority_services(workspace, year), department)
+    held = yield from _read_round(workspace, year)
     weights = {c.id: held.weights.get(c.id, c.weight if held.card is None else 0) for c in framework.considerations}
-    suggested = suggestions(services, framework.priorities, relative=relative_volume)
-    rows = [_row(framework, service, held, suggested[service.key]) for service in services]
-    return rescore(Ranking(year, held.card, weights, tuple(rows), framework.priorities.outcome_bands), weights)
+    suggested = yield from suggestions_in_pieces(services, framework.priorities, relative=relative_volume)
+    rows: list[RankRow] = []
+    for some in parts(services, _AT_ONCE):
+        rows += (_row(framework, service, held, suggested[service.key]) for service in some)
+        yield
+    unscored = Ranking(year, held.card, weights, tuple(rows), framework.priorities.outcome_bands)
+    return (yield from rescore_in_pieces(unscored, weights))
 
 
 def _row(framework: Framework, service: ServiceFacts, held: _Round, suggested: Mapping[str, int | None]) -> RankRow:
@@ -116,7 +134,7 @@ def _row(framework: Framework, service: ServiceFacts, held: _Round, suggested: M
     )
 
 
-def _read_round(workspace: Workspace, year: FiscalYear) -> _Round:
+def _read_round(workspace: Workspace, year: FiscalYear) -> Generator[None, None, _Round]:
     card = round_of(workspace, year)
     if card is None:
         return _Round()
@@ -124,15 +142,20 @@ def _read_round(workspace: Workspace, year: FiscalYear) -> _Round:
     scores: dict[str, dict[str, int | None]] = {}
     analyses: dict[str, dict[str, Bilingual]] = {}
     score_keys: dict[str, dict[str, str]] = {}
-    for row in workspace.rows(select(SCORE).where(SCORE.c.round == card.id)):
-        scores.setdefault(row.service, {})[row.consideration] = row.rating
-        analyses.setdefault(row.service, {})[row.consideration] = Bilingual(row.analysis_en, row.analysis_fr)
-        score_keys.setdefault(row.service, {})[row.consideration] = row.id
-    decided = workspace.rows(select(DECISION).where(DECISION.c.round == card.id))
-    decisions = {
-        row.service: ({"Y": True, "N": False}.get(row.priority), Bilingual(row.rationale_en, row.rationale_fr))
-        for row in decided
-    }
+    for some in _of_round(workspace, SCORE, card.id):
+        for row in some:
+            scores.setdefault(row.service, {})[row.consideration] = row.rating
+            analyses.setdefault(row.service, {})[row.consideration] = Bilingual(row.analysis_en, row.analysis_fr)
+            score_keys.setdefault(row.service, {})[row.consideration] = row.id
+        yield
+    decisions: dict[str, tuple[bool | None, Bilingual]] = {}
+    decision_keys: dict[str, str] = {}
+    for some in _of_round(workspace, DECISION, card.id):
+        for row in some:
+            rationale = Bilingual(row.rationale_en, row.rationale_fr)
+            decisions[row.service] = ({"Y": True, "N": False}.get(row.priority), rationale)
+            decision_keys[row.service] = row.id
+        yield
     return _Round(
         card,
         {row.consideration: row.weight or 0 for row in weights},
@@ -140,9 +163,21 @@ def _read_round(workspace: Workspace, year: FiscalYear) -> _Round:
         analyses,
         score_keys,
         decisions,
-        {row.service: row.id for row in decided},
+        decision_keys,
         chosen_before(workspace, card),
     )
+
+
+def _of_round(workspace: Workspace, table: Table, key: str) -> Iterator[list[Any]]:
+    """Yield the rows of a round, some at a time."""
+    last = ""
+    while True:
+        query = select(table).where(table.c.round == key, table.c.id > last).order_by(table.c.id).limit(_READ_AT_ONCE)
+        found = workspace.rows(query)
+        if not found:
+            return
+        last = found[-1].id
+        yield found
 
 
 def chosen_before(workspace: Workspace, card: RoundCard) -> frozenset[str] | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.framework.parts import outcome_of
+from app.pieces import parts, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
 
     from app.framework.parts import OutcomeBand
     from app.priorities.cards import Ranking, RankRow
+
+_AT_ONCE: Final = 500  # rows that are looked at in one piece
 
 HIGHEST = 3
 """The highest rating of a consideration; 0 says that it does not apply."""
@@ -113,15 +116,30 @@ def rescore(ranked: Ranking, weights: Mapping[str, int], cut: int | None = None)
         weights: a share of 100 by consideration.
         cut: the score from which a service is above the line; None keeps the round's.
     """
+    return whole(rescore_in_pieces(ranked, weights, cut))
+
+
+def rescore_in_pieces(
+    ranked: Ranking, weights: Mapping[str, int], cut: int | None = None
+) -> Generator[None, None, Ranking]:
+    """Do the same, and yield every few milliseconds."""
     if ranked.round is None:
         ordered = sorted(ranked.rows, key=lambda row: (row.name.en, row.service))
         return replace(ranked, weights=dict(weights), rows=tuple(ordered))
     line = ranked.round.cut_score if cut is None else cut
-    scored = [(row, score(row.scores, weights)) for row in ranked.rows]
-    places = ranks([found.score if row.eligible else None for row, found in scored])
-    rows = [_scored(row, found, place, line, ranked.bands) for (row, found), place in zip(scored, places, strict=True)]
-    rows.sort(key=lambda row: (row.rank is None, row.rank or 0, -(row.score or 0.0), row.name.en, row.service))
-    return replace(ranked, round=replace(ranked.round, cut_score=line), weights=dict(weights), rows=tuple(rows))
+    scored: list[Score] = []
+    for rows in parts(ranked.rows, _AT_ONCE):
+        scored += (score(row.scores, weights) for row in rows)
+        yield
+    places = ranks([found.score if row.eligible else None for row, found in zip(ranked.rows, scored, strict=True)])
+    yield
+    placed: list[tuple[RankRow, Score, int | None]] = list(zip(ranked.rows, scored, places, strict=True))
+    done: list[RankRow] = []
+    for part in parts(placed, _AT_ONCE):
+        done += (_scored(row, found, place, line, ranked.bands) for row, found, place in part)
+        yield
+    done.sort(key=lambda row: (row.rank is None, row.rank or 0, -(row.score or 0.0), row.name.en, row.service))
+    return replace(ranked, round=replace(ranked.round, cut_score=line), weights=dict(weights), rows=tuple(done))
 
 
 def _scored(row: RankRow, found: Score, place: int | None, line: int, bands: Sequence[OutcomeBand]) -> RankRow:

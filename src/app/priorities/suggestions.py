@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.inventory.facts import codes
+from app.pieces import parts, whole
 from model.inventory import APPLICATION_COUNTS
 from model.quantity import QuantityState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from app.framework.parts import PrioritySelection, VolumeBands
     from app.inventory.facts import ServiceFacts
+
+_AT_ONCE = 200  # services that are looked at in one piece
 
 HIGH, MEDIUM, LOW, NOT_APPLICABLE = 3, 2, 1, 0
 
@@ -27,24 +30,37 @@ def suggestions(
         selection: where a volume counts as high, medium or low, and which types of service suggest a high rating.
         relative: compare with the department's own services, else with fixed numbers.
     """
-    volumes = _volume_ratings(services, selection.volume_bands, relative=relative)
+    return whole(suggestions_in_pieces(services, selection, relative=relative))
+
+
+def suggestions_in_pieces(
+    services: Sequence[ServiceFacts], selection: PrioritySelection, *, relative: bool = True
+) -> Generator[None, None, dict[str, dict[str, int | None]]]:
+    """Do the same, and yield every few milliseconds."""
+    volumes = yield from _volume_ratings(services, selection.volume_bands, relative=relative)
     high_types = {item.id: frozenset(item.high_types) for item in selection.considerations}
-    return {
-        service.key: {
-            "volume": volumes[service.key],
-            "critical_essential": _critical(service.record),
-            "wellbeing": _wellbeing(service, high_types.get("wellbeing", frozenset())),
-            "sensitive_information": _sensitive(service),
-        }
-        for service in services
-    }
+    found: dict[str, dict[str, int | None]] = {}
+    for some in parts(services, _AT_ONCE):
+        for service in some:
+            found[service.key] = {
+                "volume": volumes[service.key],
+                "critical_essential": _critical(service.record),
+                "wellbeing": _wellbeing(service, high_types.get("wellbeing", frozenset())),
+                "sensitive_information": _sensitive(service),
+            }
+        yield
+    return found
 
 
-def _volume_ratings(services: Sequence[ServiceFacts], bands: VolumeBands, *, relative: bool) -> dict[str, int | None]:
-    known = {service.key: service.applications for service in services if _has_volume(service)}
-    rated: dict[str, int | None] = {
-        service.key: NOT_APPLICABLE if _is_not_applicable(service) else None for service in services
-    }
+def _volume_ratings(
+    services: Sequence[ServiceFacts], bands: VolumeBands, *, relative: bool
+) -> Generator[None, None, dict[str, int | None]]:
+    known: dict[str, int] = {}
+    rated: dict[str, int | None] = {}
+    for some in parts(services, _AT_ONCE):
+        known |= {service.key: service.applications for service in some if _has_volume(service)}
+        rated |= {service.key: NOT_APPLICABLE if _is_not_applicable(service) else None for service in some}
+        yield
     high, medium = _relative_lines(sorted(known.values()), bands) if relative else (bands.high, bands.medium)
     for key, volume in known.items():
         rated[key] = HIGH if volume >= high else MEDIUM if volume >= medium else LOW

@@ -33,3 +33,10 @@ def no_services(plan: OpenPlan) -> EmptyState:
         lambda: _("Import your inventory of the year, or add its services; then choose those that have priority."),
         primary=lambda: _("Go to the inventory"),
     )
+
+
+def being_read() -> EmptyState:
+    """Return what is said while many services are being read."""
+    return EmptyState(
+        "flag", lambda: _("The services are being read…"), lambda: _("The ranking is shown as soon as it is there.")
+    )

@@ -13,7 +13,7 @@ from ui.pages.approval_dialog import ask_approval
 from ui.pages.found import field_findings, tell_blocked
 from ui.pages.page import Page
 from ui.pages.priorities.decision_strip import DecisionStrip
-from ui.pages.priorities.empty_states import no_round, no_services
+from ui.pages.priorities.empty_states import being_read, no_round, no_services
 from ui.pages.priorities.guidance import context_of
 from ui.pages.priorities.priorities_model import PrioritiesModel
 from ui.pages.priorities.ranking_table import RankingTable
@@ -87,6 +87,7 @@ class PrioritiesPage(Page):
         self.bare.primary_clicked.connect(lambda: self.shell.go(Step.INVENTORY))
         self._pile.addWidget(self.start)
         self._pile.addWidget(self.bare)
+        self._pile.addWidget(being_read())
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._choose)
@@ -145,7 +146,7 @@ class PrioritiesPage(Page):
     def _refresh(self) -> None:
         model = self.model
         bare = not model.ranking.rows
-        self._pile.setCurrentIndex(2 if bare else 0 if model.has_round else 1)
+        self._pile.setCurrentIndex(3 if not model.is_known else 2 if bare else 0 if model.has_round else 1)
         self._preview()
         self.strip.refresh()
         self._show_actions()

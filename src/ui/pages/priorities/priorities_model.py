@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from app import approvals
-from app.plan_facts import framework_of
+from app.plan_facts import framework_of, holds_few_records
 from app.priorities import rounds
 from app.priorities.cards import Ranking
-from app.priorities.ranking import ranking
-from app.priorities.scoring import WHOLE, rebalance, rescore
+from app.priorities.ranking import ranking_in_pieces, round_of
+from app.priorities.scoring import WHOLE, rebalance, rescore_in_pieces
 from app.refusals import REFUSALS
 from ui.pages.found import found_on
+from ui.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.checks.finding import Finding
     from app.framework.framework import Framework
-    from app.priorities.ranking import RankRow
+    from app.priorities.ranking import RankRow, RoundCard
     from model.change_set import ChangeSet
     from model.language import Language
     from ui.open_plan import OpenPlan
@@ -37,6 +38,9 @@ _ENTITIES = (
     "service_record",
     "confirmation",
 )
+
+
+FEW: Final = 400  # records that are read and ranked in the time of a blink
 
 
 class PrioritiesModel(QObject):
@@ -53,15 +57,31 @@ class PrioritiesModel(QObject):
         self.found = partial(found_on, plan)
         self._stored: Ranking = Ranking(plan.year, None, {}, (), ())
         self.ranking: Ranking = self._stored
+        self._reading, self._previewing = Pieces(self), Pieces(self)
+        self.is_known = False  # whether the ranking of the window's year and round has been read
         self._is_stale, self._rests = True, True
         self.relative_volume = True  # suggest ratings of volume by comparison within the department
         plan.changed.connect(self._on_change)
         plan.year_changed.connect(lambda _year: self._follow())
 
     def reload(self) -> None:
-        """Read the ranking again."""
+        """Read the ranking again: in pieces where there are many services, and what is shown stays meanwhile."""
         self._is_stale = False
-        self._stored = self.ranking = ranking(self.plan.workspace, self.plan.year, relative_volume=self.relative_volume)
+        workspace, year = self.plan.workspace, self.plan.year
+        self._previewing.stop()
+        current = round_of(workspace, year)
+        if self._stored.year != year or _named(self._stored.round) != _named(current):
+            self.is_known = False
+            self._stored = self.ranking = Ranking(year, current, {}, (), ())
+        is_small = holds_few_records(workspace, FEW)
+        work = ranking_in_pieces(workspace, year, relative_volume=self.relative_volume)
+        self._reading.begin(work, self._take, at_once=is_small)
+        if not self.is_known:
+            self.changed.emit()
+
+    def _take(self, found: Ranking) -> None:
+        self.is_known = True
+        self._stored = self.ranking = found
         self.changed.emit()
 
     def suggest_volumes(self, *, relative: bool) -> None:
@@ -78,6 +98,9 @@ class PrioritiesModel(QObject):
     def rest(self) -> None:
         """Read nothing while nobody looks."""
         self._rests = True
+        if self._reading.are_left:
+            self._reading.stop()
+            self._is_stale = True
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.touches(*_ENTITIES):
@@ -122,9 +145,7 @@ class PrioritiesModel(QObject):
     def preview_weight(self, consideration: str, value: int) -> None:
         """Show the ranking as it would be; nothing is stored."""
         if not self.is_locked:
-            weights = rebalance(self._stored.weights, consideration, value)
-            self.ranking = rescore(self._stored, weights)
-            self.previewed.emit()
+            self._preview(rebalance(self._stored.weights, consideration, value), None)
 
     def set_weight(self, consideration: str, value: int) -> None:
         """Store a weight; the others give way in proportion."""
@@ -135,8 +156,15 @@ class PrioritiesModel(QObject):
     def preview_cut(self, score: int) -> None:
         """Show the ranking with the line at another score; nothing is stored."""
         if not self.is_locked:
-            self.ranking = rescore(self._stored, self._stored.weights, score)
-            self.previewed.emit()
+            self._preview(self._stored.weights, score)
+
+    def _preview(self, weights: Mapping[str, int], cut: int | None) -> None:
+        work = rescore_in_pieces(self._stored, weights, cut)
+        self._previewing.begin(work, self._show_preview, at_once=len(self._stored.rows) <= FEW)
+
+    def _show_preview(self, ranking: Ranking) -> None:
+        self.ranking = ranking
+        self.previewed.emit()
 
     def set_cut(self, score: int) -> None:
         """Store from which score on services are proposed as priority."""
@@ -238,3 +266,8 @@ class PrioritiesModel(QObject):
         except REFUSALS as error:
             self.refused.emit(error)
             return None
+
+
+def _named(card: RoundCard | None) -> tuple[str, str]:
+    """Return which round it is, and in which state."""
+    return ("", "") if card is None else (card.id, card.state)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def round_facts(model: PrioritiesModel) -> str:
     """Return which round is shown, its state and its size, in one line."""
     ranking = model.ranking
+    if not model.is_known:
+        return format_year(model.plan.year)
     services = ngettext("{count} service", "{count} services", len(ranking.rows)).format(
         count=format_number(len(ranking.rows))
     )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
+from app.checks.touched import confirmed_records
 from app.documents.markup import parse, plain_text
 from app.formats import format_year
 from app.i18n import _, language
 from app.labels import entity_label
+from app.plan_facts import holds_few_records
 from app.steps import step_of
-from app.translation import PairRow, State, counts, field_label, pairs
+from app.translation import PairRow, State, field_label, pair_parts, pairs, texts_of
 from app.typography import fold, sort_key
 from ui.pages.pair_state import pair_pill
 from ui.pages.steps import Step, step_name
+from ui.pieces import Pieces
 from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
@@ -23,15 +27,19 @@ from ui.widgets.pill import INK
 from ui.widgets.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
-    from model.change_set import ChangeSet
+    from model.change_set import Change, ChangeSet
     from ui.open_plan import OpenPlan
+    from ui.tables.row_list import Prepared
 
 TO_DO: Final = "to_do"
 ALL: Final = "all"
+FEW: Final = 150  # records of services whose texts are read in the time of a blink
+_MANY: Final = 2000  # changes from which everything is read again
+_TO_DO: Final = (State.DRAFT, State.MISSING, State.OUT_OF_DATE)
 _WORST_FIRST: Final = (State.MISSING, State.OUT_OF_DATE, State.DRAFT, State.CONFIRMED, State.NONE)
 
 
@@ -111,17 +119,33 @@ class Narrowing:
     state: str = TO_DO
     place: str = ALL
 
-    def lets_through(self, row: PairRow) -> bool:
-        """Whether a text is listed."""
-        if self.place not in {ALL, step_of(row.entity).value}:
-            return False
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Return the states that are listed."""
         if self.state == TO_DO:
-            return row.state in {State.MISSING, State.OUT_OF_DATE, State.DRAFT}
-        return self.state in {ALL, row.state.value}
+            return _TO_DO
+        return tuple(State) if self.state == ALL else (State(self.state),)
+
+    def is_at(self, step: Step) -> bool:
+        """Whether the texts of a step are listed."""
+        return self.place in {ALL, step.value}
+
+
+class _Listed:
+    """Tells whether a text is listed: by a narrowing, or because it is kept although it no longer fits."""
+
+    def __init__(self, narrowing: Narrowing, kept: str = "") -> None:
+        self._states, self._place, self._kept = narrowing.states, narrowing.place, kept
+
+    def __call__(self, row: PairRow) -> bool:
+        """Whether a text is listed."""
+        if row.state in self._states and (self._place == ALL or step_of(row.entity).value == self._place):
+            return True
+        return bool(self._kept) and key_of(row) == self._kept
 
 
 class TextListModel(QObject):
-    """Every text that is filled in at least one language."""
+    """Every text that is filled in at least one language; many are read in pieces."""
 
     refreshed = Signal()
 
@@ -129,54 +153,104 @@ class TextListModel(QObject):
         """List the texts of ``plan``; while ``is_seen`` says no, changes wait for the next ``read``."""
         super().__init__(parent)
         self._plan, self._is_seen = plan, is_seen
-        self._is_stale = True
+        self._is_read = False
+        self._waiting: list[ChangeSet] = []
+        self._reading = Pieces(self)
+        self._kept = ""
+        self._counts: Counter[tuple[Step, State]] = Counter()
         self.narrowing = Narrowing()
         self.table: RowsModel[PairRow] = RowsModel(_columns(), key=key_of, folded=_folded)
         self.table.sort_by("state", descending=False)
         plan.changed.connect(self._follow)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the texts are still being read."""
+        return self._reading.are_left
+
     def read(self) -> None:
-        """Read the texts, if something changed since they were read."""
-        if self._is_stale:
-            self._is_stale = False
-            self.table.set_rows(pairs(self._plan.workspace))
-            self.refreshed.emit()
+        """Read the texts, or those of them that were changed since they were read."""
+        if self._reading.are_left:
+            return
+        waiting, self._waiting = self._waiting, []
+        changes = [change for change_set in waiting for change in change_set.changes]
+        if not self._is_read or len(changes) > _MANY:
+            self._is_read = True
+            is_small = holds_few_records(self._plan.workspace, FEW)
+            self._reading.begin(self._read_all(), self._take, at_once=is_small)
+        elif changes:
+            self._read_again(changes)
+
+    def _read_all(self) -> Generator[None, None, tuple[Prepared[PairRow], Counter[tuple[Step, State]]]]:
+        made, counted = self.table.prepare_rows(), Counter[tuple[Step, State]]()
+        for rows in pair_parts(self._plan.workspace):
+            made.add(rows)
+            counted.update((step_of(row.entity), row.state) for row in rows)
+            yield
+        return made, counted
+
+    def _take(self, read: tuple[Prepared[PairRow], Counter[tuple[Step, State]]]) -> None:
+        made, self._counts = read
+        self.table.take_rows(made)
+        if self._waiting:  # changed while they were read
+            self.read()
+        self.refreshed.emit()
 
     def narrow(self, narrowing: Narrowing) -> None:
         """List only these texts."""
-        self.narrowing = narrowing
-        self.table.filter(narrowing.lets_through)
+        is_same, kept = narrowing == self.narrowing, self._kept
+        self.narrowing, self._kept = narrowing, ""
+        if is_same:
+            self.table.filter_again(_Listed(narrowing), {kept})
+        else:
+            self.table.filter(_Listed(narrowing))
 
     def counts(self) -> Mapping[State, int]:
         """Return how many texts of the chosen place are in each state."""
-        everywhere = Narrowing(ALL, self.narrowing.place)
-        return counts(row for row in self.table.rows() if everywhere.lets_through(row))
+        found = dict.fromkeys(State, 0)
+        for (step, state), count in self._counts.items():
+            if self.narrowing.is_at(step):
+                found[state] += count
+        return found
 
     def row(self, key: str) -> PairRow | None:
         """Return one text by its lasting name."""
-        return next((row for row in self.table.rows() if key_of(row) == key), None)
+        return self.table.row_of(key)
 
     def follow_now(self, key: str) -> None:
         """List a text although it no longer fits, until another one is chosen."""
-        narrowing = self.narrowing
-        self.table.filter(lambda row: key_of(row) == key or narrowing.lets_through(row))
+        before, self._kept = self._kept, key
+        self.table.filter_again(_Listed(self.narrowing, key), {before, key})
 
     def _follow(self, change: ChangeSet) -> None:
-        if self._is_stale or not self._is_seen():
-            self._is_stale = True
+        if not self._is_read:
             return
-        touched = {entity: set[str]() for entity in change.entities}
-        for one in change.changes:
-            touched[one.entity].add(one.key)
-        if "confirmation" in touched or len(change.changes) > 2000:
-            self._is_stale = True
+        self._waiting.append(change)
+        if self._is_seen():
             self.read()
-            return
-        changed: dict[str, PairRow | None] = {
-            key_of(row): None for row in self.table.rows() if row.key in touched.get(row.entity, ())
-        }
-        for entity, keys in touched.items():
-            changed |= {key_of(row): row for row in pairs(self._plan.workspace, entity=entity, keys=keys)}
+        elif sum(len(one.changes) for one in self._waiting) > _MANY:
+            self._is_read = False
+            self._waiting.clear()
+
+    def _read_again(self, changes: Sequence[Change]) -> None:
+        """Read the texts of what was changed or confirmed, and leave the others as they are."""
+        touched = confirmed_records(self._plan.workspace, changes)
+        for one in changes:
+            touched.setdefault(one.entity, set()).add(one.key)
+        changed: dict[str, PairRow | None] = {}
+        for entity, fields in texts_of().items():
+            keys = touched.get(entity, set())
+            places = (f"{entity} {key} {field}" for field in fields for key in keys)
+            changed |= {place: None for place in places if self.table.row_of(place) is not None}
+            if keys:
+                changed |= {key_of(row): row for row in pairs(self._plan.workspace, entity=entity, keys=keys)}
+        for key, row in changed.items():
+            self._count(self.table.row_of(key), -1)
+            self._count(row, 1)
         if changed:
             self.table.change_rows(changed)
             self.refreshed.emit()
+
+    def _count(self, row: PairRow | None, by: int) -> None:
+        if row is not None:
+            self._counts[step_of(row.entity), row.state] += by

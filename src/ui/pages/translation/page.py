@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
 
+_BESIDE: Final = 20  # texts before and after the one that is confirmed, of which the next is shown
 _LIST: Final = {Breadth.WIDE: 470, Breadth.MEDIUM: 360, Breadth.NARROW: 290}
 _PLACES: Final = (Step.INVENTORY, Step.PRIORITIES, Step.STRATEGY, Step.ASSESSMENT, Step.OVERVIEW)
 
@@ -60,6 +61,7 @@ class TranslationPage(Page):
         self.model = TextListModel(plan, self.isVisible, self)
         self._figures = LiveFigures(plan.workspace, plan.year)
         self._shown = ""
+        self._wanted: Place | None = None  # waits until the texts are read
         self._lay_out()
         self._connect()
         self.model.narrow(self.model.narrowing)
@@ -161,7 +163,7 @@ class TranslationPage(Page):
         self._offer_choices()
         self.refresh_header()
         shown = self.model.table.rowCount()
-        self._lists.setCurrentWidget(self.table if shown else self.nothing)
+        self._lists.setCurrentWidget(self.table if shown or self.model.is_reading else self.nothing)
         row = self.model.row(self._shown) if self._shown else None
         if row is not None:
             self.detail.show_row(row)
@@ -171,6 +173,9 @@ class TranslationPage(Page):
             self._shown = ""
         self.detail.setVisible(bool(self._shown))
         self._spare.setVisible(not self._shown)
+        if self._wanted is not None and not self.model.is_reading:
+            wanted, self._wanted = self._wanted, None
+            self.focus_place(wanted)
 
     def _offer_choices(self) -> None:
         counted = self.model.counts()
@@ -243,18 +248,19 @@ class TranslationPage(Page):
 
     def confirm_shown(self) -> None:
         """Declare that both sides of the shown text say the same, and go to the next one."""
-        listed = [key_of(row) for row in self.model.table.shown()]
+        table, beside = self.model.table, range(1, _BESIDE)
+        at = table.line_of(self._shown)
+        following = [table.key_of(at + by) for by in beside] + [table.key_of(at - by) for by in beside if at >= 0]
         self.detail.commit()
         row = self.model.row(self._shown)
         if row is None or row.text.missing or row.state is State.CONFIRMED or self.plan.read_only:
             return
-        at = listed.index(self._shown) if self._shown in listed else 0
         try:
             confirm(self.plan.workspace, (row.place,), row.source)
         except REFUSALS as error:
             self.shell.refuse(error)
             return
-        self._go_on([*listed[at + 1 :], *reversed(listed[:at])])
+        self._go_on(following)
 
     def _go_on(self, keys: Sequence[str]) -> None:
         """Show the first of ``keys`` that is still listed; what is done leaves the list."""
@@ -305,6 +311,8 @@ class TranslationPage(Page):
 
     def facts(self) -> str:
         """Return how many texts need work."""
+        if self.model.is_reading:
+            return _("The texts are being read…")
         counted = self.model.counts()
         left = sum(counted[state] for state in (State.MISSING, State.OUT_OF_DATE, State.DRAFT))
         total = sum(counted.values())
@@ -319,6 +327,8 @@ class TranslationPage(Page):
     def activate(self) -> None:
         """Read the texts, the first time and when something changed."""
         self.model.read()
+        if self.model.is_reading:
+            self._refresh()
         super().activate()
 
     def fit(self, width: float) -> None:  # noqa: ARG002  the window's breadth decides
@@ -328,6 +338,9 @@ class TranslationPage(Page):
     def focus_place(self, place: Place) -> bool:
         """Choose the text that ``place`` names, with the cursor in its side."""
         self.model.read()
+        if self.model.is_reading:
+            self._wanted = place
+            return True
         key = f"{place.entity} {place.key} {place.field.removesuffix('_en').removesuffix('_fr')}"
         row = self.model.row(key)
         if row is None:

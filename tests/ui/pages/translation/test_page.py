@@ -8,11 +8,12 @@ import pytest
 
 from app.drafts import Draft, drafts, save_draft
 from app.strategy.sections import outline, write_section
-from app.translation import State, pair, pairs
+from app.translation import State, confirm, counts, pair, pairs
 from model.fiscal_year import FiscalYear
 from model.language import Language
 from tests.ui.driver import choose, click, click_cell, press, replace_text, settle, type_text
 from ui.pages.steps import Step
+from ui.pages.translation import list_model
 from ui.pages.translation.list_model import ALL, Narrowing
 from ui.pages.translation.page import TranslationPage
 from ui.shell import Place
@@ -253,3 +254,36 @@ def test_what_was_being_typed_is_brought_back(plan: OpenPlan, shell: FakeShell, 
     assert shell.toasts == ["What you were typing here was brought back."]
     shown.detail.commit()
     shell.close()
+
+
+def test_many_texts_are_read_in_pieces_and_changes_meanwhile_are_seen(
+    plan: OpenPlan, shell: FakeShell, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_model, "FEW", 0)
+    page = stage(TranslationPage(plan, shell))
+    assert page.model.is_reading
+    assert page.facts() == "The texts are being read…"
+    section = next(row for row in outline(plan.workspace) if row.is_written)
+    write_section(plan.workspace, section.id, EN, "Somewhat else.")
+
+    qtbot.waitUntil(lambda: not page.model.is_reading, timeout=60_000)
+
+    every = pairs(plan.workspace)
+    assert sorted(map(repr, page.model.table.rows())) == sorted(map(repr, every))
+    page.model.narrow(Narrowing(ALL))
+    assert page.model.counts() == counts(every)
+
+
+def test_what_changes_while_another_page_is_shown_is_read_at_the_next_showing(page: TranslationPage) -> None:
+    page.hide()
+    section = next(row for row in outline(page.plan.workspace) if row.is_written)
+    write_section(page.plan.workspace, section.id, EN, "Somewhat else.")
+    confirm(page.plan.workspace, [row.place for row in pairs(page.plan.workspace, entity="service_record")][:3])
+
+    page.show()
+    page.activate()
+
+    every = pairs(page.plan.workspace)
+    assert sorted(map(repr, page.model.table.rows())) == sorted(map(repr, every))
+    page.model.narrow(Narrowing(ALL))
+    assert page.model.counts() == counts(every)
