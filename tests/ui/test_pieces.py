@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.fixture
+def owner() -> QObject:
+    return QObject()
+
+
 def counting(end: int, seen: list[int]) -> Generator[None, None, int]:
     for number in range(end):
         seen.append(number)
@@ -23,8 +28,8 @@ def counting(end: int, seen: list[int]) -> Generator[None, None, int]:
     return end
 
 
-def test_work_is_done_while_the_window_is_idle(qtbot: QtBot) -> None:
-    pieces, seen, got = Pieces(QObject()), list[int](), list[int]()
+def test_work_is_done_while_the_window_is_idle(qtbot: QtBot, owner: QObject) -> None:
+    pieces, seen, got = Pieces(owner), list[int](), list[int]()
 
     pieces.begin(counting(50, seen), got.append)
     assert (seen, pieces.are_left) == ([], True)
@@ -35,8 +40,8 @@ def test_work_is_done_while_the_window_is_idle(qtbot: QtBot) -> None:
 
 
 @pytest.mark.usefixtures("qtbot")
-def test_little_work_is_done_at_once() -> None:
-    pieces, got = Pieces(QObject()), list[int]()
+def test_little_work_is_done_at_once(owner: QObject) -> None:
+    pieces, got = Pieces(owner), list[int]()
 
     pieces.begin(counting(3, []), got.append, at_once=True)
 
@@ -44,8 +49,8 @@ def test_little_work_is_done_at_once() -> None:
 
 
 @pytest.mark.usefixtures("qtbot")
-def test_what_is_begun_takes_the_place_of_what_was_under_way() -> None:
-    pieces, got = Pieces(QObject()), list[int]()
+def test_what_is_begun_takes_the_place_of_what_was_under_way(owner: QObject) -> None:
+    pieces, got = Pieces(owner), list[int]()
     pieces.begin(counting(3, []), got.append)
 
     pieces.begin(counting(4, []), got.append)
@@ -54,8 +59,8 @@ def test_what_is_begun_takes_the_place_of_what_was_under_way() -> None:
     assert got == [4]
 
 
-def test_garbage_is_collected_between_pieces_and_not_within_one(qtbot: QtBot) -> None:
-    pieces, left = Pieces(QObject()), list[bool]()
+def test_garbage_is_collected_between_pieces_and_not_within_one(qtbot: QtBot, owner: QObject) -> None:
+    pieces, left = Pieces(owner), list[bool]()
 
     def work() -> Generator[None, None, None]:
         left.append(gc.isenabled())
