@@ -10,6 +10,7 @@ from app.documents.export import MADE, Wanted, export
 from app.documents.files import prepare_folder
 from app.documents.page_index import INDEX_NAME, PageHeading, PageIndex
 from app.documents.preview import page_sizes
+from app.export_log import plan_head
 from app.i18n import _
 from app.workspace import Workspace
 
@@ -41,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
 
     wanted = Wanted((args.document,), (args.lang,), ("pdf",), args.year, draft=args.draft)
     with Workspace.read(args.plan) as workspace:
+        head = plan_head(workspace)
         (pdf,) = export(workspace, wanted, args.out, work=args.work, progress=args.output.progress, laid_out=keep)
-    PageIndex(page_sizes(pdf), tuple(headings)).write(args.out / INDEX_NAME)
+    PageIndex(page_sizes(pdf), tuple(headings), head).write(args.out / INDEX_NAME)
     args.output.line(str(pdf))
     return 0

@@ -43,10 +43,17 @@ class PageHeading:
 
 @dataclass(frozen=True)
 class PageIndex:
-    """The pages of one document: width and height of each in points, and its headings in order."""
+    """The pages of one document.
+
+    Attributes:
+        sizes: width and height of each in points.
+        headings: its headings in order.
+        head: the newest change set of the plan that they show.
+    """
 
     sizes: tuple[tuple[float, float], ...] = ()
     headings: tuple[PageHeading, ...] = ()
+    head: str = ""
 
     @cached_property
     def _by_name(self) -> Mapping[str, PageHeading]:
@@ -75,7 +82,8 @@ class PageIndex:
 
     def write(self, path: Path) -> None:
         """Write it to a file."""
-        told = {"sizes": self.sizes, "headings": [asdict(heading) for heading in self.headings]}
+        headings = [asdict(heading) for heading in self.headings]
+        told = {"sizes": self.sizes, "headings": headings, "head": self.head}
         path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
@@ -83,4 +91,4 @@ def read_index(path: Path) -> PageIndex:
     """Return what ``PageIndex.write`` wrote."""
     told = json.loads(path.read_text(encoding="utf-8"))
     headings = tuple(PageHeading(**heading) for heading in told["headings"])
-    return PageIndex(tuple((width, height) for width, height in told["sizes"]), headings)
+    return PageIndex(tuple((width, height) for width, height in told["sizes"]), headings, told["head"])

@@ -46,7 +46,8 @@ class MadePages:
 class Preview(QObject):
     """The pages of one document in both languages.
 
-    Everything heavy happens in child processes, on a copy of the plan; the files are in a folder of our own,
+    Everything heavy happens in child processes, which read the plan as it is on disk: to copy a large one would
+    hold the window up. What they made tells which state of the plan it shows. The files are in a folder of our own,
     removed with this object.
     """
 
@@ -99,7 +100,8 @@ class Preview(QObject):
     @property
     def is_stale(self) -> bool:
         """Whether the plan changed since the pages were made."""
-        return self._shown is not None and self._shown.head != plan_head(self._plan.workspace)
+        now = plan_head(self._plan.workspace)
+        return any(made.index.head != now for made in self._made.values())
 
     @property
     def is_long(self) -> bool:
@@ -113,23 +115,26 @@ class Preview(QObject):
             if wanted == self._asked:
                 return
             self._task.cancel()
-        elif wanted == self._shown and len(self._made) == len(self._order):
+        elif self._is_there(wanted):
             return
         self._asked = wanted
         self._count += 1
         folder = self._folder / str(self._count)
         folder.mkdir()
-        self._plan.workspace.snapshot(folder / "plan.jalon")
         self.problem, self.is_given_up = "", False
         if not self.is_of(document, year):
             self._drop_pages()
         self._make(wanted, folder, self._order)
         self.changed.emit()
 
+    def _is_there(self, wanted: Wanted) -> bool:
+        is_same = self.is_of(wanted.document, wanted.year) and self.is_marked(draft=wanted.is_draft)
+        return is_same and len(self._made) == len(self._order) and not self.is_stale
+
     def _make(self, wanted: Wanted, folder: Path, languages: tuple[Language, ...]) -> None:
         """Make the pages of the first of ``languages``, and then those of the others."""
         language, rest = languages[0], languages[1:]
-        arguments = ["preview", str(folder / "plan.jalon"), wanted.document]
+        arguments = ["preview", str(self._plan.path), wanted.document]
         arguments += ["--lang", language.value, "--year", str(wanted.year), "-o", str(folder / language.value)]
         if wanted.is_draft:
             arguments.append("--draft")
@@ -146,8 +151,6 @@ class Preview(QObject):
         has_pages = outcome.code == 0 and not outcome.cancelled and not is_over
         if not has_pages:
             shutil.rmtree(folder / language.value, ignore_errors=True)
-        if not (has_pages and rest):
-            (folder / "plan.jalon").unlink(missing_ok=True)
         if is_over:
             return
         self._task = None
