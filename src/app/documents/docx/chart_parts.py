@@ -53,7 +53,7 @@ def text(colour: str = "", *, strong: bool = False, size: float = 8) -> str:
     ink, weight = solid(colour or palette().text), ' b="1"' if strong else ' b="0"'
     return (
         f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size * 100:.0f}"{weight}>{ink}'
-        '<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="en-CA"/></a:p></c:txPr>'
+        '<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>'
     )
 
 
@@ -89,7 +89,8 @@ class Labels:
     """The labels of one series.
 
     Attributes:
-        format: of the figures.
+        language: of the chart.
+        unit: of the figures.
         place: where the labels stand that have no side of their own.
         ink: of their text.
         ground: under the text; blank for none.
@@ -100,7 +101,8 @@ class Labels:
         only: whether no figure but those with a side has a label.
     """
 
-    format: str
+    language: Language
+    unit: Unit
     place: str
     ink: str = ""
     ground: str = ""
@@ -124,7 +126,7 @@ class Labels:
     def _look(self, place: str) -> str:
         ground = solid(self.ground) if self.ground else "<a:noFill/>"
         return (
-            f'<c:numFmt formatCode={quoteattr(self.format)} sourceLinked="0"/>'
+            f'<c:numFmt formatCode={quoteattr(format_of(self.unit, self.language))} sourceLinked="0"/>'
             f"<c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>{text(self.ink, strong=self.strong)}"
             f'<c:dLblPos val="{place}"/>{_SHOWN.format(figure=0 if self.cells[0] else 1)}'
         )
@@ -135,7 +137,8 @@ class Labels:
         if self.cells[0]:
             key = f"{{5A5E9C40-0000-4000-8000-{at:012X}}}"
             said = (
-                f'<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{key}" type="CELLRANGE"><a:rPr lang="en-CA"/>'
+                f'<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{key}" type="CELLRANGE">'
+                f'<a:rPr lang="{self.language.tag}"/>'
                 f"<a:pPr/><a:t>{escape(self.cells[1][at])}</a:t></a:fld></a:p></c:rich></c:tx>"
             )
             more = f'<c:extLst><c:ext uri="{_LABEL_RANGE}"><c15:showDataLabelsRange val="1"/></c:ext></c:extLst>'

@@ -127,7 +127,8 @@ def _most(chart: Chart) -> float | None:
 def _bars(chart: Chart, at: int, look: Look, width: float) -> str:
     series, stacked = chart.series[at], chart.kind is ChartKind.STACKED
     labels = Labels(
-        format_of(chart.unit, chart.language),
+        chart.language,
+        chart.unit,
         "ctr" if stacked else "outEnd",
         ink=ink_on(look.ground) if stacked else palette().text,
         ground=look.ground if stacked and look.pattern is not Pattern.PLAIN else "",
@@ -204,7 +205,8 @@ def _line(chart: Chart, at: int, look: Look, width: float, placed: Sequence[Plac
     sides = {label.at: label.side for label in placed if label.series == at}
     known = [index for index, value in enumerate(series.values) if value is not None]
     labels = Labels(
-        format_of(chart.unit, chart.language),
+        chart.language,
+        chart.unit,
         "t",
         strong=series.role is not SeriesRole.TARGET,
         sides=sides,

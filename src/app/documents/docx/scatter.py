@@ -72,7 +72,8 @@ def _series(chart: Scatter, at: int, placed: dict[int, Placed]) -> str:
     end, letter = len(chart.points) + 1, column(2 + at)
     names = [" ".join(placed[n].lines) if n in placed else point.name for n, point in enumerate(chart.points)]
     labels = Labels(
-        format_of(chart.y.unit, chart.language),
+        chart.language,
+        chart.y.unit,
         "r",
         sides={n: label.side for n, label in placed.items() if label.series == at},
         cells=(f"Sheet1!$A$2:$A${end}", names),

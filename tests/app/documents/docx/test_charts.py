@@ -80,6 +80,14 @@ def test_english_figures_have_commas_and_french_ones_no_break_spaces() -> None:
     assert formats(FR) == {'[>=1000000]#"\u00a0"###"\u00a0"##0;[>=1000]#"\u00a0"##0;0'}
 
 
+@pytest.mark.parametrize("name", list(CASES))
+def test_no_text_of_a_chart_says_another_language(name: str) -> None:
+    told = {node.get("lang") for node in _xml(name).iter()} - {None}
+    told |= {node.get("val") for node in _xml(name).iter(f"{CHART}lang")}
+
+    assert told == {CASES[name].language.tag}
+
+
 def test_series_are_told_apart_without_colours() -> None:
     forms = [node.get("val") for node in _xml("en lines").iter(f"{CHART}symbol")]
     fills = [node.get("prst") for node in _xml("en stacked").iter() if node.tag.endswith("pattFill")]

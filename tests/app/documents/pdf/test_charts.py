@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import page
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from app.documents.label_places import Box
 from app.documents.pdf import fonts
 from app.documents.pdf.charts import drawing_of
 from model.language import Language
-from tests.app.documents.pictures import hard_pictures, pictures
+from tests.app.documents.pictures import edition, hard_pictures, pictures
+from tests.app.documents.reading import pdf_bytes
 
 FR = Language.FR
 CASES = {
@@ -53,6 +55,14 @@ def touching(picture: Picture, width: float) -> list[str]:
 @pytest.mark.parametrize("name", list(CASES))
 def test_no_label_touches_another_or_leaves_the_picture(name: str, width: float) -> None:
     assert touching(CASES[name], width) == []
+
+
+@pytest.mark.parametrize("hard", [False, True])
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_a_validator_finds_nothing_in_pictures_and_shaded_tables(profile: str, *, hard: bool) -> None:
+    report = page.validate_pdf_bytes(pdf_bytes(edition(FR, Language.EN, hard=hard)), profile=profile)
+
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
 
 @settings(max_examples=40, deadline=None)
