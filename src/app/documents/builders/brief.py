@@ -159,7 +159,7 @@ class _Brief:
             (_("Indicator"), 6),
             (w.year(self._year - 1), 2, Align.END),
             (w.year(self._year), 2, Align.END),
-            (_("Target"), 2, Align.END),
+            (_("Target"), 3, Align.END),
             (_("Status"), 4),
         )
         return Table(w.both(self._progress.framework.table("key-figures").title), columns, rows) if rows else None

@@ -78,8 +78,17 @@ class Decisions:
             lead = _("Approve the priority services of {year}").format(year=w.year(held.year))
             chosen = sum(row.decided is True for row in rows)
             waiting = sum(row.decided is None and row.eligible for row in rows)
-            said = _("{chosen} are proposed, {waiting} services still await a decision.")
-            yield Decision(lead, said.format(chosen=w.number(chosen), waiting=w.number(waiting)))
+            said = [
+                w.ngettext("{count} service is proposed.", "{count} services are proposed.", chosen).format(
+                    count=w.number(chosen)
+                )
+            ]
+            if waiting:
+                words = w.ngettext(
+                    "{count} service still awaits a decision.", "{count} services still await a decision.", waiting
+                )
+                said.append(words.format(count=w.number(waiting)))
+            yield Decision(lead, " ".join(said))
 
     def _inventory(self) -> Iterator[Decision]:
         w, _, state = self._writing, self._writing.gettext, self._content.inventory

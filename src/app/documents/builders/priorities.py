@@ -144,7 +144,7 @@ class _Priorities:
                 w.both(row.name),
                 w.runs(w.number(row.rank)) if row.rank is not None else w.runs("—"),
                 self._tables.score(row),
-                w.optional(row.rationale),
+                self._tables.reason(row),
                 self._changes.mark(self._changes.of(row)),
             )
             for row in self._chosen()

@@ -66,6 +66,11 @@ class SelectionTables:
             return w.runs(_("open"), tone=Tone.WARN)
         return w.runs(_("Yes"), tone=Tone.GOOD) if row.decided else w.runs(_("No"))
 
+    def reason(self, row: RankRow) -> Runs:
+        """Return why it was decided so; the mark of a gap where a reason is needed, a dash where none is."""
+        w = self._writing
+        return w.both(row.rationale) if row.needs_rationale or not row.rationale.is_blank else w.runs("—")
+
     def _caption(self, table_id: str) -> Runs:
         return self._writing.both(self._framework.table(table_id).title)
 
@@ -210,7 +215,7 @@ class SelectionTables:
                 w.both(row.name),
                 self.score(row),
                 self.decision(row),
-                w.optional(row.rationale) if row.needs_rationale or not row.rationale.is_blank else w.runs("—"),
+                self.reason(row),
             )
             for row in (*self.ranked, *self.unranked)
             if not row.decided

@@ -184,3 +184,11 @@ def test_without_a_round_the_gap_is_marked(workspace: Workspace) -> None:
 
     assert len(gaps) == 1
     assert "No round of selection has been started" in text_of_runs(gaps[0].runs)
+
+
+def test_a_reason_that_is_needed_and_not_written_is_a_marked_gap(content: SelectionContent) -> None:
+    bare = _changed(content, "Trip Plan Registration", rationale=Bilingual())
+
+    rows = {row[0]: row for row in _cells(_tables(_document(bare))["Priority services and rationale"])}
+
+    assert rows["Trip Plan Registration"][3] == "[Text not written yet]"
