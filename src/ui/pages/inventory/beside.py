@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.tables.row_list import without_collecting
+from ui.tables.row_list import CollectingPause, without_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SLICE: Final = 0.01  # seconds of work between two looks at what the planner does
+_MANY: Final = 20  # pieces after which so much was made that a collection would be felt
 _DONE: Final = object()
 
 
@@ -24,6 +25,7 @@ class Beside(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: dict[str, Iterator[object]] = {}
+        self._pause, self._pieces = CollectingPause(), 0
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._go_on)
@@ -50,7 +52,12 @@ class Beside(QObject):
     def stop(self) -> None:
         """Drop what is not done."""
         self._work.clear()
+        self._rest()
+
+    def _rest(self) -> None:
         self._idle.stop()
+        self._pause.end(keeps=self._pieces > _MANY)
+        self._pieces = 0
 
     def settle(self) -> None:
         """Do everything that was asked for, now."""
@@ -69,8 +76,10 @@ class Beside(QObject):
     def _go_on(self) -> None:
         name, work = next(iter(self._work.items()), ("", None))
         if work is None:
-            self._idle.stop()
+            self._rest()
             return
+        self._pause.hold()
+        self._pieces += 1
         is_done = True  # what fails is over too
         try:
             is_done = self._advance(work, monotonic() + _SLICE)

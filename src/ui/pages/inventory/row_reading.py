@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.inventory.rows import outlines, rows
-from ui.tables.row_list import without_collecting
+from ui.tables.row_list import CollectingPause, without_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +44,7 @@ class RowReading(QObject):
         self._plan, self._table, self._facets, self._few = plan, table, facets, few
         self._left: dict[str, None] = {}  # keys of rows that are only outlined, in the table's order
         self._unlearnt: dict[str, None] = {}  # keys of rows of which the facets are not known
+        self._pause = CollectingPause()
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._go_on)
@@ -90,6 +90,7 @@ class RowReading(QObject):
     def stop(self) -> None:
         """Read nothing more by itself."""
         self._idle.stop()
+        self._pause.end(keeps=not self.is_small)
 
     def need(self, keys: Iterable[str]) -> None:
         """Read these rows now: they are on the screen."""
@@ -148,12 +149,11 @@ class RowReading(QObject):
             for key in keys:
                 del self._unlearnt[key]
             if not self._unlearnt:
-                gc.freeze()  # so many rows stay: no collection looks at them until the plan is closed
                 self.learnt.emit()
 
     def _go_on(self) -> None:
-        with without_collecting():
-            if not self.is_learnt:
-                self._step()
-            elif not self._table.prepare_search(_SEARCHED):
-                self._idle.stop()
+        self._pause.hold()
+        if not self.is_learnt:
+            self._step()
+        elif not self._table.prepare_search(_SEARCHED):
+            self.stop()
