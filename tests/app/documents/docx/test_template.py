@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +30,6 @@ from tests.app.documents.reading import WORD, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from app.errors import InputError
 
@@ -255,3 +255,10 @@ def test_our_templates_hold_exactly_the_styles_that_are_documented() -> None:
         }
         named = {(kind, key): name for kind, names in STYLES.items() for key, name in names.items()}
         assert found == named
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_guide_names_every_style_that_a_template_needs(language: Language) -> None:
+    guide = Path(__file__).parents[4].joinpath("docs", f"guide-{language}.md").read_text(encoding="utf-8")
+
+    assert [name for styles in STYLES.values() for name in styles.values() if f"`{name}`" not in guide] == []
