@@ -150,6 +150,11 @@ def _copyright(writing: Writing, frame: Frame, approved: Approver) -> str:
 def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Request, approved: Approver) -> list[Block]:
     _ = writing.gettext
     found: list[Block] = [Paragraph(writing.runs(_copyright(writing, frame, approved) + "."))]
+    day = writing.date(date_of(frame, approved, draft=request.draft))
+    if frame.version.name:
+        found.append(Paragraph(writing.runs(f"{version_text(writing, frame)} · {day}")))
+    else:
+        found.append(Paragraph(writing.labelled(_("Date"), writing.runs(day))))
     other = title.text(writing.language.other)
     if len(request.languages) == 1 and other:
         before, _mark, after = _("Also available in French under the title: {title}").partition("{title}")
