@@ -14,6 +14,7 @@ from app.formats import format_year
 from app.i18n import _, language
 from app.labels import field_label
 from app.typography import fold, sort_key
+from ui.pages.quality.holders import Holders
 from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
@@ -63,8 +64,9 @@ def _paint_level(painter: QPainter, box: QRectF, finding: Finding) -> None:
     glyph(painter, box, level_icon(level), level_role(level))
 
 
-def _paint_words(painter: QPainter, box: QRectF, finding: Finding) -> None:
-    two_lines(painter, box, finding.name(), finding.message())
+def _told(finding: Finding, holders: Holders) -> str:
+    """Return what is wrong; on a standard, of which service first."""
+    return " · ".join(part for part in (holders.service(finding), finding.message()) if part)
 
 
 def _paint_rule(painter: QPainter, box: QRectF, finding: Finding) -> None:
@@ -130,7 +132,7 @@ class _Folding:
         self._asked.clear()
 
 
-def _columns() -> tuple[Column[Finding], ...]:
+def _columns(holders: Holders) -> tuple[Column[Finding], ...]:
     return (
         Column(
             "level",
@@ -145,8 +147,8 @@ def _columns() -> tuple[Column[Finding], ...]:
         Column(
             "where",
             lambda: _("What is wrong, and where"),
-            lambda finding: f"{finding.name()}. {finding.message()}",
-            _paint_words,
+            lambda finding: f"{finding.name()}. {_told(finding, holders)}",
+            lambda painter, box, finding: two_lines(painter, box, finding.name(), _told(finding, holders)),
             sort_key=lambda finding: sort_key(finding.name(), language()),
             sort_keys=_names,
         ),
@@ -190,10 +192,11 @@ class FoundList(QObject):
         super().__init__(parent)
         self._plan = plan
         self.narrowing = Narrowing()
+        self.holders = Holders(plan)
         self._read: tuple[Digest, FiscalYear | None] | None = None
         self._searched: str | None = None  # waits until every row can be searched
         self._folding = _Folding()
-        self.table: RowsModel[Finding] = RowsModel(_columns(), key=key_of, folded=self._folding)
+        self.table: RowsModel[Finding] = RowsModel(_columns(self.holders), key=key_of, folded=self._folding)
         self.table.sort_by("level", descending=False)
         self._fold = QTimer(self)
         self._fold.setInterval(0)
@@ -216,6 +219,7 @@ class FoundList(QObject):
 
     def read(self) -> None:
         """Take over what was found last."""
+        self.holders.forget()
         found, year = self._plan.findings.digest, self._year
         if self._read is None or self._read[0] is not found or self._read[1] != year:
             self._read = (found, year)
