@@ -230,7 +230,7 @@ class ComparePage(FurtherPage):
         names = [self._peer_name(peer.code, peer.services) for peer in found.peers[:_NAMED]]
         if rest := len(found.peers) - len(names):
             names.append(ngettext("{count} more", "{count} more", rest).format(count=rest))
-        return _("Of its size, by the number of services ({count}): {departments}").format(
+        return _("Of its size, by its external and internal enterprise services ({count}): {departments}").format(
             count=format_number(found.services), departments="; ".join(names)
         )
 

@@ -18,9 +18,11 @@ from ui.widgets.finding_chip import LEVEL_PILLS
 from ui.widgets.frames import Scroll, column, row
 from ui.widgets.label import Label
 from ui.widgets.pill import StatusPill
+from ui.widgets.texts import say
 
 if TYPE_CHECKING:
     from app.checks.finding import Finding
+    from ui.widgets.texts import Words
 
 
 class FoundDetail(QWidget):
@@ -84,19 +86,20 @@ class FoundDetail(QWidget):
         """Return what is shown."""
         return self._finding
 
-    def show_finding(self, finding: Finding, alike: int) -> None:
+    def show_finding(self, finding: Finding, alike: int, service: Words = "") -> None:
         """Show a finding.
 
         Args:
             finding: what is shown.
             alike: how many findings of the same rule there are.
+            service: whose standard it is on, if it is on one.
         """
         self._finding = finding
         card = rules()[finding.rule]
         self.pill.set_pill(LEVEL_PILLS[level_of(finding)]())
         self.name.say(finding.name)
-        self.place.say(lambda: place_words(finding))
-        self.place.setVisible(bool(place_words(finding)))
+        self.place.say(lambda: " · ".join(part for part in (say(service), place_words(finding)) if part))
+        self.place.setVisible(bool(self.place.text()))
         self.message.say(finding.message)
         self.mend.say(finding.mend)
         self.why.say(lambda: card.why.text(language()))

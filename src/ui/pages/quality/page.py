@@ -246,7 +246,8 @@ class QualityPage(FurtherPage):
         self._rule_line.setVisible(chosen is not None)
         if chosen is None:
             return
-        self.detail.show_finding(chosen, self.found.count_of_rule(chosen.rule))
+        service = partial(self.found.holders.service, chosen)
+        self.detail.show_finding(chosen, self.found.count_of_rule(chosen.rule), service)
         self._tell(chosen)
 
     def _tell(self, finding: Finding) -> None:

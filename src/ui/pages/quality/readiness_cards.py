@@ -17,7 +17,7 @@ from ui.widgets.label import Label
 from ui.widgets.ring import Ring
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.checks.finding import Finding
     from app.checks.readiness import Readiness
@@ -66,9 +66,11 @@ class GroupCard(Card):
     mend_asked = Signal(object)  # Finding
     list_asked = Signal(str)  # id of a rule whose findings are too many for the card
 
-    def __init__(self, heading: Words, note: Words, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self, heading: Words, note: Words, findings: Sequence[Finding], where: Callable[[Finding], str]
+    ) -> None:
         super().__init__(heading)
-        self._findings = findings
+        self._findings, self._where = findings, where
         self.header.addWidget(Label(format_number(len(findings)), role=Role.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
         self._note = Label(note, role=Role.TEXT2, wrap=True)
         self._note.setVisible(bool(self._note.text()))
@@ -86,7 +88,7 @@ class GroupCard(Card):
 
     def _list(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
-            chip = FindingChip(Level(finding.level.value), finding.where, finding.sentence)
+            chip = FindingChip(Level(finding.level.value), partial(self._where, finding), finding.sentence)
             chip.activated.connect(partial(self.mend_asked.emit, finding))
             self.body.insertWidget(1 + len(self.chips), chip)
             self.chips.append(chip)

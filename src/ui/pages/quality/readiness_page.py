@@ -18,6 +18,7 @@ from ui.look.tokens import Role
 from ui.pages.found import go_to
 from ui.pages.further import FurtherPage
 from ui.pages.quality.exports import FolderExport
+from ui.pages.quality.holders import Holders
 from ui.pages.quality.page import RULE, QualityPage
 from ui.pages.quality.readiness_cards import GroupCard, StateCard
 from ui.pages.quality.years_card import YearsCard, YearState
@@ -80,6 +81,7 @@ class ReadinessPage(FurtherPage):
         whole.addStretch(1)
         self.area = Scroll(ground)
         self.body.addWidget(self.area)
+        self._holders = Holders(plan)
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._judge_next_year)
@@ -125,6 +127,7 @@ class ReadinessPage(FurtherPage):
             self.refresh_header()
 
     def _read(self) -> None:
+        self._holders.forget()
         year = self.plan.year
         self._refused = list(filter(is_refused, self.plan.findings.digest.level(Level.ERROR)))
         self.held = readiness(self.plan.workspace, self._refused, year)
@@ -143,7 +146,7 @@ class ReadinessPage(FurtherPage):
         self.groups = []
         shown = self._by_rule(held) if self._grouping == _BY_RULE else self._by_service(held)
         for heading, note, findings in shown[:_GROUPS]:
-            card = GroupCard(heading, note, findings)
+            card = GroupCard(heading, note, findings, self._holders.where)
             card.mend_asked.connect(self.mend)
             card.list_asked.connect(self.list_rule)
             self.groups.append(card)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.checks.readiness import is_refused
+from app.inventory.holders import service_of_standard
 from tests.ui.driver import click, press, settle
 from tests.ui.seen import clipped, lacks_in_french, unnamed
 from ui.pages.inventory.page import InventoryPage
@@ -121,3 +122,21 @@ def test_everything_is_named_and_has_room(page: ReadinessPage) -> None:
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_everything_has_room_in_french(page: ReadinessPage, editor: Editor, scale: float) -> None:
     assert lacks_in_french(page, editor.languages, editor.theme, scale) == []
+
+
+def test_what_is_wrong_with_a_standard_names_its_service(page: ReadinessPage, broken: PlanFrame) -> None:
+    found = next(one for one in page.plan.findings.all if is_refused(one) and one.entity == "standard_record")
+    service = service_of_standard(page.plan.workspace, found.id).en
+    assert service
+
+    places = [chip.toolTip() for card in page.groups for chip in card.chips]
+    quality = page.shell
+    quality.go(Step.INVENTORY, Place("rule", found.rule, view="quality"))
+    settle()
+    listed = broken.area.current()
+
+    assert f"{service}: {found.where()}" in places
+    assert isinstance(listed, QualityPage)
+    column = next(one for one in listed.found.table.columns if one.id == "where")
+    assert service in column.text(found)
+    assert listed.detail.place.text().startswith(f"{service} · ")
