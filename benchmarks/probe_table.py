@@ -101,12 +101,20 @@ def slowest_sort(page: InventoryPage) -> float:
             model.store.values(name)
         took = []
         for _run in range(SORTS):
-            model.table.sort_again()  # forgets what other columns sort by
-            took.append(timed(lambda sorted_by=name: page.list.table.sort_by(sorted_by), time.process_time))
+            model.table.forget_keys()  # forgets what other columns sort by
+            took.append(timed(lambda sorted_by=name: sort(page, sorted_by), time.process_time))
             model.table.sort_by("volume" if name != "volume" else "service", descending=False)
         slowest = max(slowest, statistics.median(took))
     page.list.sort((("service", False),))
     return slowest
+
+
+def sort(page: InventoryPage, name: str) -> None:
+    """Sort by a column, to the end of what is done in pieces."""
+    page.list.table.sort_by(name)
+    page.list_model.beside.settle()
+    assert page.list_model.table.sorted_by() is not None
+    assert page.list_model.table.order()[0][0] == name
 
 
 def commit(page: InventoryPage) -> float:

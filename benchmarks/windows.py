@@ -21,6 +21,7 @@ TABLE = (
     "1,000 edited at once",
     "undo of those",
 )
+BLOCK_MILLISECONDS = 50
 TABLE_BUDGETS = (300, 100, 20, 1000, 1000)
 WINDOW_TIMES, FOUND_MILLISECONDS, PAINT_TIMES = 1.5, 6, 1.5
 
@@ -45,6 +46,8 @@ def table_figures(plan: Path, runs: int) -> Iterator[Figure]:
     times = zip(*(numbers("probe_table.py", plan) for _ in range(runs)), strict=True)
     for name, budget, told in zip(TABLE, TABLE_BUDGETS, times, strict=True):
         yield Figure(f"20,000 records: {name}", "ms", statistics.median(told), budget, "budget")
+    longest = statistics.median(numbers("probe_blocks.py", plan)[0] for _ in range(runs))
+    yield Figure("20,000 records: no key taken, longest", "ms", longest, BLOCK_MILLISECONDS, "budget of any action")
 
 
 def first_paint(runs: int) -> Figure:

@@ -45,6 +45,11 @@ class Beside(QObject):
         if was_waited_for or name in self._work:
             self.changed.emit()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is not done yet."""
+        return bool(self._work)
+
     def waits_for(self, *names: str) -> bool:
         """Whether any of these is not done yet."""
         return not self._work.keys().isdisjoint(names)

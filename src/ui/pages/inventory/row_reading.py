@@ -60,6 +60,11 @@ class RowReading(QObject):
         return not self._left and not self._unlearnt
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something is still being read or made ready to be searched."""
+        return self._idle.isActive()
+
+    @property
     def is_small(self) -> bool:
         """Whether there are so few services that nothing of them needs to be done in pieces."""
         return len(self._table.rows()) <= self._few
