@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from app.documents.charts import Unit, no_data, written
@@ -138,6 +138,13 @@ def heat_table(heat: HeatTable, *, caption: Runs = (), id: str = "", rows: Seque
     )
 
 
+def shaded(table: Table, heat: HeatTable, first: int) -> Table:
+    """Return a table some of whose columns are those of a heat table, from the column ``first`` on."""
+    after = len(table.columns) - first - len(heat.columns)
+    shades = tuple((*(0,) * first, *row[1:], *(0,) * after) for row in _shades(heat))
+    return replace(table, shades=shades, alt=" ".join(_of_heat(heat)))
+
+
 def timeline(line: Timeline, *, caption: Runs = (), id: str = "", rows: Sequence[Runs] = ()) -> Table:  # noqa: A002  as the tree names it
     """Return a timeline for the tree; ``rows`` are the names of its rows as runs, where they are more than text."""
     language = line.language
@@ -204,8 +211,10 @@ def _of_heat(heat: HeatTable) -> Iterator[str]:
     known = [(row, at, v) for row, values in enumerate(heat.values) for at, v in enumerate(values) if v is not None]
     if not known:
         yield f"{heat.written(None).capitalize()}."
-    elif heat.levels:
+    elif heat.levels and heat.over_time:
         yield from _of_levels(heat, max(at for _row, at, _value in known))
+    elif heat.levels:
+        yield from _of_all(heat, [value for _row, _at, value in known])
     else:
         highest, lowest = (most(known, key=lambda one: one[2]) for most in (max, min))
         said = _("Highest: {highest} ({first}). Lowest: {lowest} ({last}).")
@@ -233,6 +242,25 @@ def _of_levels(heat: HeatTable, at: int) -> Iterator[str]:
         lowest = [name for name, value in zip(heat.rows, values, strict=True) if value == min(counts)]
         names = ", ".join(lowest) if len(lowest) <= _NAMED else format_number(len(lowest), heat.language)
         yield _("Lowest ({level}): {names}.").format(level=heat.levels[min(counts)], names=names)
+
+
+def _of_all(heat: HeatTable, known: Sequence[float]) -> Iterator[str]:
+    """Say how often each level stands in the whole table, and which rows stand highest and lowest on average."""
+    _ = catalog(heat.language).gettext
+    counts = Counter(map(int, known))
+    pair = _("{label}: {value}")
+    said = [pair.format(label=heat.levels[level], value=counts[level]) for level in sorted(counts, reverse=True)]
+    if missing := sum(row.count(None) for row in heat.values):
+        said.append(pair.format(label=heat.written(None), value=missing))
+    yield "; ".join(said) + "."
+    means = []
+    for name, row in zip(heat.rows, heat.values, strict=True):
+        found = [value for value in row if value is not None]
+        if found:
+            means.append((sum(found) / len(found), name))
+    highest, lowest = (most(means, key=lambda one: one[0]) for most in (max, min))
+    if highest[0] > lowest[0]:
+        yield _("Highest on the whole: {first}. Lowest on the whole: {last}.").format(first=highest[1], last=lowest[1])
 
 
 def _of_moves(heat: HeatTable, gettext: Callable[[str], str]) -> Iterator[str]:

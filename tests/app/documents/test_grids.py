@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.documents.grids import HeatTable, Span, State, Timeline, heat_table, timeline
+from app.documents.grids import HeatTable, Span, State, Timeline, heat_table, shaded, timeline
 from app.documents.tree import DARKEST, Table, TreeError, text_of_runs
 from model.language import Language
 
@@ -51,6 +53,29 @@ def test_a_heat_table_of_figures_names_the_extremes() -> None:
 
     assert "Highest: 2,500 (Online, 2024–25). Lowest: 12 (Fax, 2024–25)." in table.alt
     assert table.shades == ((0, 2, DARKEST), (0, 1, 1))
+
+
+def test_a_heat_table_that_is_not_over_time_counts_all_its_cells_and_names_extremes() -> None:
+    heat = replace(_heat(), columns=("Mandate", "Volume"), over_time=False)
+
+    assert heat_table(heat).alt == (
+        "Heat table: Requirements. Met: 2; Partly met: 3; Not met: 2; not rated: 1. "
+        "Highest on the whole: 7.3. Lowest on the whole: 7.4."
+    )
+
+
+def test_some_columns_of_a_wider_table_can_be_shaded() -> None:
+    inner = heat_table(_heat())
+    wide = Table(
+        inner.caption,
+        (inner.columns[0], inner.columns[0], *inner.columns[1:], inner.columns[0]),
+        tuple((row[0], row[0], *row[1:], row[0]) for row in inner.rows),
+    )
+
+    made = shaded(wide, _heat(), 2)
+
+    assert made.shades == tuple((0, 0, *row[1:], 0) for row in inner.shades)
+    assert made.alt == inner.alt
 
 
 def _timeline() -> Timeline:

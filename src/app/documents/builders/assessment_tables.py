@@ -9,6 +9,7 @@ from app.assessment.cards import NOT_RATED
 from app.documents.builders import statuses
 from app.documents.charts import Chart, ChartKind, Series, SeriesRole
 from app.documents.findings import alternative_text
+from app.documents.grids import HeatTable, shaded
 from app.documents.tree import Align, Figure, Run, Table, Tone
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class AssessmentTables:
         rows = tuple(
             (
                 w.runs(self.name(row)),
-                statuses.rating(w, self._framework, row.last) if row.last else w.runs("—"),
-                statuses.rating(w, self._framework, row.rating, strong=True),
+                w.runs(self._rated(row.last, "—")),
+                w.runs(self._rated(row.rating, _("not rated yet")), strong=True),
                 statuses.trend(w, row.trend),
                 w.runs(w.number(sum(action.is_open for action in row.actions)) if row.actions else "—"),
             )
@@ -65,7 +66,26 @@ class AssessmentTables:
             (_("Trend"), 3),
             (_("Open actions"), 3, END),
         )
-        return Table(w.runs(_("Ratings of the requirements")), columns, rows)
+        return shaded(Table(w.runs(_("Ratings of the requirements")), columns, rows), self._heat(), 1)
+
+    def _rated(self, code: str, nothing: str) -> str:
+        return self._framework.rating(code).label.text(self._writing.language) if code else nothing
+
+    def _heat(self) -> HeatTable:
+        """Return the ratings of this year and the last one by their points, so that the table shows what moved."""
+        w, _ = self._writing, self._writing.gettext
+        steps = sorted((step for step in self._framework.ratings if step.points), key=lambda step: step.points or 0)
+        levels = {step.code: at for at, step in enumerate(steps)}
+        return HeatTable(
+            _("Ratings of the requirements"),
+            _("Requirement"),
+            (w.year(self._year - 1), w.year(self._year)),
+            tuple(row.clause for row in self._content.requirements),
+            tuple((levels.get(row.last), levels.get(row.rating)) for row in self._content.requirements),
+            w.language,
+            levels=tuple(w.set(step.label.text(w.language)) for step in steps),
+            blank=_("not rated yet"),
+        )
 
     def rating_chart(self) -> Figure | None:
         """Return how many requirements have each rating, this year and last."""
@@ -173,7 +193,7 @@ class AssessmentTables:
 
     def _action(self, action: ActionCard) -> tuple[Runs, ...]:
         w, _ = self._writing, self._writing.gettext
-        origins = {"own": _("Department’s own finding"), "secretary": _("Request of the Secretary")}
+        origins = {"own": _("The department’s own finding"), "secretary": _("A request of the Secretary")}
         status = statuses.progress(w, self._framework, action.status)
         if action.is_overdue:
             status = (*status, Run("\n", w.language), *w.runs(_("past its date"), tone=Tone.BAD))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.documents.tree import Align, ListBlock, ListItem, Table, Tone
+from app.documents.grids import HeatTable, shaded
+from app.documents.tree import Align, ListBlock, ListItem, Table, Tone, text_of_runs
 from app.priorities.scoring import HIGHEST
 from app.typography import sort_key
 
@@ -166,7 +167,26 @@ class SelectionTables:
             (_("Score of 100"), 2, END),
             (_("Priority"), 2),
         )
-        return Table(self._caption("priority-ranking"), columns, rows, row_header=False) if rows else None
+        if not rows:
+            return None
+        return shaded(Table(self._caption("priority-ranking"), columns, rows, row_header=False), self._heat(), 2)
+
+    def _heat(self) -> HeatTable:
+        """Return the ratings of every ranked service, so that the table shows where the high ones stand."""
+        w, _ = self._writing, self._writing.gettext
+        rows = tuple(w.set(row.name.text(w.language).strip() or row.service_id) for row in self.ranked)
+        values = tuple(tuple(row.scores.get(found.id) for found in self.considerations) for row in self.ranked)
+        return HeatTable(
+            text_of_runs(self._caption("priority-ranking")),
+            _("Service"),
+            tuple(found.short.text(w.language) for found in self.considerations),
+            rows,
+            values,
+            w.language,
+            levels=(_("0 not applicable"), _("1 low"), _("2 medium"), _("3 high")),
+            blank=_("not assessed"),
+            over_time=False,
+        )
 
     def _rating(self, row: RankRow, consideration: str) -> Runs:
         w, _ = self._writing, self._writing.gettext
