@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.documents.errors import LostLettersError
 from app.documents.page_numbers import with_pages
 from app.documents.pdf.canvas import PageCanvas
+from app.documents.pdf.collecting import without_collecting
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.contents import ContentsLine
 from app.documents.pdf.flowables import Maker
@@ -59,8 +60,9 @@ class Layout:
     def _lay_out(self, edition: Edition) -> None:
         self.edition = edition
         composer = Composer()
-        for index, part in enumerate(edition.parts):
-            composer.compose(index, Maker(part, is_part=len(edition.parts) > 1).items())
+        with without_collecting():
+            for index, part in enumerate(edition.parts):
+                composer.compose(index, Maker(part, is_part=len(edition.parts) > 1).items())
         self._pages = composer.pages
         self._found = composer.found
         self._parted = frozenset(composer.parted)
