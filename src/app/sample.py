@@ -2,7 +2,7 @@
 
 It goes through the journal in the order of a real planner's work: the inventory of a year is
 entered and approved, a round is frozen, the strategy is written and approved, the year is
-assessed and attested, and the next year begins.
+assessed and attested, the next year is reported, and the strategy that was brought up to it is approved.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def _fill(workspace: Workspace) -> None:
     _commit(workspace)
     _write(workspace)
     _confirm(workspace, before)
-    _approve(workspace)
+    first, last = content("assessments")["versions"]
+    _approve(workspace, first)
     _assess(workspace, before)
     _report(workspace, now)
     _tend(workspace, now)
@@ -86,6 +87,7 @@ def _fill(workspace: Workspace) -> None:
     with workspace.change(N_("Write notes")) as connection:
         _insert(connection, notes())
     _confirm(workspace, now, without=_rewrite(workspace))
+    _approve(workspace, last)
 
 
 def _insert(connection: Connection, *many: Rows) -> None:
@@ -186,9 +188,8 @@ def _write(workspace: Workspace) -> None:
         _insert(connection, section_rows(content("sections")["sections"], SECTION))
 
 
-def _approve(workspace: Workspace) -> None:
+def _approve(workspace: Workspace, approved: dict[str, Any]) -> None:
     """Approve the strategy as it stands; the version names no change set, since their ids are random."""
-    approved = content("assessments")["version"]
     held = make_content(workspace)
     version = row(VERSION, key("version", approved["name"]), {**approved, "change_set": ""})
     version |= {"content": pack(held), "sha256": hashlib.sha256(write(held)).hexdigest()}

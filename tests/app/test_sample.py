@@ -16,6 +16,7 @@ from app.collection.cards import RequestState, collection_rounds
 from app.collection.workbooks import file_names
 from app.documents.markup import parse, tokens_of
 from app.documents.markup_writing import serialise
+from app.documents.strategy_sources import newest_version
 from app.framework.loading import load_framework
 from app.framework.parts import SectionKind
 from app.indicators.figures import figures
@@ -326,7 +327,7 @@ def test_french_texts_follow_canadian_typography(sample: Workspace, fault: str) 
 
 
 def test_the_approved_version_holds_the_strategy_as_it_was_then(sample: Workspace) -> None:
-    (version,) = versions(sample)
+    _last, version = versions(sample)
 
     held = content(sample, version.id)["plan"]["entities"]["section"]
 
@@ -335,3 +336,10 @@ def test_the_approved_version_holds_the_strategy_as_it_was_then(sample: Workspac
     then = {row["outline"]: row["text_fr"] for row in held}
     today = {row["outline"]: row["text_fr"] for row in rows(sample, SECTION)}
     assert {name for name in then if then[name] != today[name]} == {"online-services", "feedback-issues"}
+
+
+def test_the_strategy_says_what_was_approved_last(sample: Workspace) -> None:
+    version = newest_version(sample)
+
+    assert version.name == "1.1"
+    assert not version.is_changed

@@ -63,7 +63,6 @@ def test_what_needs_a_decision_stands_in_order(content: BriefContent) -> None:
     decisions = _decisions(_document(content))
 
     assert [decision.partition(":")[0] for decision in decisions] == [
-        "Approve the updated strategy",
         "Attest the self-assessment of 2024–25",
         "Requirement 7.9, Proportion of e-services",
         "Requirement 7.10, Priority authenticated services",
@@ -71,7 +70,7 @@ def test_what_needs_a_decision_stands_in_order(content: BriefContent) -> None:
         "Initiative “Online proof of identity for businesses”",
         "Target missed",
     ]
-    assert decisions[1].endswith("all requirements are rated.")
+    assert decisions[0].endswith("all requirements are rated.")
     assert decisions[-1] == "Target missed: Proportion of e-services: 33% against a target of 44%."
 
 
@@ -94,6 +93,15 @@ def test_acts_that_are_done_need_no_decision(content: BriefContent) -> None:
     assert not any(lead.startswith("Approve the service inventory") for lead in leads)
 
 
+def test_a_strategy_that_changed_since_its_approval_is_decided_on_first(content: BriefContent) -> None:
+    approved = Approver("Jo Head", date(2024, 9, 27))
+    changed = replace(content, strategy=VersionFacts("1.0", "seal", approved, is_changed=True))
+
+    decisions = _decisions(_document(changed))
+
+    assert decisions[0].startswith("Approve the updated strategy: it has changed since version 1.0 was approved")
+
+
 def test_acts_that_are_open_need_one(content: BriefContent) -> None:
     opened = replace(content, strategy=VersionFacts(), inventory=InventoryState())
 
@@ -107,7 +115,7 @@ def test_what_the_page_does_not_take_is_told_by_its_number(content: BriefContent
     small = build_brief(content, Request(Language.EN, (Language.EN,), draft=False), ROOMS[-1])
 
     assert len(_decisions(small)) == 1
-    assert "6 further matters are told in the self-assessment and the strategy." in text_of(Edition((small,)))
+    assert "5 further matters are told in the self-assessment and the strategy." in text_of(Edition((small,)))
 
 
 def test_a_long_name_is_cut_at_a_word(content: BriefContent) -> None:
