@@ -95,22 +95,27 @@ BEGIN SELECT raise(ABORT, 'no open change'); END""",
 
 
 def _writers(table: Table) -> Iterator[str]:
-    """Yield the three triggers that journal one table."""
+    """Yield the triggers that journal one table.
+
+    Each field has its own, so that an update fires those of the fields that it sets and no other: with all of them in
+    one, a field changed in 20,000 records took 11 s.
+    """
     name = table.name
     fields = [column.name for column in table.columns if column.name != "id"]
     yield (
         f"CREATE TRIGGER {name}_journal_insert AFTER INSERT ON {name} BEGIN\n"
         f"{_INSERT} VALUES ({_OPEN}, '{name}', new.id, 'insert', '', NULL, NULL); END"
     )
-    updates = "\n".join(
-        f"{_INSERT} SELECT {_OPEN}, '{name}', new.id, 'update', '{field}', old.{field}, new.{field}"
-        f" WHERE old.{field} IS NOT new.{field};"
-        for field in fields
-    )
     yield (
-        f"CREATE TRIGGER {name}_journal_update AFTER UPDATE ON {name} BEGIN {_NO_CHANGE_OPEN}\n"
-        f"SELECT raise(ABORT, 'key is fixed') WHERE old.id IS NOT new.id;\n{updates} END"
+        f"CREATE TRIGGER {name}_journal_update AFTER UPDATE ON {name} WHEN {_OPEN} IS NULL OR old.id IS NOT new.id\n"
+        f"BEGIN {_NO_CHANGE_OPEN}\nSELECT raise(ABORT, 'key is fixed'); END"
     )
+    for field in reversed(fields):  # the last one made comes first
+        old, new = f"old.{field}", f"new.{field}"
+        yield (
+            f"CREATE TRIGGER {name}_journal_{field} AFTER UPDATE OF {field} ON {name} WHEN {old} IS NOT {new}\n"
+            f"BEGIN {_INSERT} VALUES ({_OPEN}, '{name}', new.id, 'update', '{field}', {old}, {new}); END"
+        )
     holder = next((f"old.{column}" for column in HOLDERS if column in table.columns), "NULL")
     yield (
         f"CREATE TRIGGER {name}_journal_delete AFTER DELETE ON {name} BEGIN\n"
