@@ -9,6 +9,7 @@ from app.documents.builders.headings import Headings
 from app.documents.builders.pictures import Pictures
 from app.documents.builders.selection_changes import Changes
 from app.documents.builders.selection_tables import SelectionTables, how_scored
+from app.documents.builders.stability import stability_part
 from app.documents.builders.writing import Writing
 from app.documents.content import NOBODY, Approver
 from app.documents.tree import Align, Note, NoteKind, Paragraph, Table
@@ -92,8 +93,6 @@ class _Priorities:
             return
         yield Paragraph(w.runs(self._opening()))
         yield from self._remarks()
-        pictures = Pictures(w, self._content.framework, {}, self._ranking.year, ranking=self._ranking)
-        yield from self._with_source(pictures.make("priority-ranking"))
         yield from self._with_source(self._chosen_table())
 
     def _source(self) -> Block:
@@ -222,6 +221,9 @@ class _Priorities:
             said = _("Not ranked, since they are neither external nor internal enterprise services: {names}.")
             yield Paragraph(w.runs(said.format(names=names)))
         yield from self._with_source(table)
+        yield from stability_part(w, self._headings, self._ranking, self._source())
+        pictures = Pictures(w, self._content.framework, {}, self._ranking.year, ranking=self._ranking)
+        yield from self._with_source(pictures.make("priority-ranking"))
 
     def _name(self, row: RankRow) -> str:
         return row.name.text(self._writing.language).strip() or row.service_id

@@ -10,6 +10,7 @@ import pytest
 from app.documents import tree
 from app.documents.builders.front import Request
 from app.documents.builders.priorities import build_priorities
+from app.documents.charts import Scatter
 from app.documents.selection_sources import selection_content
 from app.documents.text import text_of
 from app.documents.tree import Edition, text_of_runs
@@ -192,3 +193,19 @@ def test_a_reason_that_is_needed_and_not_written_is_a_marked_gap(content: Select
     rows = {row[0]: row for row in _cells(_tables(_document(bare))["Priority services and rationale"])}
 
     assert rows["Trip Plan Registration"][3] == "[Text not written yet]"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_stability_of_the_ranking_is_a_picture_with_its_figures_below(
+    content: SelectionContent, language: Language
+) -> None:
+    document = _document(content, language)
+    title = "Stabilité du classement" if language is Language.FR else "Stability of the ranking"
+
+    figure = next(b for b in document.blocks if isinstance(b, tree.Figure) and isinstance(b.chart, Scatter))
+    cells = _cells(_tables(document)[title])
+    ranked = [row for row in content.ranking.rows if row.rank is not None]
+    assert isinstance(figure.chart, Scatter)
+    assert len(cells) == len(figure.chart.points) == len(ranked)
+    assert [figure.chart.written_y(point) for point in figure.chart.points] == [row[3] for row in cells]
+    assert sum(point.group for point in figure.chart.points) == sum(row.decided is True for row in ranked)
