@@ -221,9 +221,10 @@ class _Priorities:
             said = _("Not ranked, since they are neither external nor internal enterprise services: {names}.")
             yield Paragraph(w.runs(said.format(names=names)))
         yield from self._with_source(table)
-        yield from stability_part(w, self._headings, self._ranking, self._source())
+        yield self._headings.chapter(_("Scores and stability"))
         pictures = Pictures(w, self._content.framework, {}, self._ranking.year, ranking=self._ranking)
         yield from self._with_source(pictures.make("priority-ranking"))
+        yield from stability_part(w, self._headings, self._ranking, self._source())
 
     def _name(self, row: RankRow) -> str:
         return row.name.text(self._writing.language).strip() or row.service_id
