@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.documents.docx.template import check_template
@@ -271,6 +272,12 @@ class DocumentsPage(Page):
         self._left.setFixedWidth(px(_LIST[breadth]))
         self.options.set_column(_OPTIONS[breadth])
         self.pane.set_abreast(breadth is Breadth.WIDE)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Arrange anew for letters of another size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self.fit(0)
 
     def focus_place(self, place: Place) -> bool:
         """Choose the document that ``place`` names, or show the page of a section of the strategy."""

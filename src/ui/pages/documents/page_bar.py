@@ -195,8 +195,9 @@ class PageBar(Retranslated, QWidget):
 
     def show_languages(self, *, two: bool, abreast: bool) -> None:
         """Offer a choice of languages, or say that both are shown."""
-        self.language.setVisible(two and not abreast)
-        self.both.setVisible(abreast)
+        goes, comes = (self.language, self.both) if abreast else (self.both, self.language)
+        goes.hide()  # first: what is shown beside what goes widens the window
+        comes.setVisible(two)
         self._arrange()
 
     def show_open(self, heading: str) -> None:
@@ -240,3 +241,4 @@ class PageBar(Retranslated, QWidget):
             button.setVisible(needed + self._steps() <= (spare if is_one_line else whole))
         ways = QBoxLayout.Direction
         self._whole.setDirection(ways.LeftToRight if is_one_line else ways.TopToBottom)
+        self.updateGeometry()  # what holds it keeps the least width that it was told

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from model.language import Language
 from tests.ui.driver import choose, click, click_cell, press, replace_text, settle, type_text
-from tests.ui.seen import unnamed
+from tests.ui.seen import lacks_in_french, unnamed
+from ui.pages.documents.page import DocumentsPage
 from ui.pages.documents.page_grid import FIT_PAGE, FIT_WIDTH
 from ui.pages.documents.preview_model import MadePages, Preview, Wanted
 from ui.pages.documents.preview_pane import PreviewPane
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.fakes.shell import FakeShell
+    from tests.ui.pages.stage import Stage
+    from ui.language import LanguageSwitch
+    from ui.look.theme import Theme
     from ui.open_plan import OpenPlan
 
 EN, FR = Language.EN, Language.FR
@@ -50,6 +54,12 @@ def pane(plan: OpenPlan, shell: FakeShell, made: dict[Language, MadePages], qtbo
     preview.offer(made, plan)
     settle()
     return shown
+
+
+@pytest.fixture
+def page(plan: OpenPlan, shell: FakeShell, stage: Stage) -> DocumentsPage:
+    """Show the whole page without its pages, which take a child process each."""
+    return stage(DocumentsPage(plan, shell), activate=False)
 
 
 @pytest.fixture
@@ -256,3 +266,19 @@ def test_the_panel_takes_the_focus_along_when_it_goes(pane: PreviewPane) -> None
     assert inside
     assert pane.panel.isHidden()
     assert pane.view.hasFocus()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_everything_has_room_in_french(
+    page: DocumentsPage, languages: LanguageSwitch, look: Theme, scale: float
+) -> None:
+    assert lacks_in_french(page, languages, look, scale) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_what_leads_to_the_pages_has_room_in_french(
+    page: DocumentsPage, languages: LanguageSwitch, look: Theme, scale: float
+) -> None:
+    page.pane.show_panel(shown=True)
+
+    assert lacks_in_french(page, languages, look, scale) == []
