@@ -261,6 +261,18 @@ class Workspace:
         found = None if self.read_only else journal.redo_target(self.database)
         return None if found is None else found.label
 
+    @property
+    def undo_size(self) -> int:
+        """Return how many lines of the journal undo would take back."""
+        found = None if self.read_only else journal.undo_target(self.database)
+        return 0 if found is None else journal.size(self.database, found.seq)
+
+    @property
+    def redo_size(self) -> int:
+        """Return how many lines of the journal redo would bring back."""
+        found = None if self.read_only else journal.redo_target(self.database)
+        return 0 if found is None or found.reverts is None else journal.size(self.database, found.reverts)
+
     def undo(self) -> str:
         """Take back the newest change set; return its label.
 

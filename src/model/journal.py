@@ -218,6 +218,12 @@ def _redone(database: sqlite3.Connection, undo: ChangeSet) -> ChangeSet:
     return ChangeSet(original.seq, original.kind, original.label, original.author, original.at, (), undo.seq)
 
 
+def size(database: sqlite3.Connection, seq: int) -> int:
+    """Return how many lines the change set ``seq`` has: what taking it back costs."""
+    found: int = database.execute('SELECT count(*) FROM change WHERE "set" = ?', (seq,)).fetchone()[0]
+    return found
+
+
 def revert(database: sqlite3.Connection, seq: int) -> None:
     """Apply the inverse of the change set ``seq`` inside the open change set.
 

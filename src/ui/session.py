@@ -165,8 +165,10 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the newest change, and say what it was."""
+        named, size = self.plan.workspace.undo_label or "", self.plan.workspace.undo_size
         try:
-            label = self.plan.undo()
+            with self.window.working(lambda: _("Undoing: {change}").format(change=change_words(named)), size):
+                label = self.plan.undo()
         except PlanError as error:
             self.window.refuse(error)
         else:
@@ -174,8 +176,10 @@ class Session(QObject):
 
     def redo(self) -> None:
         """Bring back what was undone last, and say what it was."""
+        named, size = self.plan.workspace.redo_label or "", self.plan.workspace.redo_size
         try:
-            label = self.plan.redo()
+            with self.window.working(lambda: _("Doing again: {change}").format(change=change_words(named)), size):
+                label = self.plan.redo()
         except PlanError as error:
             self.window.refuse(error)
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -94,6 +95,9 @@ class Shell(Protocol):
         do: Callable[[], object] | None = None,
     ) -> None:
         """Say something about the whole plan, below the page's header; one at a time."""
+
+    def working(self, words: Words, rows: int) -> AbstractContextManager[None]:
+        """Say that the window works and answers nobody until the block ends, where so many rows take their time."""
 
     def refuse(self, error: Exception) -> None:
         """Say why something was not done, in a sentence that tells how to mend it."""

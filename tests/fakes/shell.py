@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from ui.tasks import Tasks
 from ui.widgets.texts import Words, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ui.pages.page import Page
@@ -31,6 +32,7 @@ class FakeShell(QWidget):
         self.settings = Settings()
         self.went: list[tuple[Step, Place | None]] = []
         self.toasts: list[str] = []
+        self.worked: list[tuple[str, int]] = []
         self.banners: list[str] = []
         self.offers: list[Callable[[], object]] = []
         self.refused: list[Exception] = []
@@ -41,6 +43,12 @@ class FakeShell(QWidget):
     def hold(self, page: Page) -> None:
         """Show a page, as wide as the window."""
         self._whole.addWidget(page)
+
+    @contextmanager
+    def working(self, words: Words, rows: int) -> Iterator[None]:
+        """Write down what takes its time."""
+        self.worked.append((say(words), rows))
+        yield
 
     def go(self, step: Step, place: Place | None = None) -> None:
         """Write down where a page leads."""

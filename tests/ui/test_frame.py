@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import N_
+from model.inventory import NOTE
 from model.language import Language
 from tests.ui.driver import click, press, replace_text, settle, type_text
 from tests.ui.seen import clipped, outside, tab_stops, unnamed
@@ -228,6 +229,51 @@ def test_undo_while_typing_takes_back_the_typing_only(frame: PlanFrame) -> None:
 
     assert field.editor(Language.EN).text() == field.value().en
     assert frame.top_bar.undo.toolTip() == named
+
+
+class Painted(QObject):
+    """Keeps what the foot said when it was painted while the cursor told to wait, and whether the plan was at it."""
+
+    def __init__(self, frame: PlanFrame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self.seen: list[tuple[str, bool]] = []
+        frame.foot.installEventFilter(self)
+
+    def eventFilter(self, _foot: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        cursor = QApplication.overrideCursor()
+        if event.type() is QEvent.Type.Paint and cursor is not None and cursor.shape() is Qt.CursorShape.WaitCursor:
+            is_at_it = _session(self._frame).plan.workspace.database.in_transaction
+            self.seen.append((self._frame.foot.work.text(), is_at_it))
+        return False
+
+
+def test_taking_back_very_much_is_said_before_it_begins(frame: PlanFrame) -> None:
+    session = _session(frame)
+    with session.plan.workspace.change(N_("Carry the year forward")) as connection:
+        notes = [{"id": f"{at}", "entity": "service", "record": "s", "text_en": "x"} for at in range(2_100)]
+        connection.execute(NOTE.insert(), notes)
+    settle()
+    painted = Painted(frame)
+
+    press(frame.window(), "Ctrl+Z")
+    press(frame.window(), "Ctrl+Y")
+
+    assert painted.seen == [("Undoing: Carry the year forward", False), ("Doing again: Carry the year forward", False)]
+    assert QApplication.overrideCursor() is None
+    assert frame.foot.work.isHidden()
+
+
+def test_taking_back_little_says_nothing_of_it(frame: PlanFrame) -> None:
+    session = _session(frame)
+    with session.plan.workspace.change(N_("Rename service")) as connection:
+        connection.exec_driver_sql("UPDATE plan SET title_en = 'Another title'")
+    settle()
+    painted = Painted(frame)
+
+    press(frame.window(), "Ctrl+Z")
+
+    assert painted.seen == []
 
 
 def test_a_toast_offers_to_undo_and_leaves_when_it_did(frame: PlanFrame) -> None:

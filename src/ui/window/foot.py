@@ -138,6 +138,7 @@ class Foot(Retranslated, QWidget):
             line.addWidget(part)
         line.setSpacing(px(4))
         self.cancel.clicked.connect(self._cancel)
+        self._working: Words | None = None
         tasks.changed.connect(self._show_work)
         self._saved_icon = ("circle-check", Role.GOOD)
         self._draw()
@@ -154,6 +155,15 @@ class Foot(Retranslated, QWidget):
         self._icon.setVisible(bool(words))
         self._draw()
 
+    def set_working(self, words: Words | None) -> None:
+        """Say what the window itself does, painted at once, for nothing is painted until it is done; None ends it."""
+        self._working = words
+        self._show_work()
+        layout = self.layout()
+        if words is not None and layout is not None:
+            layout.activate()
+            self.repaint()
+
     def set_counts(self, errors: int, warnings: int, suggestions: int) -> None:
         """Show how many findings of each level are open."""
         for level, count in zip(Level, (errors, warnings, suggestions), strict=True):
@@ -168,8 +178,10 @@ class Foot(Retranslated, QWidget):
     def _fold(self) -> None:
         """Show the numbers of findings without words where there is no room for both."""
         wanted = self.saved.sizeHint().width() + sum(count.room() for count in self.counts.values()) + px(90)
+        if not self.work.isHidden():
+            wanted += self.work.sizeHint().width()
         if not self.cancel.isHidden():
-            wanted += self.work.sizeHint().width() + self._bar.width() + self.cancel.sizeHint().width()
+            wanted += self._bar.width() + self.cancel.sizeHint().width()
         for count in self.counts.values():
             count.set_short(is_short=wanted > self.width())
 
@@ -198,9 +210,12 @@ class Foot(Retranslated, QWidget):
             task.cancel()
 
     def _show_work(self) -> None:
-        task = self._current()
+        task = self._current() if self._working is None else None
         for part in (self.work, self._bar, self.cancel):
             part.setVisible(task is not None)
+        if self._working is not None:
+            self.work.say(self._working)
+            self.work.show()
         if task is None:
             self._fold()
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.cli.messages import sentence
 from ui.look.measure import LEAST_HEIGHT, LEAST_WIDTH, letters, px
@@ -27,7 +28,7 @@ from ui.window.shortcuts import Keys, add_shortcuts
 from ui.window.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.window.contents import Contents
 
 GUIDE_REST: Final = 150  # milliseconds that the focus rests before the guide follows
+MANY_ROWS: Final = 2000  # from so many on it is felt that they are written
 
 
 class PlanFrame(Retranslated, QWidget):
@@ -151,6 +153,20 @@ class PlanFrame(Retranslated, QWidget):
     ) -> None:
         """Say something about the whole plan, below the page's header; one at a time."""
         self.area.show_banner(words, tone=tone, icon=icon, action=action, do=do)
+
+    @contextmanager
+    def working(self, words: Words, rows: int) -> Iterator[None]:
+        """Say that the window works and answers nobody until the block ends; with few rows it ends at once."""
+        if rows < MANY_ROWS:
+            yield
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        self.foot.set_working(words)
+        try:
+            yield
+        finally:
+            self.foot.set_working(None)
+            QApplication.restoreOverrideCursor()
 
     def refuse(self, error: Exception) -> None:
         """Say why something was not done, in a sentence that tells how to mend it."""

@@ -154,7 +154,8 @@ def carry_year(page: Inventory) -> None:
 
     def carry() -> None:
         try:
-            done = carry_forward(plan.workspace, plan.year, dialog.services())
+            with shell.working(lambda: _("The year is being carried forward…"), len(dialog.found().services)):
+                done = carry_forward(plan.workspace, plan.year, dialog.services())
         except REFUSALS as error:
             told = error
             shell.show_banner(lambda: sentence(told), tone=Tone.BAD, icon="circle-alert")

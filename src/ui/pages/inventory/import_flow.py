@@ -154,13 +154,8 @@ class ImportFlow(QObject):
         count = dialog.taken
         workspace = self._plan.workspace
         try:
-            if preview.is_whole_plan:
-                document = read_plan_json(run.files[0])
-                backups.back_up(workspace)
-                load_plan(workspace, document)
-            else:
-                rows = [one.row for one in preview.rows]
-                apply_rows_read(workspace, rows, dialog.choices.drafts, dialog.choices.left)
+            with self._shell.working(lambda: _("Being imported…"), len(preview.rows)):
+                self._write(run, preview, dialog)
         except (*REFUSALS, OSError) as error:
             self._fail(sentence(error))
             return
@@ -173,6 +168,16 @@ class ImportFlow(QObject):
             ),
             undo=True,
         )
+
+    def _write(self, run: _Run, preview: Preview, dialog: ImportDialog) -> None:
+        workspace = self._plan.workspace
+        if preview.is_whole_plan:
+            document = read_plan_json(run.files[0])
+            backups.back_up(workspace)
+            load_plan(workspace, document)
+        else:
+            rows = [one.row for one in preview.rows]
+            apply_rows_read(workspace, rows, dialog.choices.drafts, dialog.choices.left)
 
     def _ask_for_report(self, preview: Preview, dialog: ImportDialog) -> None:
         folder = choose_folder(dialog, _("Folder for the report"))

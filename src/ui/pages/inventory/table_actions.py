@@ -81,7 +81,8 @@ class TableActions(QObject):
 
     def _apply(self, edits: Sequence[Edit]) -> None:
         try:
-            count = apply(self._plan.workspace, self._plan.year, edits)
+            with self._shell.working(lambda: _("Services are being edited…"), len(edits)):
+                count = apply(self._plan.workspace, self._plan.year, edits)
         except REFUSALS as error:
             self._shell.refuse(error)
             return
