@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.errors import UnknownCodeError
+from app.formats import format_number
 from app.i18n import language, ngettext
 from app.plan_facts import framework_of
 from ui.pages.steps import Step, step_name
@@ -32,7 +33,7 @@ def guide_content(plan: OpenPlan, step: Step, context: GuideContext) -> GuideCon
     spoken = language()
     requirement = _requirement(framework, context.requirement) or framework.requirement_of_step(step.value)
     count, shown = _open(plan, step, context)
-    heading = ngettext("Open findings ({count})", "Open findings ({count})", count).format(count=count)
+    heading = ngettext("Open findings ({count})", "Open findings ({count})", count).format(count=format_number(count))
     guidance = context.guidance
     if not guidance and requirement is not None:
         guidance = requirement.guidance.text(spoken)

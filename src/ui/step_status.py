@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.formats import format_number
 from app.i18n import _, ngettext
 from app.progress import step_states
 from app.shares import Share, step_shares
@@ -61,11 +62,11 @@ def _status(step: Step, state: StepState, share: Share | None) -> StepStatus:
 def _detail(step: Step, state: StepState, share: Share) -> str:
     is_complete = state is StepState.COMPLETE
     if step is Step.INVENTORY:
-        return ngettext("{count} service", "{count} services", share.of).format(count=share.of)
+        return ngettext("{count} service", "{count} services", share.of).format(count=format_number(share.of))
     if step is Step.PRIORITIES and is_complete:
-        return ngettext("{count} chosen", "{count} chosen", share.chosen).format(count=share.chosen)
+        return ngettext("{count} chosen", "{count} chosen", share.chosen).format(count=format_number(share.chosen))
     if is_complete:
         return ""
     if step is Step.TRANSLATION:
-        return ngettext("{count} left", "{count} left", share.left).format(count=share.left)
-    return _("{done} of {count}").format(done=share.done, count=share.of)
+        return ngettext("{count} left", "{count} left", share.left).format(count=format_number(share.left))
+    return _("{done} of {count}").format(done=format_number(share.done), count=format_number(share.of))

@@ -139,6 +139,19 @@ def test_what_was_chosen_last_is_offered_first(frame: PlanFrame, plan: OpenPlan,
     assert again[:2] == [row.name_en, "Translation"]
 
 
+def test_the_palette_ends_where_a_low_window_does(frame: PlanFrame) -> None:
+    window = frame.window()
+    window.setMinimumSize(0, 0)
+    window.resize(900, 330)
+    settle()
+
+    palette = _search(frame)
+
+    bottom = window.mapToGlobal(window.rect().bottomLeft()).y()
+    assert palette.mapToGlobal(palette.rect().bottomLeft()).y() <= bottom
+    assert palette.view.verticalScrollBar().maximum() > 0
+
+
 def test_esc_changes_nothing(frame: PlanFrame) -> None:
     before = frame.step()
     palette = _search(frame, "strategy")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.formats import format_number
 from app.i18n import _, ngettext
 from ui.look.measure import px
 from ui.pages.steps import Step
@@ -60,7 +61,7 @@ class BlockedDialog(Dialog):
                 "{count} error must be mended first. Choose it to go there.",
                 "{count} errors must be mended first. Choose one to go there.",
                 count,
-            ).format(count=count),
+            ).format(count=format_number(count)),
             wrap=True,
         )
         self.body.addWidget(told)

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH: Final = 620
 _ROWS: Final = 9
+_LEAST_ROWS: Final = 3
+_TOP: Final = 56  # of the window, above the palette
+_AROUND: Final = 64  # the line to type in, and the edges
 MOST_SHOWN: Final = 200
 PART: Final = "\n"  # stands before each name in what is searched, so that names which begin alike are told apart
 
@@ -216,6 +219,7 @@ class SearchPalette(QFrame):
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = EntryModel(entries, many, recent)
+        self._room = px(_TOP + _AROUND + 36 * _ROWS)
         inner = column(self, margins=(0, 4, 0, 6))
         line = row(gap=10, margins=(16, 6, 14, 8))
         glass = Label("")
@@ -250,9 +254,10 @@ class SearchPalette(QFrame):
     def open_over(self, window: QWidget) -> None:
         """Open in the upper middle of the window."""
         self.setFixedWidth(min(px(_WIDTH), window.width() - px(40)))
+        self._room = window.height() - px(_TOP)
         self._fit()
         corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + px(56))
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + px(_TOP))
         self.show()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
@@ -295,9 +300,10 @@ class SearchPalette(QFrame):
             self._select(at)
 
     def _fit(self) -> None:
-        """Be as high as what was found, up to nine rows."""
+        """Be as high as what was found, up to nine rows and as far as the window reaches."""
         height = max(self.view.sizeHintForRow(0), px(36))
-        self.view.setFixedHeight(height * max(1, min(self.model.rowCount(), _ROWS)) + 2)
+        most = min(_ROWS, max((self._room - px(_AROUND)) // height, _LEAST_ROWS))
+        self.view.setFixedHeight(height * max(1, min(self.model.rowCount(), most)) + 2)
         self.adjustSize()
 
     def _select(self, at: int) -> None:
