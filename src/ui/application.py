@@ -32,7 +32,46 @@ WATCH: Final = 20  # milliseconds between looks whether it is loaded
 
 LOADING: Final = "loading"  # the thread's name
 
-HEAVY: Final = ("app.workspace", "app.checks.findings", "app.cli.messages", "app.overview")
+HEAVY: Final = (
+    "app.workspace",
+    "app.checks.findings",
+    "app.cli.messages",
+    "app.overview",
+    "app.documents.strategy_sources",
+    "app.documents.builders.strategy",
+    "app.documents.import_report",
+    "app.inventory.history",
+    "app.inventory.review_queue",
+    "app.inventory.succession",
+    "app.reference.comparing",
+    "app.collection.returning",
+    "app.sample",
+)
+"""What knows no widget: it is loaded in a thread."""
+
+WIDGETS: Final = (
+    "ui.widgets.code_picker",
+    "ui.tables.wide_table",
+    "ui.pages.inventory.service_list",
+    "ui.pages.inventory.volumes_section",
+    "ui.pages.inventory.record_view",
+    "ui.pages.inventory.import_flow",
+    "ui.pages.inventory.page",
+    "ui.pages.overview.page",
+    "ui.pages.priorities.page",
+    "ui.pages.strategy.text_edit",
+    "ui.pages.strategy.page",
+    "ui.pages.translation.page",
+    "ui.pages.assessment.page",
+    "ui.pages.documents.preview_pane",
+    "ui.pages.documents.page",
+    "ui.pages.quality.page",
+    "ui.pages.review.page",
+    "ui.pages.collection.page",
+    "ui.pages.further_register",
+    "ui.session",
+)
+"""What has widgets: it is loaded after that, one between two looks at what the planner does."""
 
 
 class Editor(QObject):
@@ -50,6 +89,7 @@ class Editor(QObject):
         self.window = MainWindow()
         self._actions: PlanActions | None = None
         self._first_plan: Path | None = None
+        self._unloaded = iter(WIDGETS)
         self._warming = threading.Thread(target=_warm, name=LOADING, daemon=True)
         self._watch = QTimer(self, interval=WATCH)
         self._watch.timeout.connect(self._look_whether_warm)
@@ -85,6 +125,11 @@ class Editor(QObject):
             self._actions = PlanActions(self, self)
         return self._actions
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether everything is there that a plan needs."""
+        return self._actions is not None
+
     def _load(self) -> None:
         """Load what is heavy: at once where a plan waits, else beside the window, which stays alive."""
         QApplication.setWindowIcon(icon("milestone", Role.ACCENT, 64))
@@ -98,9 +143,16 @@ class Editor(QObject):
         self._watch.start()
 
     def _look_whether_warm(self) -> None:
-        if not self._warming.is_alive():
-            self._stop_warming()
-            self.actions()
+        if self._warming.is_alive():
+            return
+        gc.enable()
+        self._watch.setInterval(0)
+        name = next(self._unloaded, None)
+        if name is not None and self._actions is None:
+            import_module(name)
+            return
+        self._stop_warming()
+        self.actions()
 
     def _stop_warming(self) -> None:
         """Wait for what is being loaded, which cannot be broken off, and collect garbage again."""

@@ -147,5 +147,5 @@ class OpenPlan(QObject):
     def _tell(self, change: ChangeSet) -> None:
         if change.touches("plan", "department"):
             self.card = plan_card(self.workspace)
+        self.findings.hear(change)  # first: whoever is told must not take what was counted before for today's
         self.changed.emit(change)
-        self.findings.hear(change)

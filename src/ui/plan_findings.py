@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checks.findings import Findings
 from app.indicators.figures import figures, trend
+from app.inventory.approval import approval
 from app.pieces import whole
 from app.plan_facts import holds_few_records
 
@@ -108,6 +109,13 @@ class PlanFindings(QObject):
         """Return the newest approval of the inventory by year, as the last check found it; see ``figures``."""
         is_old = self._waiting or not self._was_checked
         return {} if is_old and self._is_small() else self._keeper.approvals()
+
+    def approval(self, year: FiscalYear) -> ApprovalCard | None:
+        """Return the newest approval of a year's inventory, as far as it is known; see ``figures``."""
+        known = self.approvals()
+        if year in known or not self._is_small():
+            return known.get(year)
+        return approval(self._workspace, year)
 
     def _is_small(self) -> bool:
         return holds_few_records(self._workspace, _SMALL)

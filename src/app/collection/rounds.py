@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.collection.cards import Grouping, round_card
 from app.collection.errors import ClosedRoundError, NobodyAskedError
 from app.i18n import N_
+from app.pieces import parts, whole
 from app.plan_facts import own_department
 from app.registry.code_lists import programs_with
 from app.registry.schema import split_codes
@@ -21,7 +22,7 @@ from model.inventory import SERVICE, SERVICE_RECORD
 from model.ownership import SERVICE_OWNER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Generator, Mapping, Sequence
     from datetime import date
 
     from app.collection.cards import RoundCard
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
     from model.language import Language
 
+_AT_ONCE: Final = 300  # services that are read, or of which the names are made ready for sorting, in one piece
 _GONE: Final = ("retired", "merged")
 
 
@@ -74,6 +76,11 @@ class RoundDraft:
 
 def candidates(workspace: Workspace, year: FiscalYear) -> tuple[Candidate, ...]:
     """Return the department's services that can be asked about, each by its newest record up to ``year``."""
+    return whole(candidates_in_pieces(workspace, year))
+
+
+def candidates_in_pieces(workspace: Workspace, year: FiscalYear) -> Generator[None, None, tuple[Candidate, ...]]:
+    """Do the same, and yield every few milliseconds."""
     record = SERVICE_RECORD.c
     query = (
         select(
@@ -94,8 +101,11 @@ def candidates(workspace: Workspace, year: FiscalYear) -> tuple[Candidate, ...]:
         .order_by(record.fiscal_yr)
     )
     newest: dict[str, Any] = {}
-    for row in workspace.rows(query):
-        newest[row[0]] = row  # the last one is of the latest year
+    keys = workspace.rows(select(SERVICE.c.id).order_by(SERVICE.c.id))
+    for some in parts([row.id for row in keys], _AT_ONCE):
+        for row in workspace.rows(query.where(SERVICE.c.id.in_(some))):
+            newest[row[0]] = row  # the last one is of the latest year
+        yield
     wanted = str(year)
     found: list[Candidate] = []
     for key, service_id, state, since, last, english, french, programs, owner, email in newest.values():
@@ -131,15 +141,32 @@ def groups(
         services: keys of the services that are asked about; None for every one.
         among: the year's candidates, where they were read before.
     """
-    found = candidates(workspace, year) if among is None else among
+    return whole(groups_in_pieces(workspace, year, grouping, language, services, among=among))
+
+
+def groups_in_pieces(
+    workspace: Workspace,
+    year: FiscalYear,
+    grouping: Grouping,
+    language: Language,
+    services: Collection[str] | None = None,
+    *,
+    among: Sequence[Candidate] | None = None,
+) -> Generator[None, None, tuple[Group, ...]]:
+    """Do the same, and yield every few milliseconds."""
+    found = (yield from candidates_in_pieces(workspace, year)) if among is None else among
     asked = [one for one in found if one.service_id and (services is None or one.key in services)]
+    placed: dict[str, tuple[tuple[str, str, str], str]] = {}
+    for some in parts(asked, _AT_ONCE):
+        placed |= {one.key: (sort_key(one.name.text(language), language), one.service_id) for one in some}
+        yield
     held: dict[str, list[Candidate]] = {}
     for one in asked:
         held.setdefault(one.owner if grouping is Grouping.OWNER else one.program, []).append(one)
     programs = programs_with(workspace)
     made: list[Group] = []
     for name, members in held.items():
-        members.sort(key=lambda one: (sort_key(one.name.text(language), language), one.service_id))
+        members.sort(key=lambda one: placed[one.key])
         keys = tuple(one.key for one in members)
         if grouping is Grouping.OWNER:
             email = next((one.email for one in members if one.email), "")

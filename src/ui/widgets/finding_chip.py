@@ -70,6 +70,7 @@ class FindingChip(Retranslated, QPushButton):
     def __init__(self, level: Level, place: Words, sentence: Words) -> None:
         super().__init__()
         self._level, self._place, self._sentence = level, place, sentence
+        self._said = say(sentence)  # it is asked for at each layout, and takes long to write
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -80,7 +81,7 @@ class FindingChip(Retranslated, QPushButton):
         self.clicked.connect(self.activated)
 
     def _spoken(self) -> str:
-        return f"{level_words(self._level)}. {say(self._place)}. {say(self._sentence)}"
+        return f"{level_words(self._level)}. {say(self._place)}. {self._said}"
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
         """The sentence wraps."""
@@ -107,7 +108,7 @@ class FindingChip(Retranslated, QPushButton):
     def _sentence_height(self, width: int) -> int:
         inner = max(width - 2 * px(self._SIDE), px(80))
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-        box = self.fontMetrics().boundingRect(0, 0, inner, 10_000, flags, say(self._sentence))
+        box = self.fontMetrics().boundingRect(0, 0, inner, 10_000, flags, self._said)
         return box.height()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802  Qt's name
@@ -135,12 +136,13 @@ class FindingChip(Retranslated, QPushButton):
         painter.setFont(font())
         painter.setPen(colour(Role.TEXT))
         text = QRectF(inner.left(), head.bottom() + px(2), inner.width(), inner.bottom() - head.bottom())
-        painter.drawText(text, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft), say(self._sentence))
+        painter.drawText(text, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft), self._said)
         if self.hasFocus():
             focus_ring(painter, box, radius=8)
 
     def retranslate(self) -> None:
         """The sentence has another height in the other language."""
+        self._said = say(self._sentence)
         super().retranslate()
         self.updateGeometry()
         self.update()

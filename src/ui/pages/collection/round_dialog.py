@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 
 from app.collection.cards import Grouping
-from app.collection.rounds import RoundDraft, candidates, groups
+from app.collection.rounds import RoundDraft, candidates_in_pieces, groups_in_pieces
 from app.formats import format_number, format_year
 from app.i18n import _, language, ngettext
+from app.plan_facts import holds_few_records
 from app.registry.code_lists import programs_with
 from ui.look.measure import px
 from ui.look.tokens import Role
 from ui.pages.collection.cells import paint_check, pair, single
 from ui.pages.collection.round_name_dialog import round_name_field
 from ui.pages.collection.words import label_words, services_words
+from ui.pieces import Pieces
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
 from ui.tables.table_view import TableView
@@ -29,7 +31,7 @@ from ui.widgets.labelled import Labelled
 from ui.widgets.text_field import DateField
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Generator, Sequence
     from datetime import date
 
     from PySide6.QtCore import QModelIndex, QRectF
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
 
+FEW: Final = 400  # records that are read in the time of a blink
 _WEEKS: Final = 4  # until the due date that is proposed
 
 
@@ -66,6 +69,7 @@ class RoundDialog(Dialog):
         self._workspace, self._services = workspace, services
         self._programs = programs_with(workspace)
         self._left_out: set[str] = set()
+        self._reading = Pieces(self)
         self._nameless = 0  # services that no workbook can name
         self._candidates: dict[FiscalYear, tuple[Candidate, ...]] = {}
         self._years = {str(one): one for one in years}
@@ -162,14 +166,22 @@ class RoundDialog(Dialog):
         self._judge()
 
     def _read(self) -> None:
-        self._left_out = set()
+        self._left_out, self._nameless = set(), 0
+        self.table.rows_model.set_rows(())
         year = self._years[self.year.value()]
+        self._reading.begin(self._read_year(year), self._take, at_once=holds_few_records(self._workspace, FEW))
+        self._judge()
+
+    def _read_year(self, year: FiscalYear) -> Generator[None, None, tuple[Group, ...]]:
         if year not in self._candidates:
-            self._candidates[year] = candidates(self._workspace, year)
+            self._candidates[year] = yield from candidates_in_pieces(self._workspace, year)
         found, services = self._candidates[year], self._services
-        made = groups(self._workspace, year, Grouping(self.grouping.value()), language(), services, among=found)
-        self.table.rows_model.set_rows(_Asked(str(at), group) for at, group in enumerate(made))
         self._nameless = sum(not one.service_id for one in found if services is None or one.key in services)
+        grouping = Grouping(self.grouping.value())
+        return (yield from groups_in_pieces(self._workspace, year, grouping, language(), services, among=found))
+
+    def _take(self, made: tuple[Group, ...]) -> None:
+        self.table.rows_model.set_rows(_Asked(str(at), group) for at, group in enumerate(made))
         self._judge()
 
     def _judge(self) -> None:
@@ -177,7 +189,9 @@ class RoundDialog(Dialog):
         self.accept_button.say(self._accept_words)
         self._told.say(self._told_words)
         self._told.setVisible(bool(self._told.text()))
-        if not self.chosen():
+        if self._reading.are_left:
+            self.accept_button.disable(lambda: _("The services are being read…"))
+        elif not self.chosen():
             self.accept_button.disable(lambda: _("Choose whom to ask."))
         elif self.due.value().strip() and self._due() is None:
             self.accept_button.disable(lambda: _("Enter the day as year-month-day, for example 2026-04-01."))

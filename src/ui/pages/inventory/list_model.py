@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import i18n
+from app.checks.digest import LEVELS
 from app.formats import format_number, format_year
 from app.i18n import _, ngettext
-from app.inventory.approval import approval
 from app.inventory.facet_values import FacetValues
 from app.inventory.filtering import ServiceFilter
 from app.inventory.list_fields import Nature, list_fields, nature
 from app.inventory.rows import ServiceRow, rows, summary
 from app.inventory.totals import Totals, totals
 from app.inventory.touched import SHOWN, services_touched
+from app.pieces import parts
 from app.registry.code_lists import programs_with
-from model.change_set import ChangeKind
 from model.language import Language
 from ui.open_plan import BOTH
 from ui.pages.inventory.beside import Beside
 from ui.pages.inventory.field_store import FieldStore
 from ui.pages.inventory.row_reading import FEW, RowReading
-from ui.pages.inventory.service_columns import SEVERITY, ServiceColumns
+from ui.pages.inventory.service_columns import ServiceColumns
 from ui.pages.steps import Step
 from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level
@@ -33,17 +34,19 @@ from ui.widgets.finding_chip import Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
-    from app.checks.finding import Finding
+    from app.checks.digest import Digest, Kind
+    from app.checks.finding import Level as Gravity
     from app.inventory.approval import ApprovalCard
     from app.inventory.rows import InventorySummary
     from model.bilingual import Bilingual
     from model.change_set import ChangeSet
+    from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
     from ui.tables.rows_model import Order
 
 _EVERYWHERE: Final = ("program", "selection_round", "decision")  # what may bear on every row
 _MANY: Final = 2000  # services from which everything is read again
-_AT_ONCE: Final = 12_000  # findings that are gone through while the window draws a breath
+_AT_ONCE: Final = 8000  # findings that are gone through while the window draws a breath
 _DONE: Final = object()
 _BY_NAME: Final = (("service", False),)
 
@@ -81,6 +84,7 @@ class ServiceListModel(QObject):
         self.reading.learnt.connect(self.refreshed)
         self.table.filter(self.facets.predicate(self.wanted))
         plan.changed.connect(self._follow)
+        plan.findings.checked.connect(self._take_approval)
         plan.year_changed.connect(lambda _year: self.reload())
         for part in (self.reading, self.beside):
             plan.closing.connect(part.stop)
@@ -233,30 +237,28 @@ class ServiceListModel(QObject):
         if self.table.order() != order:
             self.sort(order)
         self.read_columns([column.id for column in self.table.columns])
-        self._approval = approval(self._plan.workspace, self._plan.year)
+        self._approval = self._plan.findings.approval(self._plan.year)
         self.refreshed.emit()
 
-    def take_findings(self, findings: Sequence[Finding]) -> None:
+    def take_findings(self, findings: Digest) -> None:
         """Show at each service the worst of what was found in this year; many findings are gone through in pieces."""
         self._judging = self._judge(findings)
         if len(findings) <= _AT_ONCE and self.reading.is_done:
-            self._go_on_judging()
+            while self._judging is not None:
+                self._go_on_judging()
         else:
             self._idle.start()
 
-    def _judge(self, findings: Sequence[Finding]) -> Iterator[None]:
+    def _judge(self, findings: Digest) -> Iterator[None]:
         while not self.reading.is_done:
             yield
         worst: dict[str, str] = {}
         owners, year = self._owners(), self._plan.year
-        for at in range(0, len(findings), _AT_ONCE):
-            for finding in findings[at : at + _AT_ONCE]:
-                service = owners.get(finding.id)
-                if service and (finding.year is None or finding.year == year):
-                    level: str = finding.level
-                    if SEVERITY[level] > SEVERITY.get(worst.get(service, ""), 0):
-                        worst[service] = level
-            if at + _AT_ONCE < len(findings):
+        yield
+        for level in reversed(LEVELS):  # the graver one stands in the end
+            held = tuple(findings.those(partial(_is_of, level, year)))
+            for some in parts(held, _AT_ONCE):
+                worst.update(dict.fromkeys(filter(None, (owners.get(finding.id) for finding in some)), level.value))
                 yield
         self._take_levels(worst)
 
@@ -279,8 +281,10 @@ class ServiceListModel(QObject):
 
     def error_count(self) -> int:
         """Return how many errors are open in the year's inventory."""
-        found = self._plan.findings.in_step(Step.INVENTORY)
-        return sum(one.is_error and one.year in {None, self._plan.year} for one in found)
+        year = self._plan.year
+        return self._plan.findings.digest.count(
+            lambda kind: kind.step is Step.INVENTORY and kind.level.value == Level.ERROR.value and kind.is_of(year)
+        )
 
     def facts(self, *, short: bool = False) -> str:
         """Return the line below the title: how many services, what is new, whether it is approved.
@@ -371,26 +375,25 @@ class ServiceListModel(QObject):
         return False
 
     def _judge_approval(self, change: ChangeSet) -> None:
-        """Find out whether an approval still holds.
+        """Show that an approval is void once anything was edited.
 
-        Comparing the whole content takes its time where there are thousands of services. An edit after
-        an approval voids it, which needs no comparing; going back may bring the approved content back.
+        Whether it holds is told by the year's whole content, which takes seconds to compare where there are thousands
+        of services: the checks do it beside the work, and ``checked`` tells what came of it.
         """
         held = self._approval
         if change.touches("inventory_approval"):
-            self._approval = approval(self._plan.workspace, self._plan.year)
-        elif held is not None:
-            is_back = change.kind in {ChangeKind.UNDO, ChangeKind.REDO}
-            if held.is_in_force:
-                self._approval = replace(held, is_in_force=False)
-            if is_back or len(self.table.rows()) <= FEW:
-                QTimer.singleShot(0, self, self._compare_approval)
+            self._approval = self._plan.findings.approval(self._plan.year)
+        elif held is not None and held.is_in_force:
+            self._approval = replace(held, is_in_force=False)
 
-    def _compare_approval(self) -> None:
-        before = self._approval
-        self._approval = approval(self._plan.workspace, self._plan.year)
+    def _take_approval(self) -> None:
+        before, self._approval = self._approval, self._plan.findings.approval(self._plan.year)
         if before != self._approval:
             self.refreshed.emit()
+
+
+def _is_of(level: Gravity, year: FiscalYear, kind: Kind) -> bool:
+    return kind.level is level and kind.is_of(year)
 
 
 def _new_words(count: int, year: str) -> str:

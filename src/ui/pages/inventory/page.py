@@ -349,7 +349,7 @@ class InventoryPage(Page):
 
     def _take_findings(self) -> None:
         if self._is_read:
-            self.list_model.take_findings(self.plan.findings.all)
+            self.list_model.take_findings(self.plan.findings.digest)
             self.record.refresh_findings()
 
     def _tell_guide(self, entity: str, field: str) -> None:

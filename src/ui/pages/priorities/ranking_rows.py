@@ -32,6 +32,7 @@ class RankingRows(QAbstractTableModel):
         self.framework = framework
         self._shown = shown
         self.rows: list[RankRow | None] = []
+        self.has_previous = False  # whether there is an approved round before this one
         self._above = 0
 
     @property
@@ -68,15 +69,11 @@ class RankingRows(QAbstractTableModel):
         )
         return told.format(count=format_number(self._above))
 
-    @property
-    def has_previous(self) -> bool:
-        """Whether there is an approved round before this one."""
-        return any(row is not None and row.previous is not None for row in self.rows)
-
     def show_ranking(self, ranking: Ranking) -> None:
         """Show another ranking."""
         rows: list[RankRow | None] = list(ranking.rows)
         self._above = sum(1 for row in ranking.rows if row.above_cut)
+        self.has_previous = any(row.previous is not None for row in ranking.rows)
         if ranking.round is not None and any(row.score is not None for row in ranking.rows):
             rows.insert(self._above, None)
         if rows and len(rows) == len(self.rows):

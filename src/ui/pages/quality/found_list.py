@@ -21,7 +21,7 @@ from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
 
+_DONE: Final = object()
 ALL: Final = "all"
 _FOLDED_AT_ONCE: Final = 400
 _SEARCHED_AT_ONCE: Final = 2000  # findings that are made ready for a search in the time of a blink
@@ -180,7 +181,7 @@ class Narrowing:
 
     def lets_through(self, finding: Finding | Kind) -> bool:
         """Whether a finding, or all of a kind, is listed."""
-        return self.level in {ALL, finding.level.value} and self.rule in {ALL, finding.rule}
+        return self.rule in (ALL, finding.rule) and self.level in (ALL, finding.level)
 
 
 class FoundList(QObject):
@@ -195,6 +196,8 @@ class FoundList(QObject):
         self.holders = Holders(plan)
         self._read: tuple[Digest, FiscalYear | None] | None = None
         self._searched: str | None = None  # waits until every row can be searched
+        self._is_searchable = False
+        self._sorting: Iterator[None] = iter(())
         self._folding = _Folding()
         self.table: RowsModel[Finding] = RowsModel(_columns(self.holders), key=key_of, folded=self._folding)
         self.table.sort_by("level", descending=False)
@@ -203,12 +206,15 @@ class FoundList(QObject):
         self._fold.timeout.connect(self._fold_some)
 
     def _fold_some(self) -> None:
-        if not self.table.prepare_search(_FOLDED_AT_ONCE):
+        if self.table.prepare_search(_FOLDED_AT_ONCE):
+            return
+        if self._searched is not None:
+            self.table.search(self._searched)
+            self._searched = None
+            self.refreshed.emit()
+        self._is_searchable = True
+        if next(self._sorting, _DONE) is _DONE:
             self._fold.stop()
-            if self._searched is not None:
-                self.table.search(self._searched)
-                self._searched = None
-                self.refreshed.emit()
 
     @property
     def _year(self) -> FiscalYear | None:
@@ -225,12 +231,15 @@ class FoundList(QObject):
             self._read = (found, year)
             self._folding.forget()
             self.table.set_rows(found.those(self._is_listed))
+            self._is_searchable = False
+            # whoever sorts by these need not wait
+            self._sorting = self.table.prepare_sort((("where", False), ("rule", False)))
             self._fold.start()
         self.refreshed.emit()
 
     def search(self, text: str) -> None:
         """List only what holds every word of ``text``; of many findings, as soon as all can be searched."""
-        if text.strip() and self._fold.isActive() and len(self.table.rows()) > _SEARCHED_AT_ONCE:
+        if text.strip() and not self._is_searchable and len(self.table.rows()) > _SEARCHED_AT_ONCE:
             self._searched = text
             return
         self._searched = None
