@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reportlab.graphics.shapes import Drawing, Line
+from reportlab.graphics.shapes import Drawing, Line, Rect
+from reportlab.lib.colors import white
 
 from app.documents.chart_style import looks
 from app.documents.charts import Axis, Scatter, written
@@ -94,6 +95,9 @@ def _marks(drawing: Drawing, chart: Scatter, across: _Scale, upward: _Scale) -> 
     places = Places(room)
     places.block_marks((at(one.x, one.y) for one in chart.points), _REACH)
     for label in labels_of_points(chart, places, at, width_of, high=LINE, reach=_REACH, widest=_WIDEST):
+        plate = Rect(label.box.left, label.box.foot, label.box.right - label.box.left, label.box.top - label.box.foot)
+        plate.fillColor, plate.strokeColor = white, None  # no line of the grid runs through a name
+        drawing.add(plate)
         for number, line in enumerate(label.lines):
             y = label.box.top - LINE * (number + 1) + UNDER
             drawing.add(text(label.box.left, y, line))
