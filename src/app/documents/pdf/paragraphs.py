@@ -144,6 +144,10 @@ class OneLine:
 
 Cell = OneLine | TextBlock
 
+# kind, colour (the text's), width, place below the line of writing, its rise, how many, the gap between them
+_UNDERLINE = ("underline", None, 0.5, -1.7, 0, 1, 1)
+"""Under links, whose colour alone does not set them apart from the text around."""
+
 
 def font_of(run: Run, style: ParagraphStyle) -> str:
     """Return the face of a run in a style, whose own boldness stays."""
@@ -178,7 +182,7 @@ def _of_run(run: Run, link: list[tuple[int, str]], style: ParagraphStyle) -> Ite
         "fontSize": size,
         "textColor": colour,
         "rise": style.fontSize * 0.34 if is_raised else 0,
-        "us_lines": [],
+        "us_lines": [(*link[0][:1], *_UNDERLINE)] if link and run.href and not run.note else [],
         "link": link,
         "bold": 0,
         "italic": 0,

@@ -26,6 +26,9 @@ class Reading:
             if isinstance(block, tree.Footnotes)
             for note in block.items
         }
+        self._headings = {
+            f"#{block.id}": tree.heading_text(block) for block in document.blocks if isinstance(block, tree.Heading)
+        }
 
     def language_of(self, runs: Runs) -> str:
         """Return the tag of the one language of some runs; blank when it is the document's, or when there are two."""
@@ -54,4 +57,10 @@ class Reading:
             around = Node("Reference", paragraph, language, reopens=True)
             said = f"{run.note}. {self._notes.get(run.note, '')}".strip()
             return Inline(Node("Link", around, reopens=True), run.href, said)
-        return Inline(Node("Link", paragraph, language, reopens=True), run.href, run.text.strip())
+        return Inline(Node("Link", paragraph, language, reopens=True), run.href, self._said(run))
+
+    def _said(self, run: Run) -> str:
+        """Return what is told of a link: its text, or of a mere page number what stands there."""
+        text = run.text.strip()
+        heading = self._headings.get(run.href)
+        return f"{heading}, page {text}" if run.page_of and heading else text

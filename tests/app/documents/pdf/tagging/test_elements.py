@@ -96,6 +96,26 @@ def test_two_links_to_one_place_are_two_links() -> None:
     assert [(link.text.strip(), len(link.links)) for link in links] == [("one", 1), ("two", 1)]
 
 
+def test_a_link_that_shows_a_mere_page_number_tells_what_stands_there() -> None:
+    text = (*runs("see p. "), *runs("1", href="#x", page_of="x"), *runs("."))
+
+    (link,) = read(tree.Paragraph(text), _place("x")).document.all("Link")
+
+    assert link.text == "1"
+    assert [one.said for one in link.links] == ["Place, page 1"]
+
+
+def test_a_link_is_set_apart_by_more_than_its_colour() -> None:
+    pdf = pdf_bytes(
+        tree.Edition((replace(specimen.document(EN), blocks=(tree.Paragraph(runs("x", href="https://a.ca/")),)),))
+    )
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        code = opened.pages[0].Contents.read_bytes().decode("latin-1")
+    artifacts = [piece.split("EMC")[0] for piece in code.split("/Artifact BMC")[1:]]
+    assert any(" l S" in piece for piece in artifacts)
+
+
 def _place(name: str) -> tree.Heading:
     return tree.Heading(1, runs("Place"), name)
 
