@@ -27,7 +27,7 @@ def plan_figures(folder: Path, runs: int) -> Iterator[Figure]:
     yield opening(folder, runs * 2 + 1)
     yield from checking(folder / "full.jalon", runs)
     for kind, seconds in (("docx", WORD_SECONDS), ("pdf", PDF_SECONDS)):
-        name = {"docx": "Word", "pdf": "PDF"}[kind]
+        name = {"docx": "Word", "pdf": "tagged PDF"}[kind]
         exports = [export_inventory(folder / "government0.jalon", kind, folder) for _ in range(runs)]
         yield _wall(f"inventory to {name}", exports, seconds)
         yield _peak(f"inventory to {name}, peak memory", exports)
