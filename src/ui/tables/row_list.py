@@ -169,8 +169,8 @@ class RowList(Generic[R]):
         self._show()
 
     def _number(self) -> None:
-        self.keys = [self._key(row) for row in self.rows]
-        self.places = {key: place for place, key in enumerate(self.keys)}
+        self.keys = list(map(self._key, self.rows))
+        self.places = dict(zip(self.keys, range(len(self.keys)), strict=True))
 
     def change(self, changed: Mapping[str, R | None]) -> list[int] | None:
         """Put rows in the place of those with the same keys; None takes a row away, an unknown key adds it.

@@ -101,6 +101,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return all rows, shown or not."""
         return self._list.rows
 
+    def keys(self) -> Sequence[str]:
+        """Return the keys of all rows, shown or not."""
+        return self._list.keys
+
     def shown(self) -> list[R]:
         """Return the rows that are shown, in their order."""
         return [self._list.rows[place] for place in self._list.shown]

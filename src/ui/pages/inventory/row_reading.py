@@ -83,13 +83,14 @@ class RowReading(QObject):
         self._left.clear()
         self._facets.forget()
         drawn = outlines(self._plan.workspace, self._plan.year)
-        self._unlearnt = dict.fromkeys(row.key for row in drawn)
         if len(drawn) <= self._few:
             self._table.set_rows(rows(self._plan.workspace, self._plan.year))
+            self._unlearnt = dict.fromkeys(self._table.keys())
         else:
             self._table.set_rows(drawn, usual)
-            self._left = dict.fromkeys(row.key for row in self._table.shown())
-            self._left |= dict.fromkeys(row.key for row in drawn)
+            self._left = dict.fromkeys(self._table.keys_between(0, len(drawn)))
+            self._left.update(dict.fromkeys(self._table.keys()))
+            self._unlearnt = self._left.copy()
             self.need(list(self._left)[: min(_ON_SCREEN, self._few)])
 
     def stop(self) -> None:

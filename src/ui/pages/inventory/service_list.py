@@ -83,6 +83,7 @@ class ServiceList(QWidget):
         self.table.setObjectName("services")
         self.totals, self.choice = TotalsRow(self.table), ChoiceBar()
         self._pages = QStackedWidget()
+        self._while_reading: EmptyState | None = None
         whole.addWidget(self._pages, 1)
         self._sum = QTimer(self)
         self._sum.setSingleShot(True)
@@ -117,11 +118,6 @@ class ServiceList(QWidget):
         )
         self._unreported.primary_clicked.connect(lambda: self.show_filter(ServiceFilter(state="unreported")))
         self._unreported.link_clicked.connect(self.import_asked)
-        self._reading = EmptyState(
-            "circle-dashed",
-            lambda: _("Reading the services…"),
-            lambda: _("What you asked for is shown as soon as all of them are read."),
-        )
         self._nothing = EmptyState(
             "search",
             lambda: _("No service fits"),
@@ -131,7 +127,7 @@ class ServiceList(QWidget):
         )
         self._nothing.primary_clicked.connect(self._leave_nothing)
         self._nothing.link_clicked.connect(lambda: self.show_filter(ServiceFilter(EVERY, self.filter.value.chosen)))
-        for page in (filled, self._none, self._unreported, self._nothing, self._reading):
+        for page in (filled, self._none, self._unreported, self._nothing):
             self._pages.addWidget(page)
 
     def _fill_columns(self) -> None:
@@ -326,7 +322,7 @@ class ServiceList(QWidget):
 
     def _choose_page(self) -> None:
         if self.model.beside.waits_for("search", "filter"):
-            page: QWidget = self._reading
+            page: QWidget = self._reading()
         elif self.model.table.rowCount():
             page = self._filled
         elif self.is_bare():
@@ -342,6 +338,17 @@ class ServiceList(QWidget):
         for widget in self._bar:
             widget.setVisible(page is not self._none)
         self.filter.say(self.filter.words)
+
+    def _reading(self) -> EmptyState:
+        """Return what is shown while something is waited for; it is seldom seen, and made when it is."""
+        if self._while_reading is None:
+            self._while_reading = EmptyState(
+                "circle-dashed",
+                lambda: _("Reading the services…"),
+                lambda: _("What you asked for is shown as soon as all of them are read."),
+            )
+            self._pages.addWidget(self._while_reading)
+        return self._while_reading
 
     def add_up(self) -> None:
         """Write the sums of what is shown, and how many services each part of the filter fits."""
