@@ -121,6 +121,11 @@ class _Assessment:
         w, _ = self._writing, self._writing.gettext
         yield self._headings.chapter(_("Summary"))
         card = self._content.card
+        if not self._content.requirements:
+            policy = self._content.framework.instrument.title.text(w.language)
+            said = _("No requirement of the {policy} was in effect in {year}.")
+            yield Paragraph(w.runs(said.format(policy=policy, year=w.year(self._year))))
+            return
         if card is None:
             said = _("The self-assessment of {year} has not been started: nothing is rated yet.")
             yield Note(w.runs(said.format(year=w.year(self._year))), NoteKind.GAP)
@@ -192,6 +197,8 @@ class _Assessment:
 
     def _results(self) -> Iterator[Block]:
         _ = self._writing.gettext
+        if not self._content.requirements:
+            return
         yield self._headings.chapter(_("Results by requirement"))
         for row in self._content.requirements:
             yield from self._requirement(row)

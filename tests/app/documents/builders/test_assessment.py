@@ -179,3 +179,12 @@ def test_the_sample_rates_every_requirement_in_the_table_that_the_plan_holds(
 
 def _rows(workspace: Workspace) -> list[dict[str, str]]:
     return [{"requirement": row.requirement} for row in workspace.rows(RATING.select())]
+
+
+def test_a_year_before_the_policy_has_no_requirement_to_rate(sample: Workspace) -> None:
+    before = progress_content(sample, FiscalYear(2009))
+
+    text = _text(before)
+
+    assert "No requirement of the Policy on Service was in effect in 2009–10." in text
+    assert "Ratings of the requirements" not in text
