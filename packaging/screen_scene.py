@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
     from ui.window.plan_frame import PlanFrame
 
+REST: Final = 0.3  # seconds; longer than what waits for typing or the focus to rest
+LEAST_ROUNDS: Final = 12
 PATIENCE: Final = 90.0  # seconds for what runs beside the window, such as the pages of a preview
 
 
@@ -111,11 +113,12 @@ class Scene:
 
 
 def settle() -> None:
-    """Deliver what waits: layout, timers that are due, paint."""
-    until = time.monotonic() + 0.3  # longer than what waits for typing or the focus to rest
-    while time.monotonic() < until:
+    """Deliver what waits: layout, timers that are due, paint; on a busy machine one round may take long."""
+    until, rounds = time.monotonic() + REST, 0
+    while time.monotonic() < until or rounds < LEAST_ROUNDS:
         QApplication.processEvents()
         time.sleep(0.01)
+        rounds += 1
 
 
 def type_text(words: str) -> None:

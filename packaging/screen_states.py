@@ -155,6 +155,7 @@ def _import(scene: Scene) -> None:
 def _record(scene: Scene, subject: str) -> InventoryPage:
     scene.open()
     page = scene.inventory()
+    scene.frame.go(Step.INVENTORY, Place("service", page.list.table.current_key()))  # also where one is shown at a time
     page.record.show_section(subject)
     settle()
     return page

@@ -11,10 +11,12 @@ from ui.look.icons import pixmap
 from ui.look.measure import px
 from ui.look.tokens import Role, Size
 from ui.widgets.button import Button, Kind
-from ui.widgets.frames import column, row
+from ui.widgets.frames import Scroll, column, row
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.widgets.texts import Words
 
 
@@ -38,7 +40,10 @@ class EmptyState(QWidget):
         self._name = icon
         # what is rarely shown asks for no height: it would keep the window from becoming low
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        whole = column(self, gap=10, margins=(24, 24, 24, 24))
+        ground = QWidget()
+        whole = column(ground, gap=10, margins=(24, 24, 24, 24))
+        self._whole = whole
+        column(self).addWidget(Scroll(ground))
         whole.addStretch(2)
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,6 +78,12 @@ class EmptyState(QWidget):
             label.retranslate()
         for button in self.findChildren(Button):
             button.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Leave the icon out where there is no height for it; what is lower still scrolls."""
+        super().resizeEvent(event)
+        self._icon.show()
+        self._icon.setVisible(self.height() >= self._whole.totalHeightForWidth(max(self.width(), 1)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the theme."""
