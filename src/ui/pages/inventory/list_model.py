@@ -216,10 +216,6 @@ class ServiceListModel(QObject):
             yield
         return (yield from totals(self.table.shown(), counts, columns))
 
-    def is_counted(self, column: str) -> bool:
-        """Whether what a column holds is known of every service."""
-        return self.reading.is_done and not self._unread((column,))
-
     def resort(self) -> None:
         """Sort again: names are in the other language now."""
         self.table.forget_keys()

@@ -361,9 +361,8 @@ class ServiceList(QWidget):
 
     def _adding_up(self) -> Iterator[None]:
         names = [one.id for one in self.model.table.columns]
-        pending = [name for name in names if not self.model.is_counted(name)]
         found = yield from self.model.totals(names)
-        self.totals.show_totals(found, self.model.count_of_state(), pending)
+        self.totals.show_totals(found, self.model.count_of_state())
 
     def _show_chips(self) -> None:
         self.chips.show_filter(self.filter.value)

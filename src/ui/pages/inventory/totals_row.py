@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.formats import format_number, format_percent
 from app.i18n import _, ngettext
+from app.inventory.list_fields import Nature, list_fields, nature
 from ui.look.measure import font, px
 from ui.look.paint import LEFT, RIGHT, smooth, write
 from ui.look.theme import colour
@@ -19,8 +20,6 @@ from ui.tables.delegate import SIDE
 from ui.widgets.texts import Retranslated, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from PySide6.QtGui import QPaintEvent
 
     from app.inventory.totals import Totals
@@ -37,21 +36,14 @@ class TotalsRow(Retranslated, QWidget):
         self._table = table
         self._totals: Totals | None = None
         self._of = self._shown = 0
-        self._pending: frozenset[str] = frozenset()  # columns that are not read whole
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setObjectName("totals")
         self.bind(self.setAccessibleName, lambda: _("Totals of what is shown"))
         table.moved_sideways.connect(self.update)
 
-    def show_totals(self, totals: Totals, of: int, pending: Collection[str] = ()) -> None:
-        """Show sums.
-
-        Args:
-            totals: of what is shown.
-            of: how many services there are without search and filter.
-            pending: columns of which not every value is known yet.
-        """
-        self._totals, self._of, self._shown, self._pending = totals, of, totals.services, frozenset(pending)
+    def show_totals(self, totals: Totals, of: int) -> None:
+        """Show sums; ``of`` is how many services there are without search and filter."""
+        self._totals, self._of, self._shown = totals, of, totals.services
         self._tell()
 
     def show_counting(self, shown: int, of: int) -> None:
@@ -92,9 +84,8 @@ class TotalsRow(Retranslated, QWidget):
             count=format_number(self._shown), all=format_number(self._of)
         )
 
-    def _sum(self, found: Totals, column: str) -> str:
-        if column in self._pending:
-            return "…"
+    @staticmethod
+    def _sum(found: Totals, column: str) -> str:
         if column == "volume":
             return words.count_words(found.volume)
         if column == "online":
@@ -103,7 +94,9 @@ class TotalsRow(Retranslated, QWidget):
             return _met(found)
         if column == "priority":
             return format_number(found.priority)
-        return words.count_words(found.counts[column]) if column in found.counts else ""
+        if column in found.counts:
+            return words.count_words(found.counts[column])
+        return "…" if column in list_fields() and nature(column) is Nature.COUNT else ""  # it is not read whole yet
 
     def _tip(self) -> str:
         found = self._totals
@@ -150,13 +143,15 @@ class TotalsRow(Retranslated, QWidget):
                     rest = QRectF(
                         cell.right() + 2 * px(SIDE), 0, box.right() - cell.right() - 3 * px(SIDE), box.height()
                     )
-                    write(painter, rest, _counting(), Role.TEXT2, align=LEFT)
+                    write(painter, rest, _counting(rest.width()), Role.TEXT2, align=LEFT)
             elif found is not None and (told := self._sum(found, column.id)):
                 write(painter, cell, told, face=strong, align=RIGHT if column.at_right else LEFT)
 
 
-def _counting() -> str:
-    return _("Totals are still being counted…")
+def _counting(room: float | None = None) -> str:
+    """Return that sums are being made, in as many words as there is room for."""
+    told = _("Totals are still being counted…")
+    return told if room is None or QFontMetrics(font()).horizontalAdvance(told) <= room else _("still counting…")
 
 
 def _met(found: Totals) -> str:
