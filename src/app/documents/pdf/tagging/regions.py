@@ -13,7 +13,7 @@ _PAINTS: Final = re.compile(r"(?:^|[\s)\]>])(?:S|s|f|F|f\*|B|B\*|b|b\*|Do|sh|EI|
 
 
 class NestedMarkError(Exception):
-    """A marked piece was begun inside another one; a fault of the program."""
+    """A marked piece was begun inside another one, or never ended; a fault of the program."""
 
 
 class Regions:
@@ -39,14 +39,24 @@ class Regions:
         self._begun = at
 
     def end(self, at: int) -> None:
-        """Say that the piece ends before place ``at``."""
+        """Say that the piece ends before place ``at``.
+
+        Raises:
+            NestedMarkError: none was begun.
+        """
         if self._begun is None:
             raise NestedMarkError
         self._pieces.append((self._begun, at))
         self._begun = None
 
     def marked(self, code: Sequence[str]) -> Iterator[str]:
-        """Yield the code with everything that paints outside of the pieces marked as an artifact."""
+        """Yield the code with everything that paints outside of the pieces marked as an artifact.
+
+        Raises:
+            NestedMarkError: a piece has not ended.
+        """
+        if self._begun is not None:
+            raise NestedMarkError
         done = 0
         for start, stop in self._pieces:
             yield from _as_artifact(code[done:start])

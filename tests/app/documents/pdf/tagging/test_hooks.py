@@ -18,7 +18,10 @@ from reportlab.platypus import paragraph as paragraphs
 from reportlab.platypus.paraparser import ParaFrag
 
 from app.documents.pdf import fonts
+from app.documents.pdf.canvas import PageCanvas
 from app.resources import resource
+from model.language import Language
+from tests.app.documents import specimen
 
 
 def _parameters(function: object) -> list[str]:
@@ -41,6 +44,18 @@ def test_a_canvas_has_the_methods_that_are_replaced() -> None:
     assert _parameters(Canvas.drawText) == ["self", "aTextObject"]
     assert _parameters(Canvas.linkRect)[:4] == ["self", "contents", "destinationname", "Rect"]
     assert {"showPage", "save", "_startPage", "absolutePosition", "setPageSize"} <= set(dir(Canvas))
+
+
+def test_no_name_of_ours_is_one_of_the_librarys() -> None:
+    theirs = vars(Canvas("unwritten.pdf", initialFontName=fonts.face(fonts.BODY)))  # type: ignore[arg-type]  # stubs
+    ours = vars(PageCanvas(BytesIO(), specimen.edition(Language.EN)))
+    written = {name for name in vars(PageCanvas) if not name.startswith("__")}
+
+    assert set(ours) - set(theirs) == {
+        *("_areas", "_edition", "_file", "_links", "_on_page", "_outline", "_page", "_pages", "_regions", "_shown"),
+        *("_structure", "label"),
+    }
+    assert written & set(dir(Canvas)) == {"drawText", "linkRect", "save", "showPage"}
 
 
 def test_a_document_counts_objects_and_holds_the_fonts() -> None:

@@ -53,3 +53,11 @@ def test_a_mark_inside_a_mark_is_refused() -> None:
 def test_an_end_without_a_beginning_is_refused() -> None:
     with pytest.raises(NestedMarkError):
         Regions().end(1)
+
+
+def test_a_mark_that_has_not_ended_with_its_page_is_refused() -> None:
+    regions = Regions()
+    regions.begin(0)
+
+    with pytest.raises(NestedMarkError):
+        list(regions.marked(["/P <</MCID 0>> BDC", "BT (x) Tj ET"]))
