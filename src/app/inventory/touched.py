@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from model.inventory import SERVICE_RECORD, STANDARD_RECORD
+from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.ownership import SERVICE_OWNER
 
 if TYPE_CHECKING:
@@ -18,6 +18,15 @@ SHOWN: Final = ("service", *_PARTS)
 """Entities of which a list of services shows something."""
 
 _CHUNK: Final = 500
+
+
+def service_with(workspace: Workspace, key: str) -> str:
+    """Return the service that a record, a standard, an owner or itself belongs to; blank when none does."""
+    parts = ((table.c.id, table.c.service) for table in _PARTS.values())
+    for own, service in ((SERVICE.c.id, SERVICE.c.id), *parts):
+        if found := workspace.rows(select(service).where(own == key)):
+            return str(found[0][0])
+    return ""
 
 
 def services_touched(workspace: Workspace, change: ChangeSet) -> frozenset[str]:

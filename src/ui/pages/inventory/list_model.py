@@ -18,7 +18,7 @@ from app.inventory.filtering import ServiceFilter
 from app.inventory.list_fields import Nature, list_fields, nature
 from app.inventory.rows import ServiceRow, rows, summary
 from app.inventory.totals import Totals, totals
-from app.inventory.touched import SHOWN, services_touched
+from app.inventory.touched import SHOWN, service_with, services_touched
 from app.pieces import parts
 from app.registry.code_lists import programs_with
 from model.language import Language
@@ -125,6 +125,8 @@ class ServiceListModel(QObject):
 
     def service_of(self, key: str) -> str:
         """Return the service that a record, a standard or itself belongs to; blank when none does."""
+        if self._services is None and not self.reading.is_done:  # one is found sooner than all are read
+            return service_with(self._plan.workspace, key)
         return self._owners().get(key, "")
 
     def count_of_state(self) -> int:

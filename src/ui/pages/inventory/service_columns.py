@@ -55,6 +55,7 @@ class ServiceColumns:
         is_read: Callable[[str], bool],
     ) -> None:
         self._shown, self._level, self._side, self._is_read = shown, level, side, is_read
+        self._name_key: dict[Language, dict[str, str]] = {spoken: {} for spoken in Language}
         figures = map(self._once_read, (self._online(), self._volume(), *self._rest()))
         self._usual = (self._finding(), self._service(), *figures)
         self._known = {one.id: one for one in self._usual}
@@ -135,11 +136,16 @@ class ServiceColumns:
 
     def _name_keys(self, rows: Sequence[ServiceRow]) -> list[Any]:
         spoken, is_french = i18n.language(), self._side() is Language.FR
-        names = [row.name_fr if is_french else row.name_en for row in rows]
-        return [
-            one_key(name if name.strip() else self._shown(row.name), spoken)
-            for name, row in zip(names, rows, strict=True)
-        ]
+        found, known = list[Any](), self._name_key[spoken]  # most names are those of the other years too
+        for row in rows:
+            name = row.name_fr if is_french else row.name_en
+            if not name.strip():
+                name = self._shown(row.name)
+            key = known.get(name)
+            if key is None:
+                key = known[name] = one_key(name, spoken)
+            found.append(key)
+        return found
 
     def _caption(self, row: ServiceRow) -> str:
         parts = [row.service_id or _("No identifier yet")]

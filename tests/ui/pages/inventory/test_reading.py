@@ -256,3 +256,18 @@ def test_sums_that_are_made_in_pieces_ask_for_no_further_sums(listed: ServiceLis
     assert waits
     assert sums is not None
     assert not sums.isActive()
+
+
+def test_what_belongs_to_a_service_is_found_before_everything_is_read(listed: ServiceList) -> None:
+    keys = [row.key for row in listed.model.table.rows()]
+    early = [listed.model.service_of(key) for key in (keys[-1], "nothing")]
+    was_read = listed.model.reading.is_done
+
+    read_all(listed)
+    row = next(row for row in listed.model.table.rows() if row.figures)
+    parts = (row.key, row.record, row.figures[0].key)
+    late = [listed.model.service_of(part) for part in parts]
+    listed.model.reload()
+
+    assert (early, was_read) == ([keys[-1], ""], False)
+    assert late == [listed.model.service_of(part) for part in parts] == [row.key] * 3
