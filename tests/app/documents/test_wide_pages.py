@@ -45,7 +45,10 @@ def test_word_turns_the_same_pages_and_keeps_the_head_at_the_margin() -> None:
     assert turned == [None, "landscape", None, None, "landscape", None]
     assert titled == [True, False, False, True, False, False]
     head = part(docx, "word/headerWide0.xml")
-    assert [tab.get(f"{WORD}pos") for tab in head.iter(f"{WORD}tab") if tab.get(f"{WORD}val") == "right"] == ["13200"]
+    (named,) = {found.get(f"{WORD}val") for found in head.iter(f"{WORD}pStyle")}
+    styles = {found.get(f"{WORD}styleId"): found for found in part(docx, "word/styles.xml").iter(f"{WORD}style")}
+    tabs = {tab.get(f"{WORD}val"): tab.get(f"{WORD}pos") for tab in styles[named].iter(f"{WORD}tab")}
+    assert tabs["right"] == "13200"  # the right margin of a page that lies on its side
 
 
 def test_a_table_on_a_wide_page_fills_its_width() -> None:
