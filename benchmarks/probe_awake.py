@@ -147,7 +147,7 @@ class Walk:
         self.frame.go(Step.INVENTORY, Place(view="quality"))
         page = self.session.page(Step.INVENTORY, Place(view="quality"))
         assert isinstance(page, QualityPage)
-        for years in ("all", "year", "all"):
+        for years in ("every", "year", "every"):
             yield f"quality: years {years}"
             page.years.chosen.emit(years)
             for text in (*SEARCHED, ""):

@@ -11,7 +11,7 @@ import gc
 from bisect import insort
 from contextlib import contextmanager
 from functools import cmp_to_key
-from itertools import chain, compress
+from itertools import chain, compress, count
 from operator import is_, itemgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -88,17 +88,19 @@ class Prepared(Generic[R]):
 
     def add(self, rows: Iterable[R]) -> None:
         """Make more rows ready."""
-        for place, row in enumerate(rows, len(self.rows)):
-            key = self._key(row)
-            self.rows.append(row)
-            self.keys.append(key)
-            self.places[key] = place
-            if len(self.sort) == 1:
-                weight = self.sort[0].key(row)
-                self.sorted.append(weight)
+        added, first = list(rows), len(self.rows)
+        keys = list(map(self._key, added))
+        self.rows += added
+        self.keys += keys
+        self.places.update(zip(keys, count(first)))
+        if len(self.sort) == 1:
+            sort = self.sort[0]
+            weights = sort.keys(added) if sort.keys is not None else list(map(sort.key, added))
+            self.sorted += weights
+            for place, weight in enumerate(weights, first):
                 self._alike.setdefault(weight, []).append(place)
-            if self.passed is not None and self.passes is not None:
-                self.passed.append(self.passes(row))
+        if self.passed is not None and self.passes is not None:
+            self.passed.extend(map(self.passes, added))
 
     def order(self) -> list[int] | None:
         """Return the places in their order; None where that is not known before all are sorted."""
@@ -150,11 +152,13 @@ class RowList(Generic[R]):
         self._index.begin(self.rows)
         self._sorted.clear()
         self._passed = made.passed if made.passes == self._passes else None
-        order = made.order() if made.sort == self._sort else None
+        order = None
+        if made.sort == self._sort and len(made.sort) == 1:
+            self._sorted[self._sort[0].column] = made.sorted
+            order = made.order()
         if order is None:
             self._sort_all()
             return
-        self._sorted[self._sort[0].column] = made.sorted
         self._order, self._pick = order, None
         self._show()
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.formats import format_number, format_year
 from app.i18n import _, ngettext
-from app.inventory.pictures import year_pictures
+from app.inventory.pictures import year_pictures_in_pieces
+from app.plan_facts import holds_few_records
 from ui.look.tokens import Role
 from ui.pages.further import FurtherPage
 from ui.pages.pictures.charts import TITLES, pictures_of
 from ui.pages.steps import Step
+from ui.pieces import Pieces
 from ui.shell import GuideContext, Place
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.frames import Card, Columns, Scroll, column
@@ -22,11 +24,14 @@ from ui.widgets.pick_chart import PickChart
 
 if TYPE_CHECKING:
     from app.inventory.pictures import YearPicture
+    from model.change_set import ChangeSet
     from ui.open_plan import OpenPlan
     from ui.pages.pictures.charts import Picture
     from ui.shell import Shell
     from ui.widgets.texts import Words
 
+FEW: Final = 1000  # records that are added up in the time of a blink
+_COUNTED: Final = ("plan", "service_record", "standard_record")
 _CARD: Final = 460
 _HEIGHT: Final = 220
 
@@ -60,6 +65,7 @@ class PicturesPage(FurtherPage):
         super().__init__(plan, shell)
         self._years: tuple[YearPicture, ...] = ()
         self._pictures: dict[str, Picture | None] = {}
+        self._adding, self._is_stale = Pieces(self), True
         ground = QWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         whole = column(ground, gap=14, margins=(24, 0, 20, 20))
@@ -85,7 +91,7 @@ class PicturesPage(FurtherPage):
         whole.addStretch(1)
         self.area = Scroll(ground)
         self.body.addWidget(self.area)
-        plan.changed.connect(lambda _change: self._follow())
+        plan.changed.connect(self._hear)
         plan.year_changed.connect(lambda _year: self._follow())
 
     @classmethod
@@ -95,6 +101,8 @@ class PicturesPage(FurtherPage):
 
     def facts(self) -> str:
         """Return the year, and how many services it holds."""
+        if self._adding.are_left and not self._years:
+            return format_year(self.plan.year)
         found = next((one.services for one in self._years if one.year == self.plan.year), 0)
         services = ngettext("{count} service", "{count} services", found).format(count=format_number(found))
         return f"{format_year(self.plan.year)} · {services}"
@@ -115,9 +123,24 @@ class PicturesPage(FurtherPage):
             self._read()
             self.refresh_header()
 
+    def _hear(self, change: ChangeSet) -> None:
+        if change.touches(*_COUNTED):
+            self._is_stale = True
+        self._follow()
+
     def _read(self) -> None:
-        self._years = year_pictures(self.plan.workspace)
+        """Add up what was changed since; what is shown stays meanwhile."""
+        if self._is_stale:
+            self._is_stale = False
+            work = year_pictures_in_pieces(self.plan.workspace)
+            self._adding.begin(work, self._take, at_once=holds_few_records(self.plan.workspace, FEW))
+        else:
+            self._show()
+
+    def _take(self, years: tuple[YearPicture, ...]) -> None:
+        self._years = years
         self._show()
+        self.refresh_header()
 
     def _show(self) -> None:
         self._pictures = {name: make() for name, make in pictures_of(self._years, self.plan.year).items()}
@@ -126,7 +149,7 @@ class PicturesPage(FurtherPage):
         has_any = any(self._pictures.values())
         self._columns.setVisible(has_any)
         self._hint.setVisible(has_any)
-        self._empty.setVisible(not has_any)
+        self._empty.setVisible(not has_any and not self._adding.are_left)
 
     def _why_none(self, name: str) -> str:
         if name == "standards":

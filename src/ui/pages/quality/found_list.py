@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
@@ -15,13 +16,14 @@ from app.i18n import _, language
 from app.labels import field_label
 from app.typography import fold, sort_key
 from ui.pages.quality.holders import Holders
+from ui.pieces import Pieces
 from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
     from app.checks.rules import RuleCard
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
+    from ui.tables.row_list import Prepared
 
+FEW: Final = 5000  # findings that are put in order in the time of a blink
+_READ_AT_ONCE: Final = 2000
 _DONE: Final = object()
 ALL: Final = "all"
 _FOLDED_AT_ONCE: Final = 400
@@ -103,7 +108,7 @@ def _names(findings: Sequence[Finding]) -> list[object]:
         name = finding.name(spoken)
         key = keys.get(name)
         if key is None:
-            key = keys[name] = sort_key(name, spoken)
+            key = keys[name] = "\0".join(sort_key(name, spoken))  # one text is compared sooner than three
         found.append(key)
     return found
 
@@ -150,7 +155,7 @@ def _columns(holders: Holders) -> tuple[Column[Finding], ...]:
             lambda: _("What is wrong, and where"),
             lambda finding: f"{finding.name()}. {_told(finding, holders)}",
             lambda painter, box, finding: two_lines(painter, box, finding.name(), _told(finding, holders)),
-            sort_key=lambda finding: sort_key(finding.name(), language()),
+            sort_key=lambda finding: _names([finding])[0],
             sort_keys=_names,
         ),
         Column(
@@ -196,6 +201,7 @@ class FoundList(QObject):
         self.holders = Holders(plan)
         self._read: tuple[Digest, FiscalYear | None] | None = None
         self._searched: str | None = None  # waits until every row can be searched
+        self._reading = Pieces(self)
         self._is_searchable = False
         self._sorting: Iterator[None] = iter(())
         self._folding = _Folding()
@@ -230,11 +236,31 @@ class FoundList(QObject):
         if self._read is None or self._read[0] is not found or self._read[1] != year:
             self._read = (found, year)
             self._folding.forget()
-            self.table.set_rows(found.those(self._is_listed))
             self._is_searchable = False
-            # whoever sorts by these need not wait
-            self._sorting = self.table.prepare_sort((("where", False), ("rule", False)))
-            self._fold.start()
+            self._fold.stop()
+            is_small = len(found) <= FEW
+            self._reading.begin(self._made(found.those(self._is_listed)), self._take, at_once=is_small)
+            if is_small:
+                return
+        self.refreshed.emit()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether what was found is still being put in order."""
+        return self._reading.are_left
+
+    def _made(self, found: Iterator[Finding]) -> Generator[None, None, Prepared[Finding]]:
+        made = self.table.prepare_rows()
+        while some := tuple(islice(found, _READ_AT_ONCE)):
+            made.add(some)
+            yield
+        return made
+
+    def _take(self, made: Prepared[Finding]) -> None:
+        self.table.take_rows(made)
+        # whoever sorts by these need not wait
+        self._sorting = self.table.prepare_sort((("where", False), ("rule", False)))
+        self._fold.start()
         self.refreshed.emit()
 
     def search(self, text: str) -> None:

@@ -193,7 +193,7 @@ class QualityPage(FurtherPage):
         if not shown:
             self._has_services = self._holds_services()
             self.nothing.retell()
-        self._lists.setCurrentWidget(self.table if shown else self.nothing)
+        self._lists.setCurrentWidget(self.table if shown or self.found.is_reading else self.nothing)
         again = "" if self._chosen is None else self.found.find_again(self._chosen)
         if again and self.found.table.line_of(again) >= 0:
             self.table.select_key(again)
