@@ -23,6 +23,8 @@ TABLE = (
 )
 BLOCK_MILLISECONDS = 50
 TABLE_BUDGETS = (300, 100, 20, 1000, 1000)
+WALKED = ("places", "search", "quality", "readiness")
+AWAKE_MILLISECONDS, BUILT_MILLISECONDS = 50, 300
 WINDOW_TIMES, FOUND_MILLISECONDS, PAINT_TIMES = 1.5, 6, 1.5
 
 
@@ -39,6 +41,7 @@ def window_figures(folder: Path, runs: int) -> Iterator[Figure]:
         "a key of search: painted", "ms", painted, still, "repaint of the same table, nothing asked", PAINT_TIMES
     )
     yield from table_figures(many, runs)
+    yield from awake_figures(many)
 
 
 def table_figures(plan: Path, runs: int) -> Iterator[Figure]:
@@ -48,6 +51,13 @@ def table_figures(plan: Path, runs: int) -> Iterator[Figure]:
         yield Figure(f"20,000 records: {name}", "ms", statistics.median(told), budget, "budget")
     longest = statistics.median(numbers("probe_blocks.py", plan)[0] for _ in range(runs))
     yield Figure("20,000 records: no key taken, longest", "ms", longest, BLOCK_MILLISECONDS, "budget of any action")
+
+
+def awake_figures(plan: Path) -> Iterator[Figure]:
+    """Yield for how long the window answers nobody, at the worst: where something was shown before, and at first."""
+    again, first = numbers("probe_awake.py", plan, *WALKED)
+    yield Figure("20,000 records: longest without an answer", "ms", again, AWAKE_MILLISECONDS, "budget")
+    yield Figure("the same, of what is built and shown first", "ms", first, BUILT_MILLISECONDS, "budget")
 
 
 def first_paint(runs: int) -> Figure:

@@ -24,6 +24,8 @@ class Pieces(QObject):
         super().__init__(parent)
         self._work: Generator[None, None, Any] | None = None
         self._then: Callable[[Any], object] | None = None
+        self._has_ended = False
+        self._result: Any = None
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._go_on)
 
@@ -58,6 +60,7 @@ class Pieces(QObject):
         if self._work is not None:
             self._work.close()
         self._work = self._then = None
+        self._has_ended, self._result = False, None
 
     def _go_on(self) -> None:
         is_collecting = gc.isenabled()
@@ -66,16 +69,21 @@ class Pieces(QObject):
         try:
             while self._work is not None and monotonic() < until:
                 self._step(self._work)
+                if self._has_ended:
+                    break  # to show what came of it takes its time too: the window may answer before
         finally:
             if is_collecting:
                 gc.freeze()  # what was made stays: no collection looks at it until the plan is closed
                 gc.enable()
 
     def _step(self, work: Generator[None, None, Any]) -> None:
+        if self._has_ended:
+            then, result = self._then, self._result
+            self.stop()
+            if then is not None:
+                then(result)
+            return
         try:
             next(work)
         except StopIteration as end:
-            then = self._then
-            self.stop()
-            if then is not None:
-                then(end.value)
+            self._has_ended, self._result = True, end.value

@@ -138,6 +138,7 @@ def rescore_in_pieces(
     for part in parts(placed, _AT_ONCE):
         done += (_scored(row, found, place, line, ranked.bands) for row, found, place in part)
         yield
+    yield
     done.sort(key=lambda row: (row.rank is None, row.rank or 0, -(row.score or 0.0), row.name.en, row.service))
     return replace(ranked, round=replace(ranked.round, cut_score=line), weights=dict(weights), rows=tuple(done))
 

@@ -33,6 +33,7 @@ from ui.widgets.label import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.checks.digest import Digest
     from app.checks.finding import Finding
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
@@ -54,6 +55,7 @@ class ReadinessPage(FurtherPage):
         super().__init__(plan, shell)
         self.held: Readiness | None = None
         self._before: dict[str, int] = {}
+        self._judged: tuple[Digest, FiscalYear] | None = None  # what was judged last
         self._grouping = _BY_RULE
         self._offered = (0, 0)
         self._build_header()
@@ -112,7 +114,18 @@ class ReadinessPage(FurtherPage):
     def activate(self) -> None:
         """Judge the year anew: other pages may have mended something."""
         self._before.clear()
-        self._read()
+        judged = (self.plan.findings.digest, self.plan.year)
+        if (
+            self.held is None
+            or self._judged is None
+            or self._judged[0] is not judged[0]
+            or self._judged[1] != judged[1]
+        ):
+            self._read()
+        else:  # nothing was checked since
+            refused = self.held.records - self.held.accepted
+            self._before[str(self.plan.year)] = refused
+            self.state.show_state(self.held, 0)
         super().activate()
         self.tell_guide(
             lambda: GuideContext(
@@ -129,6 +142,7 @@ class ReadinessPage(FurtherPage):
     def _read(self) -> None:
         self._holders.forget()
         year = self.plan.year
+        self._judged = (self.plan.findings.digest, year)
         self._refused = list(filter(is_refused, self.plan.findings.digest.level(Level.ERROR)))
         self.held = readiness(self.plan.workspace, self._refused, year)
         refused = self.held.records - self.held.accepted
