@@ -1,4 +1,4 @@
-"""A plan with 20,000 records of one year, multiplied from the real excerpts.
+"""A plan with 20,000 records of one year, multiplied from the real excerpts; also one of an earlier version.
 
     many.py PLAN
 
@@ -7,7 +7,10 @@ They are put into the plan's tables at once: reading so many from a file is anot
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import gzip
+import sqlite3
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -16,6 +19,7 @@ from typing import Any
 from government import REAL, YEAR
 
 from app.workspace import NewPlan, Workspace
+from model import journal
 from model.base import new_key
 from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 
@@ -24,8 +28,36 @@ DEPARTMENT = "aafc-aac"
 _EACH_TENTH = 10  # has a record of the year before
 
 
+OLDER = REAL.parent / "plans" / "schema-2.jalon.gz"
+
+
 def write_many(plan: Path, records: int = RECORDS) -> None:
     """Make the plan; every service has two of its standards at the most, each tenth a record of the year before."""
+    rows = _rows(records)
+    new = NewPlan(DEPARTMENT, "Whole government", "Gouvernement entier", YEAR)
+    with Workspace.create(plan, new) as workspace, workspace.change("Import inventory") as connection:
+        for table, name in ((SERVICE, "service"), (SERVICE_RECORD, "record"), (STANDARD_RECORD, "standard")):
+            connection.execute(table.insert(), rows[name])
+
+
+def write_older(plan: Path, records: int = RECORDS) -> None:
+    """Make a plan that an earlier version saved hold as many: its own triggers journal them, and they are sealed."""
+    plan.write_bytes(gzip.decompress(OLDER.read_bytes()))
+    rows = _rows(records)
+    with contextlib.closing(sqlite3.connect(plan, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        seq = journal.begin(database, journal.Heading("Import inventory", "A", "A"))
+        for table, name in ((SERVICE, "service"), (SERVICE_RECORD, "record"), (STANDARD_RECORD, "standard")):
+            blank = {column.name: None if column.nullable else "" for column in table.columns}
+            marks = ", ".join("?" * len(blank))
+            values = (tuple({**blank, **row}.values()) for row in rows[name])
+            database.executemany(f"INSERT INTO {table.name} ({', '.join(blank)}) VALUES ({marks})", values)
+        journal.end(database, seq)
+        database.execute("COMMIT")
+
+
+def _rows(records: int) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of each table."""
     services, standards = _read("service.csv"), _read("service-std.csv")
     own: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for one in standards:
@@ -33,10 +65,7 @@ def write_many(plan: Path, records: int = RECORDS) -> None:
     rows: dict[str, list[dict[str, Any]]] = {"service": [], "record": [], "standard": []}
     for number in range(records):
         _add(rows, services[number % len(services)], number, own)
-    new = NewPlan(DEPARTMENT, "Whole government", "Gouvernement entier", YEAR)
-    with Workspace.create(plan, new) as workspace, workspace.change("Import inventory") as connection:
-        for table, name in ((SERVICE, "service"), (SERVICE_RECORD, "record"), (STANDARD_RECORD, "standard")):
-            connection.execute(table.insert(), rows[name])
+    return rows
 
 
 def _read(name: str) -> list[dict[str, str]]:

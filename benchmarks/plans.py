@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import statistics
 from typing import TYPE_CHECKING
 
 from government import SERVICES, STANDARDS, YEAR, write_government
+from many import write_many, write_older
 from measure import MEGABYTE, Figure, Run, jalon, median, numbers
 
 if TYPE_CHECKING:
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
 IMPORT_SECONDS, WORD_SECONDS, PDF_SECONDS, PEAK_MEGABYTES, OPEN_TIMES = 5, 15, 30, 500, 3
 # No issue sets a budget for the checks: all of them run beside the work, within the second that one would notice
 CHECK_MS, FOLLOW_MS, PIECE_MS = 1000, 25, 12
+# One change may block the window, but no longer than a planner waits; taking it back is no slower by much
+CARRY_SECONDS, EDIT_SECONDS, UPGRADE_SECONDS, REVERT_TIMES = 5, 2, 10, 2.0
 DEPARTMENT = "aafc-aac"
 
 
@@ -26,6 +32,7 @@ def plan_figures(folder: Path, runs: int) -> Iterator[Figure]:
     yield _peak("import, peak memory", imports)
     yield opening(folder, runs * 2 + 1)
     yield from checking(folder / "full.jalon", runs)
+    yield from large_changes(folder, runs)
     for kind, seconds in (("docx", WORD_SECONDS), ("pdf", PDF_SECONDS)):
         name = {"docx": "Word", "pdf": "tagged PDF"}[kind]
         exports = [export_inventory(folder / "government0.jalon", kind, folder) for _ in range(runs)]
@@ -55,6 +62,29 @@ def checking(plan: Path, runs: int) -> Iterator[Figure]:
     for name, at, budget_ms in (("check it", 0, CHECK_MS), ("check it after a change", 1, FOLLOW_MS)):
         yield Figure(name, "ms", sorted(run[at] for run in taken)[len(taken) // 2], budget_ms, budget)
     yield Figure("longest piece of that", "ms", min(run[2] for run in taken), PIECE_MS, budget)
+
+
+def large_changes(folder: Path, runs: int) -> Iterator[Figure]:
+    """Yield the figures of changes that touch all of 20,000 services, in the window, and of their undo and redo."""
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "JALON_SETTINGS": str(folder), "JALON_DATA": str(folder)}
+    many, worked, older = folder / "many.jalon", folder / "worked.jalon", folder / "older.jalon"
+    write_many(many)
+    told = []
+    for _run in range(runs):
+        shutil.copyfile(many, worked)
+        told.append(numbers("probe_years.py", worked))
+    carried, undone, redone, edited, edit_undone, edit_redone = map(statistics.median, zip(*told, strict=True))
+    yield Figure("20,000 services: year carried forward", "s", carried, CARRY_SECONDS, "budget (processor)")
+    yield Figure("its undo", "s", undone, carried, "the carrying", REVERT_TIMES)
+    yield Figure("its redo", "s", redone, carried, "the carrying", REVERT_TIMES)
+    yield Figure("20,000 services: one field edited", "s", edited, EDIT_SECONDS, "budget (processor)")
+    yield Figure("its undo", "s", edit_undone, edited, "the editing", REVERT_TIMES)
+    yield Figure("its redo", "s", edit_redone, edited, "the editing", REVERT_TIMES)
+    write_older(older)
+    upgrade = jalon("upgrade", older)
+    spent = upgrade.processor_seconds
+    yield Figure("20,000 services: brought to today's form", "s", spent, UPGRADE_SECONDS, "budget (processor)")
+    yield _peak("that, peak memory", [upgrade])
 
 
 def new_plan(plan: Path) -> None:

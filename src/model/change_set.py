@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class ChangeKind(StrEnum):
@@ -36,9 +36,11 @@ def read_row(written: str) -> dict[str, Any]:
     return held
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the journal: an insert is its key, an update one field, a delete the whole row as JSON."""
+class Change(NamedTuple):
+    """One line of the journal: an insert is its key, an update one field, a delete the whole row as JSON.
+
+    Large sets have hundreds of thousands of them, and a tuple is made in a fifth of the time of a dataclass.
+    """
 
     entity: str
     key: str

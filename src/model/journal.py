@@ -96,7 +96,7 @@ def _parent_hash(database: sqlite3.Connection, seq: int) -> str:
 def _changes(database: sqlite3.Connection, seq: int) -> tuple[Change, ...]:
     query = 'SELECT entity, "key", op, field, old, new FROM change WHERE "set" = ? ORDER BY ord'
     rows = database.execute(query, (seq,))
-    return tuple(Change(*row) for row in rows)
+    return tuple(map(Change._make, rows))
 
 
 def _change_set(heading: tuple[Any, ...], changes: tuple[Change, ...] = ()) -> ChangeSet:

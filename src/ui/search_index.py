@@ -83,7 +83,7 @@ class SearchIndex(QObject):
         if not any(one.entity in SHOWN for one in change.changes):
             return
         touched = services_touched(self._plan.workspace, change)
-        if self._left is None or len(touched) > MANY:
+        if self._left is None or touched is None or len(touched) > MANY:
             self.start()
             return
         for key in touched & self._at.keys():

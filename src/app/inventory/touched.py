@@ -18,6 +18,7 @@ SHOWN: Final = ("service", *_PARTS)
 """Entities of which a list of services shows something."""
 
 _CHUNK: Final = 500
+MANY_ROWS: Final = 5000
 
 
 def service_with(workspace: Workspace, key: str) -> str:
@@ -29,16 +30,22 @@ def service_with(workspace: Workspace, key: str) -> str:
     return ""
 
 
-def services_touched(workspace: Workspace, change: ChangeSet) -> frozenset[str]:
-    """Return the keys of the services that a change made, deleted, or changed in their records, standards or owner."""
+def services_touched(workspace: Workspace, change: ChangeSet) -> frozenset[str] | None:
+    """Return the keys of the services that a change made, deleted, or changed in their records, standards or owner.
+
+    None where it touched so many rows that reading everything again is faster than singling them out.
+    """
     found = {one.key for one in change.changes if one.entity == "service"}
     parts: dict[str, set[str]] = {}
     for one in change.changes:
         if one.entity in _PARTS:
             parts.setdefault(one.entity, set()).add(one.key)
-            former = one.former("service")  # of a row that is gone, or that went to another service
-            if former:
-                found.add(former)
+    if len(found) + sum(map(len, parts.values())) > MANY_ROWS:
+        return None
+    for one in change.changes:
+        former = one.former("service") if one.entity in _PARTS else None
+        if former:  # of a row that is gone, or that went to another service
+            found.add(former)
     for entity, keys in parts.items():
         column, listed = _PARTS[entity].c, sorted(keys)
         for at in range(0, len(listed), _CHUNK):

@@ -71,10 +71,15 @@ class YearFields:
         """Return the same in SQL: what each column of the next year's row is made of."""
         begun: dict[str, ColumnElement[Any]] = {column.name: column for column in table.columns}
         for column, blank in self.begun_blank.items():
-            kept = [table.c[column] == code for code in sorted(self.kept) if column in self.asked_columns]
-            empty = null() if blank is None else literal_column("''", Text)
+            kept = [table.c[column] == _written_out(code) for code in sorted(self.kept) if column in self.asked_columns]
+            empty = null() if blank is None else _written_out(blank)
             begun[column] = case((or_(*kept), table.c[column]), else_=empty) if kept else empty
         return begun
+
+
+def _written_out(value: str) -> ColumnElement[str]:
+    """Return a value as SQL: as a parameter it would be handed over anew for each of thousands of rows."""
+    return literal_column("'" + value.replace("'", "''") + "'", Text)
 
 
 @cache

@@ -73,6 +73,22 @@ def test_carrying_is_one_change_and_its_undo_leaves_nothing(workspace: Workspace
     journal.verify(workspace.database)
 
 
+@pytest.mark.parametrize("count", ["", "NA", "ND", "007"])
+def test_a_row_is_carried_in_the_database_as_its_values_are_elsewhere(workspace: Workspace, count: str) -> None:
+    counts: dict[str, Any] = dict.fromkeys(("num_phone_enquiries", "num_applications_by_fax"), count)
+    service = put_service(workspace, "133", **counts, volume_note_fr="L’« été »", confirmed_on="2024-05-01")
+    put_standard(workspace, service, service_standard_id="S1", total_volume=count, published_performance="0.9")
+
+    carry_forward(workspace, YEAR)
+
+    for entity, table in CARRIED.items():
+        of_year = select(table).order_by(table.c.fiscal_yr)
+        before, now = (row._asdict() for row in workspace.rows(of_year))
+        own = {name: now[name] for name in ("id", "fiscal_yr")}
+        assert now == year_fields(entity).carried(before) | own
+        assert now["fiscal_yr"] == str(NEXT)
+
+
 def test_only_the_chosen_services_come_along(workspace: Workspace) -> None:
     first, second = put_service(workspace, "1"), put_service(workspace, "2")
 

@@ -339,7 +339,7 @@ class ServiceListModel(QObject):
             return
         if change.touches(*SHOWN):
             touched = services_touched(self._plan.workspace, change)
-            if len(touched) > _MANY:
+            if touched is None or len(touched) > _MANY:
                 self.reload()
                 return
             self._read(touched)
