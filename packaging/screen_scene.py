@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.workspace import Workspace
@@ -122,9 +124,17 @@ def settle() -> None:
 
 
 def type_text(words: str) -> None:
-    """Write into the line that has the focus."""
+    """Type ASCII letters into the line that has the focus, over what is there."""
     settle()
     editor = QApplication.focusWidget()
     if isinstance(editor, QLineEdit):
-        editor.setText(words)
+        editor.selectAll()
+        QTest.keyClicks(editor, words)
+    settle()
+
+
+def press_return() -> None:
+    """Hand over what was written where the focus is."""
+    if (held := QApplication.focusWidget()) is not None:
+        QTest.keyClick(held, Qt.Key.Key_Return)
     settle()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from screen_scene import PATIENCE, Kind, Scene, State, settle, type_text
+from screen_scene import PATIENCE, Kind, Scene, State, press_return, settle, type_text
 
 from app.inventory.carrying import carry_forward
 from app.inventory.filtering import ServiceFilter
@@ -166,7 +166,7 @@ def _refused(scene: Scene) -> None:
     page = _record(scene, "volumes")
     page.record.focus_field(RECORD, "num_applications_online", None)
     type_text("many")
-    page.record.commit()
+    press_return()
 
 
 def _found_errors(scene: Scene) -> None:
