@@ -21,6 +21,7 @@ from model.language import Language
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from app.checks.digest import Digest
     from app.checks.finding import Finding
     from model.fiscal_year import FiscalYear
     from ui.open_plan import OpenPlan
@@ -103,6 +104,8 @@ class ExportModel(QObject):
         super().__init__(parent)
         self._plan, self._tasks = plan, tasks
         self._task: Task | None = None
+        self._known: tuple[Digest, ExportChoice, tuple[dict[Language, tuple[Finding, ...]], tuple[Finding, ...]]] | None
+        self._known = None
         self.folder = folder
         self.template: Path | None = None  # for Word documents; None is the program's own
         self.wishes = dict(wishes)
@@ -144,8 +147,7 @@ class ExportModel(QObject):
 
     def standing(self) -> dict[Language, tuple[Finding, ...]]:
         """Return the errors that keep the document from being final, by the languages that are exported."""
-        choice, found = self.choice, self._plan.findings.digest.level(Level.ERROR)
-        return {language: drafts(found, choice.document, choice.year, language) for language in choice.spoken}
+        return self._judged()[0]
 
     def errors(self) -> tuple[Finding, ...]:
         """Return the errors that keep the document from being final, each once."""
@@ -153,13 +155,23 @@ class ExportModel(QObject):
 
     def warnings(self) -> tuple[Finding, ...]:
         """Return the warnings that bear on the document: they do not make it a draft."""
-        return tuple(
-            finding
-            for finding in self._plan.findings.digest.level(Level.WARNING)
-            if self.choice.document in finding.documents
-            and finding.year in {None, self.choice.year}
-            and (finding.lang is None or finding.lang in self.choice.spoken)
-        )
+        return self._judged()[1]
+
+    def _judged(self) -> tuple[dict[Language, tuple[Finding, ...]], tuple[Finding, ...]]:
+        """Return errors and warnings; both are told again only of other findings or another choice."""
+        choice, found = self.choice, self._plan.findings.digest
+        if self._known is None or self._known[0] is not found or self._known[1] != choice:
+            errors = found.level(Level.ERROR)
+            standing = {language: drafts(errors, choice.document, choice.year, language) for language in choice.spoken}
+            warnings = tuple(
+                finding
+                for finding in found.level(Level.WARNING)
+                if choice.document in finding.documents
+                and finding.year in {None, choice.year}
+                and (finding.lang is None or finding.lang in choice.spoken)
+            )
+            self._known = (found, choice, (standing, warnings))
+        return self._known[2]
 
     @property
     def is_exporting(self) -> bool:
