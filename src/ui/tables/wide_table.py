@@ -82,7 +82,10 @@ class WideTable(TableView):
 
     def choose_keys(self, keys: Iterable[str]) -> None:
         """Choose the rows of these keys and no others."""
-        self.choice.choose(self.rows_model, _runs(self.rows_model.lines_of(keys)))
+        wanted = set(keys)
+        self.choice.choose(self.rows_model, _runs(self.rows_model.lines_of(wanted)))
+        if len(wanted) > 1:  # known already, where thousands of rows would be asked for their keys
+            self._kept, self._is_kept = wanted, True
 
     def choose_current_alone(self) -> None:
         """Choose nothing but the current row."""
