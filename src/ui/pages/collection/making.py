@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,20 +37,11 @@ class Making(QObject):
 
     def make(self, card: RoundCard, folder: Path, requests: Collection[str] | None = None) -> None:
         """Make the workbooks of some requests; None makes those of all that have not returned."""
-        held = Path(tempfile.mkdtemp(prefix="jalon-collect-"))
-        copy = held / "plan.jalon"
-        try:
-            self._plan.workspace.snapshot(copy)
-        except (*REFUSALS, OSError) as error:
-            shutil.rmtree(held, ignore_errors=True)
-            self._shell.refuse(error)
-            return
-        arguments = ["collect", str(copy), "--round", card.key, "-o", str(folder), "--json"]
+        arguments = ["collect", str(self._plan.path), "--round", card.key, "-o", str(folder), "--json"]
         for key in sorted(requests or ()):
             arguments += ["--request", key]
 
         def finish(outcome: Outcome) -> None:
-            shutil.rmtree(held, ignore_errors=True)
             self.is_under_way = False
             self._finish(card.key, folder, outcome)
             self.ended.emit()

@@ -65,13 +65,8 @@ class Returns(QObject):
             return
         request, path, grouping = self._waiting.popleft()
         self._folder = Path(tempfile.mkdtemp(prefix="jalon-return-"))
-        snapshot, result = self._folder / "plan.jalon", self._folder / "result.jsonl"
-        try:
-            self._plan.workspace.snapshot(snapshot)
-        except (*REFUSALS, OSError) as error:
-            self._fail(sentence(error))
-            return
-        arguments = ["import", str(snapshot), str(path), "--dry-run", "--result", str(result), "--json"]
+        result = self._folder / "result.jsonl"
+        arguments = ["import", str(self._plan.path), str(path), "--dry-run", "--result", str(result), "--json"]
         self._shell.tasks.run(
             lambda: _("Reading {name}").format(name=path.name),
             [*arguments, "--ui-lang", i18n.language().value],

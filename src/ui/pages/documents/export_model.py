@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -179,14 +177,11 @@ class ExportModel(QObject):
         return self._task is not None
 
     def export(self) -> None:
-        """Write the files in a child process, on a copy of the plan."""
+        """Write the files in a child process, which reads the plan as it is on disk."""
         if self._task is not None:
             return
         choice, head, state = self.choice, plan_head(self._plan.workspace), self.state
-        folder = Path(tempfile.mkdtemp(prefix="jalon-export-"))
-        copy = folder / "plan.jalon"
-        self._plan.workspace.snapshot(copy)
-        arguments = ["export", str(copy), choice.document, "--lang", choice.languages]
+        arguments = ["export", str(self._plan.path), choice.document, "--lang", choice.languages]
         arguments += [*format_arguments(choice.kinds), "--year", str(choice.year), "-o", str(self.folder)]
         arguments.append(f"--{state}")
         if self.template is not None and "docx" in choice.kinds:
@@ -196,7 +191,6 @@ class ExportModel(QObject):
 
         def finish(outcome: Outcome) -> None:
             self._task = None
-            shutil.rmtree(folder, ignore_errors=True)
             self._finish(choice, head, outcome, is_final=state == FINAL)
 
         count = choice.file_count

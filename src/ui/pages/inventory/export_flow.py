@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from app import i18n
 from app.i18n import _, ngettext
-from app.refusals import REFUSALS
 from ui.pages.inventory.export_dialog import CSV, EVERY_YEAR, PAGE, SHOWN, ExportDialog
 from ui.widgets.dialog import show
 from ui.widgets.file_dialogs import choose_folder
@@ -47,17 +46,11 @@ class ExportRun:
         self._waiting = [self._arguments(dialog, document, shown) for document in _documents(dialog.form.value())]
 
     def begin(self) -> None:
-        """Take a copy of the plan, and start."""
-        try:
-            self._page.plan.workspace.snapshot(self._held / "plan.jalon")
-        except (*REFUSALS, OSError) as error:
-            self._end()
-            self._page.shell.refuse(error)
-            return
+        """Start."""
         self._next()
 
     def _arguments(self, dialog: ExportDialog, document: str, shown: Sequence[str]) -> list[str]:
-        arguments = ["export", str(self._held / "plan.jalon"), document, "-o", str(self._folder)]
+        arguments = ["export", str(self._page.plan.path), document, "-o", str(self._folder)]
         arguments += ["--lang", dialog.languages, "--ui-lang", i18n.language().value]
         if document in {"services", "standards"}:
             arguments += ["--format", "csv"]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app import i18n
 from app.i18n import _, ngettext
-from app.refusals import REFUSALS
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.pill import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ui.open_plan import OpenPlan
     from ui.shell import Shell
@@ -49,24 +46,16 @@ class FolderExport(QObject):
 
     def export(self, folder: Path, what: Words, arguments: Sequence[str]) -> None:
         """Export to a folder."""
-        held = Path(tempfile.mkdtemp(prefix="jalon-quality-"))
-        copy = held / "plan.jalon"
-        try:
-            self._plan.workspace.snapshot(copy)
-        except REFUSALS as error:
-            shutil.rmtree(held, ignore_errors=True)
-            self._shell.refuse(error)
-            return
 
         def finish(outcome: Outcome) -> None:
-            shutil.rmtree(held, ignore_errors=True)
             self.is_running = False
             self._tell(folder, outcome)
             self.changed.emit()
 
         self.is_running = True
         document, *options = arguments
-        command = ["export", str(copy), document, *options, "-o", str(folder), "--ui-lang", i18n.language().value]
+        command = ["export", str(self._plan.path), document, *options, "-o", str(folder)]
+        command += ["--ui-lang", i18n.language().value]
         self._shell.tasks.run(what, command, finish)
         self.changed.emit()
 
