@@ -20,7 +20,7 @@ IMPORT_SECONDS, WORD_SECONDS, PDF_SECONDS, PEAK_MEGABYTES, OPEN_TIMES = 5, 15, 3
 # No issue sets a budget for the checks: all of them run beside the work, within the second that one would notice
 CHECK_MS, FOLLOW_MS, PIECE_MS = 1000, 25, 12
 # One change may block the window, but no longer than a planner waits; taking it back is no slower by much
-CARRY_SECONDS, EDIT_SECONDS, UPGRADE_SECONDS, REVERT_TIMES = 5, 2, 10, 2.0
+CARRY_SECONDS, EDIT_SECONDS, UPGRADE_SECONDS, REVERT_TIMES = 8, 2, 10, 2.0
 DEPARTMENT = "aafc-aac"
 
 

@@ -248,7 +248,7 @@ def test_a_part_made_from_data_leads_to_its_pages(page: StrategyPage, shell: Fak
 
     click(page.generated.preview)
 
-    assert shell.went == [(Step.DOCUMENTS, Place(entity="strategy"))]
+    assert shell.went == [(Step.DOCUMENTS, Place("section", "annex-inventory"))]
 
 
 def test_enter_in_the_outline_goes_to_the_text(page: StrategyPage) -> None:
