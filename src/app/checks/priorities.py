@@ -85,14 +85,8 @@ def priority_findings(
         year: the working year.
         candidates: the services of the plan's department that have a record in it.
     """
-    if not candidates:
-        return
     held = round_of(workspace, year)
-    if held is None or held.year != year:
-        yield (_on_round(year, "", "round_missing"),)
-    elif not held.is_frozen:
-        yield (_on_round(year, held.id, "round_missing", "draft"),)
-    if held is None:
+    if held is None or not candidates:
         return
     here = _read(workspace, framework, year, held)
     decided: list[bool] = []

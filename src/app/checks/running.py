@@ -197,6 +197,7 @@ class Run:
             framework=framework_of(self.workspace),
             plan=plan_card(self.workspace),
             year=around.working_year,
+            checked=self.scope.checked,
             with_records=self.before.known.with_records
             if self.before is not None and is_same
             else years_with_records(self.workspace),

@@ -12,6 +12,7 @@ from app.checks.assessment import approval_findings, assessment_findings
 from app.checks.priorities import priority_findings
 from app.checks.strategy import section_findings, target_findings, thread_findings
 from app.checks.texts import text_findings
+from app.checks.year_gaps import year_gaps
 from app.translation import pairs
 from model.base import entities
 from model.base import pairs as pairs_of
@@ -49,6 +50,7 @@ class Known:
 
     Attributes:
         year: the working year.
+        checked: the department whose records are checked; None is every one.
         with_records: the years in which the plan's department has records.
         figures: the indicators of every year that is looked at.
         candidates: the services with a record in the working year.
@@ -59,6 +61,7 @@ class Known:
     framework: Framework
     plan: PlanCard
     year: FiscalYear
+    checked: str | None
     with_records: tuple[FiscalYear, ...]
     figures: Mapping[FiscalYear, IndicatorSet]
     candidates: tuple[Candidate, ...]
@@ -83,6 +86,10 @@ class Group:
     inputs: Callable[[Known], object]
     pieces: Callable[[Workspace, Known], Iterator[Sequence[Finding]]]
     are_texts: bool = False
+
+
+def _gaps(workspace: Workspace, known: Known) -> Iterator[Sequence[Finding]]:
+    yield tuple(year_gaps(workspace, known.year, known.checked))
 
 
 def _selection(workspace: Workspace, known: Known) -> Iterator[Sequence[Finding]]:
@@ -139,6 +146,12 @@ _NAMED_BY: Final = {
 """What else says the name or the year of an entity's texts."""
 
 GROUPS: Final = (
+    Group(
+        "gaps",
+        frozenset({"selection_round", "assessment", RECORDS}),
+        lambda known: (known.year, known.checked),
+        _gaps,
+    ),
     Group(
         "selection",
         frozenset({"selection_round", "consideration_weight", "score", "decision"}),

@@ -180,6 +180,10 @@ _INVENTORY: Final = {
         N_("This priority service has an interaction point that is not online, without a reason or an initiative."),
         N_("Record the reason (law, security, feasibility), or plan an initiative for it."),
     ),
+    "services_missing": Words(
+        N_("No service has a record for {year}, so the documents of that year have nothing to stand on."),
+        N_("Import the inventory, add the services, or carry those of the year before forward."),
+    ),
     "inventory_not_approved": Words(
         N_("The inventory of {year} is not approved, and the time to do so has begun."),
         N_("Have it approved by {until}."),
@@ -277,6 +281,10 @@ _STRATEGY: Final = {
 }
 
 _ASSESSMENT: Final = {
+    "assessment_missing": Words(
+        N_("The self-assessment of {year} has not been started."),
+        N_("Rate the requirements that are in effect."),
+    ),
     "requirement_unrated": Words(
         N_("This requirement is not rated in {year}."),
         N_("Rate it, or say why it does not apply."),

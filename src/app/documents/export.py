@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from app.checks.findings import check, drafts
+from app.checks.year_gaps import with_gaps
 from app.documents.builders.brief import ROOMS
 from app.documents.builders.front import Request
 from app.documents.builders.standards_page import build_standards_page
@@ -165,7 +166,8 @@ class _Export:
         self._wanted = wanted
         self._year = wanted.year or working_year(workspace)
         self._card = plan_card(workspace)
-        self._findings = check(workspace, year=self._year, department=wanted.department)
+        found = check(workspace, year=self._year, department=wanted.department)
+        self._findings = with_gaps(workspace, found, self._year, wanted.department)
         self._trees = Trees(workspace, self._findings, self._year, wanted.department, wanted.author)
 
     def refuse_drafts(self) -> None:

@@ -12,6 +12,7 @@ from app.assessment import changes
 from app.assessment.changes import ActionDraft, EvidenceDraft
 from app.checks.finding import Level
 from app.checks.findings import check, drafts
+from app.checks.year_gaps import year_gaps
 from app.framework.loading import load_framework
 from app.inventory.approval import Approver, approve_inventory
 from app.priorities import rounds
@@ -19,6 +20,7 @@ from app.section_text import section_key
 from app.steps import Step
 from model.base import new_key
 from model.bilingual import Bilingual
+from model.fiscal_year import FiscalYear
 from model.inventory import NOTE, SERVICE_RECORD
 from model.language import Language
 from model.strategy import INITIATIVE, OBJECTIVE, SECTION, TARGET
@@ -115,7 +117,7 @@ def test_an_element_written_in_english_only_is_an_error_on_the_french_strategy(w
     for outline in REQUIRED:
         write_section(workspace, outline, fr="Texte" if outline != "governance" else "")
 
-    findings = check(workspace, today=TODAY)
+    findings = [f for f in check(workspace, today=TODAY) if f.entity == "section"]
 
     assert [f.rule for f in drafts(findings, "strategy", None, Language.EN)] == []
     assert [f.rule for f in drafts(findings, "strategy", None, Language.FR)] == ["element_empty"]
@@ -222,6 +224,40 @@ def test_an_assessment_that_is_open_asks_for_every_requirement_in_effect(workspa
     changes.rate(workspace, key, "learning", "4")
 
     assert len(found(workspace, "requirement_unrated")) == 9
+
+
+def test_a_year_whose_assessment_was_not_started_is_an_error_on_the_assessment_alone(workspace: Workspace) -> None:
+    put_service(workspace)
+    (finding,) = found(workspace, "assessment_missing")
+    assert (finding.level, finding.year, finding.documents) == (Level.ERROR, YEAR, ("assessment",))
+    assert finding.step is Step.ASSESSMENT
+    assert finding.message() == "The self-assessment of 2024–25 has not been started."
+
+    changes.start_assessment(workspace, YEAR - 1)
+    assert len(found(workspace, "assessment_missing")) == 1
+
+    changes.start_assessment(workspace, YEAR)
+    assert found(workspace, "assessment_missing") == []
+
+
+def test_a_year_without_services_is_an_error_on_what_stands_on_them(workspace: Workspace) -> None:
+    (finding,) = found(workspace, "services_missing")
+    assert (finding.level, finding.step) == (Level.ERROR, Step.INVENTORY)
+    assert set(finding.documents) == {"inventory", "priorities", "strategy", "brief"}
+
+    put_service(workspace)
+
+    assert found(workspace, "services_missing") == []
+
+
+def test_services_of_another_department_fill_its_inventory_alone(workspace: Workspace) -> None:
+    year = FiscalYear(2023)
+    put_service(workspace, year=year, owner_org="statcan")
+
+    (finding,) = (one for one in year_gaps(workspace, year, "statcan") if one.rule == "services_missing")
+
+    assert "inventory" not in finding.documents
+    assert "strategy" in finding.documents
 
 
 def test_a_requirement_that_is_not_met_needs_an_open_action(workspace: Workspace) -> None:

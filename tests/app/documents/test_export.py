@@ -6,10 +6,12 @@ import errno
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
+from app.approvals import freeze_round
 from app.assessment.changes import start_assessment
 from app.documents.errors import DocumentNotMadeError, LostLettersError, NotFinalError, WrongFormatError
 from app.documents.export import MADE, Wanted, documents_for, export, formats_for
@@ -143,6 +145,8 @@ def test_an_unrated_requirement_keeps_the_self_assessment_alone_from_being_final
     workspace: Workspace, tmp_path: Path, document: str, is_kept: bool
 ) -> None:
     year = FiscalYear(2023)
+    put_service(workspace, year=year)
+    freeze_round(workspace, start_round(workspace, year), "B. Head", date(2024, 5, 1))
     start_assessment(workspace, year)
     wanted = Wanted((document,), ("en", "fr"), ("pdf",), year=year)
 
@@ -159,6 +163,37 @@ def test_an_unrated_requirement_keeps_the_self_assessment_alone_from_being_final
         assert not (tmp_path / "final").exists()
     else:
         assert len(export(workspace, replace(wanted, final=True), tmp_path / "final")) == 2
+
+
+@pytest.mark.parametrize(
+    ("document", "rules"),
+    [
+        ("strategy", {"round_missing", "element_empty"}),
+        ("priorities", {"round_missing"}),
+        ("assessment", {"assessment_missing"}),
+    ],
+)
+def test_a_document_of_any_year_that_stands_on_nothing_is_a_draft(
+    workspace: Workspace, tmp_path: Path, document: str, rules: set[str]
+) -> None:
+    service = put_service(workspace, year=FiscalYear(2023))
+    put_service(workspace, year=FiscalYear(2024), service=service)  # the working year
+    wanted = Wanted((document,), ("en",), ("pdf",), year=FiscalYear(2023), final=True)
+
+    with pytest.raises(NotFinalError) as refused:
+        export(workspace, wanted, tmp_path / "final")
+    (path,) = export(workspace, replace(wanted, final=False), tmp_path / "draft")
+
+    assert {getattr(found, "rule", "") for found in refused.value.findings} == rules
+    assert all("DRAFT" in page for page in whole_pages(path.read_bytes()))
+
+
+@pytest.mark.parametrize("document", ["strategy", "inventory", "priorities", "assessment", "brief"])
+def test_nothing_of_an_empty_plan_is_final(workspace: Workspace, tmp_path: Path, document: str) -> None:
+    with pytest.raises(NotFinalError):
+        export(workspace, Wanted((document,), ("en",), ("pdf",), final=True), tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_reason_in_one_language_makes_the_priority_services_of_the_other_a_draft(
@@ -307,6 +342,7 @@ def test_files_are_written_in_the_work_folder_first(tmp_path: Path) -> None:
 
 
 def test_a_final_edition_with_a_letter_that_no_font_has_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    put_service(workspace)
     with workspace.change("Rename") as connection:
         connection.execute(DEPARTMENT.update().values(name_en="Parks 😀 Canada", name_fr="Parcs 😀 Canada"))
     wanted = Wanted(("inventory",), ("en",), ("pdf",), final=True)

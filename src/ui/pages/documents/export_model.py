@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.checks.finding import Level
 from app.checks.findings import drafts
+from app.checks.year_gaps import with_gaps
 from app.export_log import NewExport, log_exports, plan_head
 from app.i18n import ngettext
 from app.refusals import REFUSALS
@@ -159,7 +160,7 @@ class ExportModel(QObject):
         """Return errors and warnings; both are told again only of other findings or another choice."""
         choice, found = self.choice, self._plan.findings.digest
         if self._known is None or self._known[0] is not found or self._known[1] != choice:
-            errors = found.level(Level.ERROR)
+            errors = with_gaps(self._plan.workspace, found.level(Level.ERROR), choice.year)
             standing = {language: drafts(errors, choice.document, choice.year, language) for language in choice.spoken}
             warnings = tuple(
                 finding
