@@ -40,11 +40,11 @@ check: ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/python packaging/catalogs.py check
 
-# MERGE=folder takes French from the JSON files of a folder: {"message": "traduction"}
+# MERGE=folder takes French from the JSON files of a folder: {"message": "traduction"}; it replaces what is there
 messages: ready-dev
 	$(BIN)/python packaging/catalogs.py extract
 	$(BIN)/python packaging/catalogs.py update
-	$(if $(MERGE),$(BIN)/python packaging/catalogs.py merge $(MERGE))
+	$(if $(MERGE),$(BIN)/python packaging/catalogs.py merge --replace $(MERGE))
 	$(BIN)/python packaging/catalogs.py compile
 	$(BIN)/python packaging/catalogs.py check
 
