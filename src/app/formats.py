@@ -6,6 +6,7 @@ French writes "1er avril", and fiscal years have no form of its own.
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date as _babel_date
@@ -23,20 +24,56 @@ if TYPE_CHECKING:
 _NARROW_NO_BREAK_SPACE = "\u202f"
 
 
-def format_number(value: float, language: Language | None = None, *, decimals: int = 0) -> str:
+def rounded(value: float | Decimal, decimals: int = 0) -> Decimal:
+    """Return a number as spreadsheets and readers round it: a half away from zero."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def percentage(ratio: float, decimals: int = 0, *, missed: float | None = None) -> Decimal:
+    """Return the percentage that is written for a ratio; it gets one more decimal where rounding would mislead.
+
+    A part that is not everything is never written as 100, nor one that is something as 0.
+
+    Args:
+        ratio: 0 to 1, as a rule.
+        decimals: digits after the decimal mark.
+        missed: a ratio that this one is said not to reach, so that both must not read the same.
+    """
+    exact, finer = Decimal(str(ratio)) * 100, decimals + 1
+    shown = rounded(exact, decimals)
+    if missed is not None and shown == rounded(Decimal(str(missed)) * 100, decimals):
+        side = ROUND_FLOOR if ratio < missed else ROUND_CEILING
+        return exact.quantize(Decimal(1).scaleb(-finer), side)
+    if not 0 < exact < 100 or shown not in {0, 100}:
+        return shown
+    least = Decimal(1).scaleb(-finer)
+    return min(max(rounded(exact, finer), least), 100 - least)
+
+
+def format_number(value: float | Decimal, language: Language | None = None, *, decimals: int = 0) -> str:
     """Return a number with the groups and decimal mark of ``language`` (else the interface's)."""
     spoken = language or i18n.language()
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = _babel_decimal(value, format=pattern, locale=spoken.locale)
+    number = value if isinstance(value, int) else rounded(value, decimals)
+    text = _babel_decimal(number, format=pattern, locale=spoken.locale)
     # the narrow space of recent locale data breaks lines in the PDF writer: one kind everywhere
     return text.replace(_NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE).replace("-", "−")
 
 
-def format_percent(ratio: float, language: Language | None = None, *, decimals: int = 0) -> str:
+def format_percent(
+    ratio: float, language: Language | None = None, *, decimals: int = 0, missed: float | None = None
+) -> str:
     """Return a ratio of 0 to 1 as a percentage: ``50%`` or ``50 %``."""
     spoken = language or i18n.language()
     space = NO_BREAK_SPACE if spoken is Language.FR else ""
-    return f"{format_number(ratio * 100, spoken, decimals=decimals)}{space}%"
+    shown = percentage(ratio, decimals, missed=missed)
+    return f"{format_number(shown, spoken, decimals=max(decimals, _decimals(shown)))}{space}%"
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 def format_year(year: FiscalYear, language: Language | None = None) -> str:

@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.documents.charts import Chart, ChartKind, Picture, Scatter, Series, SeriesRole, Unit
-from app.formats import format_number, format_percent
+from app.formats import format_number, format_percent, percentage, rounded
 from app.i18n import catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from model.language import Language
 
 _SPOKEN = 4  # series that are spoken of one by one
 _NAMED = 3  # names given where several share the first place
@@ -109,13 +111,14 @@ class _Teller:
         """Return a difference as its reader would take it from the figures that are written."""
         chart, decimals = self._chart, self._chart.decimals
         if chart.unit is Unit.SHARE:
-            points = abs(round(after * 100, decimals) - round(before * 100, decimals))
-            count = format_number(points, chart.language, decimals=decimals)
-            number = 1 if points == 1 else 2  # of a fraction the many are spoken of, in both languages
-            if decimals == 0:
-                number = round(points)
+            points = abs(percentage(after, decimals) - percentage(before, decimals))
+            whole = points == points.to_integral_value()
+            count = format_number(points, chart.language, decimals=0 if whole and not decimals else max(decimals, 1))
+            number = int(points) if whole else 2  # of a fraction the many are spoken of, in both languages
             return self._ngettext("{count} percentage point", "{count} percentage points", number).format(count=count)
-        said = format_number(abs(round(after, decimals) - round(before, decimals)), chart.language, decimals=decimals)
+        said = format_number(
+            abs(rounded(after, decimals) - rounded(before, decimals)), chart.language, decimals=decimals
+        )
         if before > 0:
             said += f" ({format_percent(abs(after - before) / before, chart.language)})"
         return said
@@ -126,20 +129,16 @@ class _Teller:
             return _("no data")
         values = [one.value for one in known]
         highest, lowest = chart.written(max(values)), chart.written(min(values))
-        first = self._list(chart.categories[one.at] for one in known if one.value == max(values))
+        first = self._list(chart.categories[one.at] for one in known if chart.written(one.value) == highest)
         if highest == lowest:
             return _("{value} everywhere").format(value=highest) if len(known) > 1 else f"{first}, {highest}"
-        last = self._list(chart.categories[one.at] for one in known if one.value == min(values))
+        last = self._list(chart.categories[one.at] for one in known if chart.written(one.value) == lowest)
         return _("highest {highest} ({first}), lowest {lowest} ({last})").format(
             highest=highest, first=first, lowest=lowest, last=last
         )
 
     def _list(self, names: Iterable[str]) -> str:
-        """Return some names; of many, how many they are."""
-        found = list(names)
-        if len(found) > _NAMED:
-            return self._ngettext("{count} of them", "{count} of them", len(found)).format(count=len(found))
-        return ", ".join(found)
+        return _named(names, self._chart.language)
 
     def _change_since(self) -> Iterator[str]:
         if self._earlier is None or not self._results:
@@ -201,7 +200,9 @@ class _Teller:
         if both and chart.is_over_time:
             at, value, aim = both[-1]
             said = _("{result} against a target of {target} ({name}): reached exactly.")
-            if chart.written(value) != chart.written(aim):
+            if chart.written(value) == chart.written(aim) and value < aim:
+                said = _("{result} against a target of {target} ({name}): just below.")
+            elif chart.written(value) != chart.written(aim):
                 said = (
                     _("{result} against a target of {target} ({name}): {change} above.")
                     if value > aim
@@ -215,8 +216,11 @@ class _Teller:
             )
         elif both:
             below = [chart.categories[at] for at, value, aim in both if value < aim]
-            said = self._ngettext("{part} of {count} target reached.", "{part} of {count} targets reached.", len(both))
-            yield said.format(part=len(both) - len(below), count=len(both))
+            reached = len(both) - len(below)
+            said = self._ngettext(
+                "{part} of {count} targets is reached.", "{part} of {count} targets are reached.", reached
+            )
+            yield said.format(part=reached, count=len(both))
         ahead = [one for one in self._known(target) if not both or one.at > both[-1][0]]
         if ahead and chart.is_over_time:
             yield _("Aimed at: {target} ({name}).").format(
@@ -234,6 +238,15 @@ class _Teller:
             yield self._gettext("No data: {names}.").format(names=self._list(missing))
 
 
+def _named(names: Iterable[str], language: Language) -> str:
+    """Return some names, which may hold commas; of many, how many they are."""
+    found = list(names)
+    if len(found) <= _NAMED:
+        return "; ".join(found)
+    said = catalog(language).ngettext("{count} of them", "{count} of them", len(found))
+    return said.format(count=format_number(len(found), language))
+
+
 def _of_points(chart: Scatter) -> Iterator[str]:
     _, several = catalog(chart.language).gettext, catalog(chart.language).ngettext
     yield _("Scatter chart: {title}.").format(title=chart.title)
@@ -248,13 +261,17 @@ def _of_points(chart: Scatter) -> Iterator[str]:
         )
     pairs = ((chart.y, chart.written_y, lambda p: p.y), (chart.x, chart.written_x, lambda p: p.x))
     for axis, write, figure in pairs:
-        low, high = (most(chart.points, key=figure) for most in (min, max))
-        if write(low) != write(high):
-            yield _("{measure}: highest {highest} ({first}), lowest {lowest} ({last}).").format(
-                measure=axis.title, highest=write(high), first=high.name, lowest=write(low), last=low.name
-            )
-        else:
-            yield _("{measure}: {value} everywhere.").format(measure=axis.title, value=write(low))
+        lowest, highest = (write(most(chart.points, key=figure)) for most in (min, max))
+        if lowest == highest:
+            yield _("{measure}: {value} everywhere.").format(measure=axis.title, value=lowest)
+            continue
+        first, last = (
+            _named((point.name for point in chart.points if write(point) == end), chart.language)
+            for end in (highest, lowest)
+        )
+        yield _("{measure}: highest {highest} ({first}), lowest {lowest} ({last}).").format(
+            measure=axis.title, highest=highest, first=first, lowest=lowest, last=last
+        )
     yield from _together(chart, _)
 
 

@@ -94,4 +94,46 @@ def test_years_without_a_figure_are_named_and_nothing_else_is_made_up() -> None:
 
     assert "from" not in said.lower()
     assert "50%" in said
-    assert "No data: 2021–22, 2022–23, 2024–25." in said
+    assert "No data: 2021–22; 2022–23; 2024–25." in said
+
+
+def test_a_change_of_half_percentages_is_that_of_the_figures_that_are_read() -> None:
+    said = _line(Series("Result", (0.125, None, None, 0.625)))
+
+    assert "From 13% (2021–22) to 63% (2024–25), up by 50 percentage points." in said
+
+
+def test_a_result_that_only_rounding_lifts_to_its_target_is_not_said_to_reach_it() -> None:
+    target = Series("Target", (None, None, None, 0.8), SeriesRole.TARGET)
+
+    said = _line(Series("Result", (0.7, 0.71, 0.72, 0.796)), target)
+
+    assert "reached" not in said
+    assert "80% against a target of 80% (2024–25): just below." in said
+
+
+def test_names_that_hold_commas_stay_apart_in_a_list() -> None:
+    names = ("Grants", "Penalties, protection", "Advice")
+    chart = Chart(ChartKind.BAR, "Services", names, (Series("n", (5, 2, 2)),), EN)
+
+    assert alternative_text(chart).endswith("Highest 5 (Grants), lowest 2 (Penalties, protection; Advice).")
+
+
+def test_points_that_share_the_first_or_the_last_place_are_all_meant() -> None:
+    points = tuple(Point(name, x, y) for name, x, y in (("A", 9, 1), ("B", 8, 1), ("C", 2, 0), ("D", 1, 0)))
+    chart = Scatter("Scores", Axis("Score"), Axis("Share", Unit.SHARE), points, ("Services",), EN)
+
+    said = alternative_text(chart)
+
+    assert "Share: highest 100% (A; B), lowest 0% (C; D)." in said
+    assert "Score: highest 9 (A), lowest 1 (D)." in said
+
+
+def test_one_target_of_several_is_told_in_the_singular() -> None:
+    series = (Series("Result", (0.5, 0.2)), Series("Target", (0.4, 0.6), SeriesRole.TARGET))
+
+    english = alternative_text(Chart(ChartKind.BAR, "Targets", ("A", "B"), series, EN, Unit.SHARE))
+    french = alternative_text(Chart(ChartKind.BAR, "Cibles", ("A", "B"), series, FR, Unit.SHARE))
+
+    assert "1 of 2 targets is reached." in english
+    assert "1 cible sur 2 est atteinte." in french

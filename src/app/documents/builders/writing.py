@@ -192,7 +192,8 @@ class Writing:
         if figure.value is None:
             return _("not available")
         if figure.unit is Unit.RATIO:
-            return self.percent(figure.value)
+            missed = figure.target if figure.is_met is False else None
+            return format_percent(figure.value, self.language, missed=missed)
         if figure.unit is Unit.YES_NO:
             return _("yes") if figure.value else _("no")
         return self.number(figure.value)
