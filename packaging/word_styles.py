@@ -68,7 +68,7 @@ _DOTS = f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
 
 def _bar(colour: str, ground: str) -> str:
     fill = COLOURS[ground]
-    edge = '<w:{name} w:val="single" w:sz="4" w:space="6" w:color="{colour}"/>'
+    edge = '<w:{name} w:val="single" w:sz="8" w:space="7" w:color="{colour}"/>'  # 8 points, as in the PDF
     sides = (
         edge.format(name="top", colour=fill)
         + f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{COLOURS[colour]}"/>'
@@ -163,6 +163,18 @@ PARAGRAPHS = (
         next="ListNumber2",
         extra='<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>',
         last='<w:ind w:left="660" w:hanging="300"/>',
+    ),
+    *(
+        Style(
+            f"{kind}End",
+            f"{name} End",
+            after=7,
+            based_on=kind,
+            next="BodyText",
+            extra=f'<w:numPr><w:numId w:val="{number}"/></w:numPr>',
+            last='<w:ind w:left="360" w:hanging="300"/>',
+        )
+        for kind, name, number in (("ListBullet", "List Bullet", 1), ("ListNumber", "List Number", 2))
     ),
     Style("NoteText", "Note Text", 8.5, 11.6, 0, 3, last='<w:ind w:left="300" w:hanging="300"/>'),
     Style("TableText", "Table Text", 8.5, 11.6, 3.35, 3.35, next="TableText"),

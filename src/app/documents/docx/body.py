@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from app.documents import tree
 from app.documents.docx.charts import height_of
+from app.documents.docx.style_names import LIST_ENDS
 from app.documents.docx.tables import table_xml
 from app.documents.tree import Run, Runs
 
@@ -22,17 +23,23 @@ NUMBERED = 10  # numbered lists that start anew have their own numbering from he
 
 
 class Lists:
-    """The numberings of a file: each numbered list counts for itself."""
+    """The lists of a file: the styles of their items, and a numbering for each numbered list."""
 
-    def __init__(self, numbered: int = 1, first: int = NUMBERED) -> None:
+    def __init__(self, numbered: int = 1, first: int = NUMBERED, ends: Collection[str] = frozenset(LIST_ENDS)) -> None:
         """Start.
 
         Args:
             numbered: the key of the list whose look numbered lists have.
             first: the first key that is free.
+            ends: the styles that there are for the last item of a list.
         """
-        self._numbered, self._first = numbered, first
+        self._numbered, self._first, self._ends = numbered, first, ends
         self._made: list[str] = []
+
+    def style(self, depth: int, *, ordered: bool, is_end: bool) -> str:
+        """Return the style of an item; ``is_end``: what follows is text again."""
+        style = ("ListNumber" if ordered else "ListBullet") + ("2" if depth == 2 else "")
+        return f"{style}End" if is_end and f"{style}End" in self._ends else style
 
     def start(self, first: int) -> int:
         """Return the numbering of a new numbered list that begins with ``first``."""
@@ -154,7 +161,6 @@ class Body:
         return paragraph(f"Heading{block.level}", inner)
 
     def _list(self, block: tree.ListBlock, depth: int, numbering: int) -> Iterator[str]:
-        style = ("ListNumber" if block.ordered else "ListBullet") + ("2" if depth == 2 else "")
         own = ""
         if block.ordered:
             level = f'<w:ilvl w:val="{depth - 1}"/>'
@@ -162,6 +168,8 @@ class Body:
         for at, item in enumerate(block.items):
             is_held = at == len(block.items) - 2 and not item.below  # as the layout holds it
             kept = "<w:keepNext/>" if is_held else ""
+            is_end = depth == 1 and at == len(block.items) - 1 and not item.below
+            style = self._lists.style(depth, ordered=block.ordered, is_end=is_end)
             yield paragraph(style, self._texts.runs(item.runs), kept + own)
             if item.below:
                 inner = self._lists.start(item.below.start) if item.below.ordered else 0

@@ -67,12 +67,12 @@ def height_of(picture: Picture, width: float = 480) -> int:
     furniture += _TITLE if picture.measure else 4
     if picture.kind is ChartKind.LINE:
         return round(_FIELD + _names_below(picture, width) + furniture)
-    return round(min(_row(picture, width) * len(picture.categories), _HIGHEST) + furniture)
+    return round(min(_rows(picture, width), _HIGHEST) + furniture)
 
 
 def _is_crowded(chart: Chart, width: float) -> bool:
     """Whether so many bars stand in the picture that each name has one line, in small letters."""
-    return chart.kind is not ChartKind.LINE and _row(chart, width) * len(chart.categories) > _HIGHEST
+    return chart.kind is not ChartKind.LINE and _rows(chart, width) > _HIGHEST
 
 
 def _name_of(chart: Chart, at: int, width: float) -> str:
@@ -82,12 +82,23 @@ def _name_of(chart: Chart, at: int, width: float) -> str:
     return wrapped(label, _column(chart, width), lambda said: len(said) * LETTER * _SMALL / 8, 1)[0]
 
 
+def _rows(chart: Chart, width: float) -> float:
+    """Return the height of all categories."""
+    return _row(chart, width) * len(chart.categories)
+
+
 def _row(chart: Chart, width: float) -> float:
-    """Return the height of a category with the gap below; all are as high as the highest."""
-    count = len(chart.series)
-    bars = 19.0 if chart.kind is ChartKind.STACKED else 13.0 if count == 1 else 10.0 * count
-    lines = max(lines_of(chart.category_label(at), _column(chart, width)) for at in range(len(chart.categories)))
-    return max(bars, LINE * lines) + _GAP
+    """Return the height of a category with the gap below: the mean of what they need, since all are as high."""
+    needed = [LINE * lines_of(chart.category_label(at), _column(chart, width)) for at in range(len(chart.categories))]
+    mean = sum(max(_thick(chart), one) for one in needed) / len(needed)
+    return max(mean + _GAP, *needed)
+
+
+def _thick(chart: Chart) -> float:
+    """Return the height of the bars of a category."""
+    if chart.kind is ChartKind.STACKED:
+        return 19.0
+    return 13.0 if len(chart.series) == 1 else 10.0 * len(chart.series)
 
 
 def _column(chart: Chart, width: float) -> float:
@@ -104,9 +115,8 @@ def _bar_plot(chart: Chart, width: float) -> str:
     size = ((width - column_ - 4) / width, (height - above - below) / height)
     place = layout(column_ / width, above / height, size, inner=True)
     series = "".join(_bars(chart, at, look, width) for at, look in enumerate(looks(chart)))
-    bars = 1 if stacked else len(chart.series)
-    thick = (19.0 if stacked else 13.0 if bars == 1 else 10.0) * bars
-    overlap = '<c:overlap val="100"/>' if stacked else ""
+    bars, thick = 1 if stacked else len(chart.series), _thick(chart)
+    overlap = '<c:overlap val="100"/>' if stacked else '<c:overlap val="-8"/>' if bars > 1 else ""
     gap = min(round((_row(chart, width) - thick) / (thick / bars) * 100), 500)
     return (
         f'{place}<c:barChart><c:barDir val="bar"/><c:grouping val="{"stacked" if stacked else "clustered"}"/>'
@@ -137,7 +147,8 @@ def _bars(chart: Chart, at: int, look: Look, width: float) -> str:
         cells=_cells(chart, at),
     )
     return (
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_name(at, series)}{area(look)}<c:invertIfNegative val="0"/>'
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_name(at, series)}'
+        f'{area(look, parted=stacked)}<c:invertIfNegative val="0"/>'
         f"{labels.xml()}{_figures(chart, at, width)}{labels.range_xml()}</c:ser>"
     )
 

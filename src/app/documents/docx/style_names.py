@@ -70,5 +70,9 @@ CHARACTER_STYLES: Final = {
 
 TABLE_STYLES: Final = {"JalonTable": "Jalon Table"}
 
+LIST_ENDS: Final = {"ListBulletEnd": "List Bullet End", "ListNumberEnd": "List Number End"}
+"""Of the last item of a list, which keeps the distance of a paragraph. A template may have them or not; without
+them that item looks as the others do."""
+
 STYLES: Final = {"paragraph": PARAGRAPH_STYLES, "character": CHARACTER_STYLES, "table": TABLE_STYLES}
 """By the kind of style; templates are compared by name, whatever id Word gave a style in its language."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.dom import Node
 
 from app.documents.docx.package import own_parts
-from app.documents.docx.style_names import STYLES
+from app.documents.docx.style_names import LIST_ENDS, STYLES
 from app.documents.docx.template_file import TemplateParts, read_parts, root_of
 from app.documents.errors import StylesMissingError
 
@@ -36,6 +36,7 @@ class Template:
         numbering: the part of lists.
         numbered: the key of the list that numbered lists follow.
         first_number: the first key that is free for a list of its own.
+        list_ends: the styles that it has for the last item of a list.
     """
 
     def __init__(self, parts: TemplateParts, own_numbering: bytes, language: Language) -> None:
@@ -47,6 +48,7 @@ class Template:
             language: of the file; it replaces the one that the template was written in.
         """
         ids = _ids(parts)
+        self.list_ends = frozenset(ids.values()) & set(LIST_ENDS)
         _rename(parts.styles, ids)
         _speak(parts.styles, language)
         numbering = parts.numbering or parts.parse(own_numbering)
@@ -90,6 +92,7 @@ def _ids(parts: TemplateParts) -> dict[str, str]:
     missing = [name for kind, _own, name in wanted if (kind, name.casefold()) not in found]
     if missing:
         raise StylesMissingError(parts.path, missing)
+    wanted += [("paragraph", own, name) for own, name in LIST_ENDS.items() if ("paragraph", name.casefold()) in found]
     return {found[kind, name.casefold()]: own for kind, own, name in wanted}
 
 

@@ -71,7 +71,7 @@ class _Writer:
         self._edition = edition
         self._package = Package(file, edition.first.language, styling)
         self._anchors = Anchors()
-        self._lists = Lists(styling.numbered, styling.first_number) if styling else Lists()
+        self._lists = Lists(styling.numbered, styling.first_number, styling.list_ends) if styling else Lists()
         self._texts = Texts(edition.first.language, self._package.document, self._anchors)
         self._pages = pages
         self._parted = parted

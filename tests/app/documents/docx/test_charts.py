@@ -15,6 +15,8 @@ from app.documents.charts import Chart, ChartKind, Scatter, Series, Unit
 from app.documents.docx.charts import chart_xml, height_of
 from app.documents.docx.workbook import workbook_of
 from app.documents.grids import heat_table
+from app.documents.pdf import theme
+from app.documents.pdf.charts import drawing_of
 from model.language import Language
 from tests.app.documents.pictures import edition, hard_pictures, heat_of_ratings, pictures
 from tests.app.documents.reading import WORD, docx_bytes, part
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 FR = Language.FR
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CASES = {
     f"{language} {name}": picture
@@ -110,6 +113,27 @@ def test_figures_of_lines_that_cross_are_left_out_where_there_is_no_place() -> N
 @pytest.mark.parametrize("name", list(CASES))
 def test_every_picture_fits_on_a_page(name: str) -> None:
     assert 40 < height_of(CASES[name]) <= 640
+
+
+@pytest.mark.parametrize("name", list(pictures(Language.EN)))
+@pytest.mark.parametrize("language", list(Language))
+def test_a_picture_is_about_as_high_as_in_the_pdf_so_that_pages_agree(language: Language, name: str) -> None:
+    picture = pictures(language)[name]
+
+    assert height_of(picture) == pytest.approx(drawing_of(picture, theme.WIDTH).height, abs=16)
+
+
+def test_a_name_that_fits_on_its_line_makes_no_row_higher() -> None:
+    names = ("Shoreline Restoration Contributions", "Resources")
+    chart = Chart(ChartKind.BAR, "T", names, (Series("s", (1, 2)),), Language.EN)
+
+    assert height_of(chart) == 48  # twice a bar and its gap, and the edge
+
+
+def test_no_edge_of_a_bar_hides_the_axis() -> None:
+    edges = [series.find(f"{CHART}spPr/{DRAWING}ln") for series in _xml("en bar").iter(f"{CHART}ser")]
+
+    assert [edge.find(f"{DRAWING}noFill") is not None for edge in edges if edge is not None] == [True] * len(edges)
 
 
 def test_shares_are_percentages_in_the_workbook_too() -> None:

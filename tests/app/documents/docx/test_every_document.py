@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from app.documents.docx.style_names import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLES
+from app.documents.docx.style_names import CHARACTER_STYLES, LIST_ENDS, PARAGRAPH_STYLES, TABLE_STYLES
 from app.documents.export import MADE, QUALITY_REPORT, Wanted, export
 from app.workspace import Workspace
 from tests.app.documents.docx.test_template import departmental, packed
@@ -64,7 +64,11 @@ def test_only_named_styles_form_the_text(files: dict[str, Path]) -> None:
             for kind in ("pStyle", "rStyle", "tblStyle")
             for one in body.iter(f"{WORD}{kind}")
         }
-        known = (("pStyle", PARAGRAPH_STYLES), ("rStyle", CHARACTER_STYLES), ("tblStyle", TABLE_STYLES))
+        known = (
+            ("pStyle", {**PARAGRAPH_STYLES, **LIST_ENDS}),
+            ("rStyle", CHARACTER_STYLES),
+            ("tblStyle", TABLE_STYLES),
+        )
         assert used <= {(kind, key) for kind, styles in known for key in styles}, name
         for holder, allowed in BESIDE_STYLES.items():
             found = {child.tag.removeprefix(WORD) for one in body.iter(f"{WORD}{holder}") for child in one}

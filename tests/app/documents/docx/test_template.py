@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from app.documents.docx.style_names import STYLES
+from app.documents.docx.style_names import LIST_ENDS, STYLES
 from app.documents.docx.template import check_template
 from app.documents.docx.writer import write_docx
 from app.documents.errors import (
@@ -123,6 +123,19 @@ def test_a_template_without_lists_is_given_ours(tmp_path: Path) -> None:
     assert {"bullet", "decimal"} == set(formats)
     assert used | of_styles <= held
     assert len(of_styles) == 2
+
+
+def test_a_template_may_do_without_the_ends_of_lists(tmp_path: Path) -> None:
+    parts = own()
+    parts[STYLES_PART] = re.sub(
+        rb'<w:style w:type="paragraph" w:styleId="List\w+End">.*?</w:style>', b"", parts[STYLES_PART]
+    )
+
+    made = written(packed(tmp_path / "own.docx", parts), Language.FR)
+
+    used = {one.get(f"{WORD}val") for one in part(made, "word/document.xml").iter(f"{WORD}pStyle")}
+    assert "ListBullet" in used
+    assert used.isdisjoint(LIST_ENDS)
 
 
 def test_our_template_is_as_good_as_any(tmp_path: Path) -> None:
@@ -254,6 +267,7 @@ def test_our_templates_hold_exactly_the_styles_that_are_documented() -> None:
             )
         }
         named = {(kind, key): name for kind, names in STYLES.items() for key, name in names.items()}
+        named |= {("paragraph", key): name for key, name in LIST_ENDS.items()}
         assert found == named
 
 
@@ -261,4 +275,5 @@ def test_our_templates_hold_exactly_the_styles_that_are_documented() -> None:
 def test_the_guide_names_every_style_that_a_template_needs(language: Language) -> None:
     guide = Path(__file__).parents[4].joinpath("docs", f"guide-{language}.md").read_text(encoding="utf-8")
 
-    assert [name for styles in STYLES.values() for name in styles.values() if f"`{name}`" not in guide] == []
+    named = [*STYLES.values(), LIST_ENDS]
+    assert [name for styles in named for name in styles.values() if f"`{name}`" not in guide] == []

@@ -155,6 +155,29 @@ def test_what_follows_a_table_stays_with_it_or_keeps_its_distance() -> None:
     assert "BodyTextBelowTable" in styles
 
 
+def test_the_last_item_of_a_list_keeps_the_distance_of_a_paragraph(bilingual: bytes) -> None:
+    opened = docx.Document(BytesIO(bilingual))
+    styles = {str(style.name): style.paragraph_format for style in opened.styles if hasattr(style, "paragraph_format")}
+
+    named = [str(p.style.name) for p in opened.paragraphs if p.style is not None]
+    ends = [at for at, name in enumerate(named) if name in {"List Bullet End", "List Number End"}]
+    assert len(ends) >= 4
+    assert all(named[at + 1] != named[at].removesuffix(" End") for at in ends)
+    for name in ("List Bullet End", "List Number End"):
+        assert styles[name].space_after == styles["Body Text"].space_after
+
+
+def test_a_remark_is_as_high_as_in_the_pdf(bilingual: bytes) -> None:
+    for name in ("NoteInfo", "NoteGap"):
+        borders = part(bilingual, "word/styles.xml").find(f"{WORD}style[@{WORD}styleId='{name}']/{WORD}pPr/{WORD}pBdr")
+        assert borders is not None
+        above, below = (borders.find(f"{WORD}{side}") for side in ("top", "bottom"))
+        assert above is not None
+        assert below is not None
+        pads = [int(b.get(f"{WORD}sz") or 0) / 8 + int(b.get(f"{WORD}space") or 0) for b in (above, below)]
+        assert pads == [8.0, 8.0]
+
+
 def test_figures_of_a_french_chart_have_french_spaces() -> None:
     count, share = (chart_xml(_chart_of(Language.FR, unit), "rId1") for unit in Unit)
 
