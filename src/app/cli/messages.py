@@ -8,16 +8,22 @@ from typing import Final
 from app.checks.settings import ThresholdError
 from app.collection import errors as collection
 from app.documents.errors import (
+    DamagedPictureError,
     DamagedTemplateError,
     DocumentNotMadeError,
     LinkedTemplateError,
     LostLettersError,
     MacroTemplateError,
+    NoPictureError,
     NotFinalError,
     NoWordTemplateError,
+    OversizedPictureError,
     OversizedTemplateError,
+    PictureError,
+    PressColoursError,
     StylesMissingError,
     TemplateError,
+    UnseenPictureError,
     WholeOnlyError,
     WrongFormatError,
 )
@@ -116,6 +122,26 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
         "Choose another file."
     ),
     DamagedTemplateError: N_("The template {path} is damaged. Open and save it in Word, or choose another file."),
+    PictureError: N_("The picture {path} cannot be read. Check that it is there and that you may read it."),
+    NoPictureError: N_(
+        "{path} is no PNG or JPEG picture. Drawings (SVG, EPS, PDF) and other pictures cannot be placed alike in Word "
+        "and PDF. Ask your communications branch for the approved file as PNG."
+    ),
+    DamagedPictureError: N_(
+        "The picture {path} is damaged and cannot be read whole. Ask your communications branch for another copy."
+    ),
+    OversizedPictureError: N_(
+        "The picture {path} is larger than a title page needs: at most 2 MB and 10 million pixels are taken. "
+        "Ask your communications branch for a PNG some 2,000 pixels wide."
+    ),
+    PressColoursError: N_(
+        "The colours of {path} are those of a printing press (CMYK), and the file does not say which. "
+        "Ask your communications branch for the approved file as PNG in RGB."
+    ),
+    UnseenPictureError: N_(
+        "Nothing of {path} would be seen on white paper: it is empty, or made for dark backgrounds. "
+        "Ask your communications branch for the file in colour or in black."
+    ),
     LinkedTemplateError: N_(
         "The template {path} points to files outside itself ({targets}), which opening a document would fetch. "
         "In Word, detach its own template and embed linked pictures, then save it."

@@ -83,3 +83,27 @@ class StylesMissingError(TemplateError):
     def __init__(self, path: Path | str, names: Sequence[str]) -> None:
         super().__init__(path)
         self.names = tuple(names)
+
+
+class PictureError(InputError):
+    """The picture of a symbol on the title page cannot be used."""
+
+
+class NoPictureError(PictureError):
+    """It is neither PNG nor JPEG."""
+
+
+class OversizedPictureError(PictureError):
+    """It holds more than a symbol on a title page needs."""
+
+
+class DamagedPictureError(PictureError):
+    """It cannot be read whole."""
+
+
+class PressColoursError(PictureError):
+    """Its colours are those of a printing press, without a profile that says which."""
+
+
+class UnseenPictureError(PictureError):
+    """Nothing of it would be seen on white paper."""

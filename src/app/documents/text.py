@@ -50,7 +50,10 @@ def _table(table: tree.Table) -> Iterator[str]:
 def _plain(block: tree.Block) -> Iterator[str]:
     match block:
         case tree.Cover():
-            yield from map(text_of_runs, (block.department, block.title, block.subtitle, *block.lines, *block.foot))
+            yield block.signature.alt if block.signature else text_of_runs(block.department)
+            yield from map(text_of_runs, (block.title, block.subtitle, *block.lines, *block.foot))
+            if block.wordmark:
+                yield block.wordmark.alt
         case tree.Approval():
             for person in block.signatories:
                 yield from map(text_of_runs, (person.role, person.name, person.signature, person.date))

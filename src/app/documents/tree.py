@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.documents.charts import Picture
+    from app.documents.symbol import Symbol
     from model.language import Language
 
 KEPT_WHOLE = 10
@@ -103,13 +104,30 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The title page: department in both languages, title, period and what says which edition it is."""
+    """The title page: department in both languages, title, period and what says which edition it is.
+
+    ``signature`` stands in the place of the department's name, which it holds and which is then read of it;
+    ``wordmark`` stands at the foot.
+    """
 
     department: Runs
     title: Runs
     subtitle: Runs = ()
     lines: tuple[Runs, ...] = ()
     foot: tuple[Runs, ...] = ()
+    signature: Symbol | None = None
+    wordmark: Symbol | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a picture that says nothing to who cannot see it, and a name that would be read twice.
+
+        Raises:
+            TreeError: an alternative text is missing, or the department stands there twice or not at all.
+        """
+        if any(symbol is not None and not symbol.alt.strip() for symbol in (self.signature, self.wordmark)):
+            raise TreeError("title page with a picture without alternative text")
+        if bool(self.department) is (self.signature is not None):
+            raise TreeError("title page that names its department twice or not at all")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.documents.symbol import Symbol, SymbolKind
 from app.documents.tree import (
     Approval,
     Contents,
@@ -20,11 +21,12 @@ from app.documents.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from app.documents.builders.writing import Writing
     from app.documents.content import Approver, Frame
+    from app.documents.symbol import KeptPicture
     from app.documents.tree import Block, Runs
     from model.bilingual import Bilingual
     from model.language import Language
@@ -38,11 +40,13 @@ class Request:
         language: the language of this part.
         languages: every language of the file; two for a bilingual edition.
         draft: whether its pages say that it is a draft.
+        symbols: the pictures of the title page that the department supplied.
     """
 
     language: Language
     languages: tuple[Language, ...]
     draft: bool
+    symbols: Mapping[SymbolKind, KeptPicture] = field(default_factory=dict)
 
 
 def front_matter(
@@ -78,26 +82,55 @@ def front_matter(
     if approved.name and approved.on and not request.draft:
         lines.append(writing.labelled(signed or _("Approved by"), writing.runs(approved.name)))
     lines += [writing.runs(line) for line in more]
+    signature = signature_of(writing, frame.department, request)
+    wordmark = wordmark_of(writing, request)
+    places = _places(writing, signature, wordmark) if request.draft else ()
     cover = Cover(
-        department=_both_titles(writing, frame.department),
+        department=() if signature else _both_titles(writing, frame.department),
         title=writing.runs(title.text(writing.language)),
         subtitle=writing.runs(period),
         lines=tuple(lines),
-        foot=(_places(writing),) if request.draft else (),
+        foot=(places,) if places else (),
+        signature=signature,
+        wordmark=wordmark,
     )
     about = Heading(1, writing.runs(_("About this document")), f"{writing.language}-about", new_page=True)
     return [cover, about, *_publication(writing, frame, title, request, approved)]
 
 
-def _places(writing: Writing) -> Runs:
-    """Return what a draft says of the places of signature and wordmark on its title page."""
+def signature_of(writing: Writing, department: Bilingual, request: Request) -> Symbol | None:
+    """Return the department's signature for editions in this language, read as the applied title that it holds."""
+    kind = SymbolKind.signature(writing.language)
+    name = writing.set(department.text(writing.language)).replace("\n", " ")
+    picture = request.symbols.get(kind)
+    return Symbol(kind, picture, name) if picture and name.strip() else None
+
+
+def wordmark_of(writing: Writing, request: Request) -> Symbol | None:
+    """Return the Canada wordmark, if the department supplied it."""
     _ = writing.gettext
-    return writing.runs(
-        _(
+    picture = request.symbols.get(SymbolKind.WORDMARK)
+    return Symbol(SymbolKind.WORDMARK, picture, _("Canada wordmark")) if picture else None
+
+
+def _places(writing: Writing, signature: Symbol | None, wordmark: Symbol | None) -> Runs:
+    """Return what a draft says of the places on its title page that wait for a picture; nothing when none does."""
+    _ = writing.gettext
+    if signature and wordmark:
+        return ()
+    if signature:
+        said = _("The lower right is kept clear for the Canada wordmark. The department supplies the approved file.")
+    elif wordmark:
+        said = _(
+            "The department’s name at the upper left holds the place of its corporate signature. The department "
+            "supplies the approved file."
+        )
+    else:
+        said = _(
             "The department’s name at the upper left holds the place of its corporate signature; the lower right is "
             "kept clear for the Canada wordmark. The department supplies the approved files."
         )
-    )
+    return writing.runs(said)
 
 
 def version_text(writing: Writing, frame: Frame) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from app.checks.finding import Finding, Level
 from app.checks.rules import RuleCard, rules
 from app.checks.words import ASKERS
-from app.documents.builders.front import Request, contents, document_of
+from app.documents.builders.front import contents, document_of, signature_of, wordmark_of
 from app.documents.builders.writing import Writing
 from app.documents.content import NOBODY
 from app.documents.tree import Align, Cover, Heading, ListBlock, ListItem, Note, Paragraph, Run, Table, Tone
@@ -20,6 +20,7 @@ from app.typography import sort_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from app.documents.builders.front import Request
     from app.documents.quality import QualityContent
     from app.documents.tree import Block, Document, Runs
     from model.bilingual import Bilingual
@@ -60,11 +61,14 @@ class _Report:
     def _cover(self, title: str, period: str) -> Cover:
         w, _ = self._writing, self._writing.gettext
         day = _("State of the plan on {date}").format(date=w.date(self._content.frame.changed_on))
+        signature = signature_of(w, self._content.frame.department, self._request)
         return Cover(
-            department=w.runs(self._content.frame.department.text(w.language)),
+            department=() if signature else w.both(self._content.frame.department),
             title=w.runs(title),
             subtitle=w.runs(period),
             lines=(w.runs(day), w.runs(_("Working document: not for publication"))),
+            signature=signature,
+            wordmark=wordmark_of(w, self._request),
         )
 
     def _heading(self, level: int, text: str, number: str = "", *, new_page: bool = False) -> Heading:

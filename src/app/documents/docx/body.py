@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from app.documents import tree
 from app.documents.docx.charts import height_of
+from app.documents.docx.pictures import EMU, anchored_picture, inline_picture
 from app.documents.docx.style_names import LIST_ENDS
 from app.documents.docx.tables import table_xml
 from app.documents.tree import Run, Runs
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from app.documents.charts import Picture
     from app.documents.docx.runs import Anchors, Texts
+    from app.documents.symbol import Symbol
 
-_EMU = 12_700  # a point
 _WIDTH, _WIDE = 480, 660  # points between the margins; on a page that lies on its side
 NUMBERED = 10  # numbered lists that start anew have their own numbering from here on
 
@@ -68,6 +69,7 @@ class Body:
         *,
         pages: Mapping[str, int],
         add_chart: Callable[[Picture, float], tuple[str, int]],
+        add_symbol: Callable[[Symbol], tuple[str, int]],
         bounded: bool,
         parted: Collection[str] = (),
     ) -> None:
@@ -80,6 +82,7 @@ class Body:
             lists: the numberings of the file.
             pages: the page of each target.
             add_chart: takes a chart and its width and returns its relationship and its number in the file.
+            add_symbol: takes a symbol of the title page and returns the same of it.
             bounded: whether the file holds another document, so that contents end with this one.
             parted: the targets of the tables that stand on more than one page.
         """
@@ -89,6 +92,7 @@ class Body:
         self._lists = lists
         self._pages = pages
         self._add_chart = add_chart
+        self._add_symbol = add_symbol
         self._bounded = bounded
         self._parted = parted
         self._counts = {tree.Table: 0, tree.Figure: 0}
@@ -136,14 +140,28 @@ class Body:
         return paragraph(style, self._texts.runs(runs))
 
     def _cover(self, block: tree.Cover) -> Iterator[str]:
-        department = self._texts.runs(block.department)
-        yield paragraph("CoverDepartment", self._anchors.around(f"{self._document.language}-cover", department))
-        yield self._paragraph("Title", block.title)
-        if block.subtitle:
-            yield self._paragraph("Subtitle", block.subtitle)
-        yield from (self._paragraph("CoverLine", line) for line in block.lines)
-        for at, line in enumerate(block.foot):
-            yield self._paragraph("CoverFoot" if at else "CoverFootFirst", line)
+        yield self._department(block)
+        lines = [("Title", block.title), *([("Subtitle", block.subtitle)] if block.subtitle else [])]
+        lines += (("CoverLine", line) for line in block.lines)
+        lines += (("CoverFoot" if at else "CoverFootFirst", line) for at, line in enumerate(block.foot))
+        pieces = [(style, self._texts.runs(runs)) for style, runs in lines]
+        if block.wordmark:  # on the page of the paragraph that holds it, and read after it
+            drawing = anchored_picture(block.wordmark, *self._add_symbol(block.wordmark))
+            style, inner = pieces.pop()
+            pieces.append((style, inner + self._drawn(drawing)))
+        yield from (paragraph(style, inner) for style, inner in pieces)
+
+    def _department(self, block: tree.Cover) -> str:
+        """Return the department's signature, or its name where there is none; the document begins there."""
+        inner, room = self._texts.runs(block.department), ""
+        if block.signature:
+            inner = self._drawn(inline_picture(block.signature, *self._add_symbol(block.signature)))
+            room = '<w:spacing w:line="240" w:lineRule="auto"/>'  # lines of a fixed height would cut it off
+        return paragraph("CoverDepartment", self._anchors.around(f"{self._document.language}-cover", inner), room)
+
+    def _drawn(self, drawing: str) -> str:
+        """Return a run of a drawing; its alternative text is in the document's language."""
+        return f'<w:r><w:rPr><w:noProof/><w:lang w:val="{self._document.language.tag}"/></w:rPr>{drawing}</w:r>'
 
     def _approval(self, block: tree.Approval) -> Iterator[str]:
         for person in block.signatories:
@@ -197,7 +215,7 @@ class Body:
 
     def _picture(self, block: tree.Figure) -> str:
         relation, number = self._add_chart(block.chart, self._width)
-        size = f'cx="{self._width * _EMU}" cy="{height_of(block.chart, self._width) * _EMU}"'
+        size = f'cx="{self._width * EMU}" cy="{height_of(block.chart, self._width) * EMU}"'
         label = self._document.label(block)
         graphic = (
             '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'

@@ -138,9 +138,11 @@ class Package:
         self._write("_rels/.rels", root.xml().encode("utf-8"))
         types = self._template["[Content_Types].xml"].decode("utf-8")
         more = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self._overrides)
-        workbook = f'<Default Extension="xlsx" ContentType="{_WORKBOOK}"/>'
+        plain = (
+            f'<Default Extension="xlsx" ContentType="{_WORKBOOK}"/><Default Extension="png" ContentType="image/png"/>'
+        )
         types = types.replace(
-            '<Override PartName="/word/document.xml"', workbook + '<Override PartName="/word/document.xml"'
+            '<Override PartName="/word/document.xml"', plain + '<Override PartName="/word/document.xml"'
         )
         self._write("[Content_Types].xml", types.replace("</Types>", f"{more}</Types>").encode("utf-8"))
         self._archive.close()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.documents.charts import Picture
     from app.documents.docx.template import Template
+    from app.documents.symbol import Symbol
     from app.documents.tree import Document, Edition
 
 _UPRIGHT, _WIDE = '<w:pgSz w:w="12240" w:h="15840"/>', '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>'
@@ -27,6 +28,7 @@ _MARGINS = (
     '<w:pgMar w:top="1560" w:right="1320" w:bottom="1320" w:left="1320" w:header="680" w:footer="560" w:gutter="0"/>'
 )
 _PART_IDS = 900_000  # bookmarks around whole parts are counted apart from those of headings
+_SYMBOL_IDS = 900_000  # drawings of symbols are counted apart from charts
 
 
 def write_docx(
@@ -77,6 +79,8 @@ class _Writer:
         self._parted = parted
         self._progress = progress
         self._charts: list[tuple[Picture, float]] = []
+        self._pictures: dict[bytes, str] = {}  # relationship of each picture, by its bytes
+        self._symbols = 0
         self._done = 0
         self._heads: dict[str, str] = {}  # relationship of each head and foot, by the name of its part
 
@@ -93,6 +97,8 @@ class _Writer:
             self._furniture(index, part)
         for number, (chart, width) in enumerate(self._charts, 1):
             self._chart(number, chart, width)
+        for number, png in enumerate(self._pictures, 1):
+            self._package.add_plain(f"word/media/picture{number}.png", png)
         self._package.close(self._lists.xml(), core_xml(self._edition), app_xml(self._edition))
 
     def _furniture(self, index: int, part: Document) -> None:
@@ -136,6 +142,7 @@ class _Writer:
             self._lists,
             pages=self._pages,
             add_chart=self._add_chart,
+            add_symbol=self._add_symbol,
             bounded=len(self._edition.parts) > 1,
             parted=self._parted,
         )
@@ -166,6 +173,14 @@ class _Writer:
         self._charts.append((chart, width))
         number = len(self._charts)
         return self._package.document.add("chart", f"charts/chart{number}.xml"), number
+
+    def _add_symbol(self, symbol: Symbol) -> tuple[str, int]:
+        png = symbol.picture.png
+        if png not in self._pictures:
+            name = f"media/picture{len(self._pictures) + 1}.png"
+            self._pictures[png] = self._package.document.add("image", name)
+        self._symbols += 1
+        return self._pictures[png], _SYMBOL_IDS + self._symbols
 
     def _chart(self, number: int, chart: Picture, width: float) -> None:
         links = Relationships()

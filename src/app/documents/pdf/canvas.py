@@ -16,8 +16,10 @@ from app.documents.pdf.tagging.links import Links
 from app.documents.pdf.tagging.metadata import Properties
 from app.documents.pdf.tagging.outline import Outline
 from app.documents.pdf.tagging.page_tree import PageTree
+from app.documents.pdf.tagging.pictures import Pictures
 from app.documents.pdf.tagging.regions import Regions
 from app.documents.pdf.tagging.structure import StructureTree
+from app.documents.pdf.tagging.syntax import rectangle
 from app.documents.pdf.tagging.text import Inline, TaggedText
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from reportlab.lib.colors import Color
 
     from app.documents.pdf.tagging.node import Node
+    from app.documents.symbol import KeptPicture
     from app.documents.tree import Edition
 
 _REMEMBERED: Final = 10_000  # lines of text whose code is kept, since most cells of a table come back
@@ -61,6 +64,7 @@ class PageCanvas(Canvas):
         self._structure = StructureTree(self._file)
         self._pages = PageTree(self._file)
         self._links = Links()
+        self._pictures = Pictures(self._file)
         self._outline = Outline()
         self._regions = Regions()
         self._page = 0  # number of the page's object; none yet
@@ -148,6 +152,24 @@ class PageCanvas(Canvas):
                 self._shown.clear()
         self._code.append(f"BT 1 0 0 1 {start[0]:.2f} {start[1]:.2f} Tm {code} ET")
 
+    def show_picture(self, node: Node, picture: KeptPicture, area: tuple[float, float, float, float]) -> None:
+        """Draw a picture, whose element also says where it stands.
+
+        Args:
+            node: the element that is read in its place.
+            picture: what is drawn.
+            area: left, foot, width and height.
+        """
+        left, foot, width, height = area
+        node.attributes = (
+            f"/O/Layout/Placement/Block/BBox{rectangle(self._absolute((left, foot, left + width, foot + height)))}"
+        )
+        self.begin(node)
+        self._code.append(
+            f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {foot:.2f} cm {self._pictures.name(picture)} Do Q"
+        )
+        self.end()
+
     # links, places and bookmarks
 
     def linkRect(  # noqa: N802  ReportLab's name
@@ -190,6 +212,7 @@ class PageCanvas(Canvas):
         number = self._page or self._take_number()
         states = self._extgstate.getState()
         used = f"/ExtGState {states.format(self._doc).decode('latin-1')}" if states else ""
+        used += self._pictures.end_page()
         code = "\n".join(self._regions.marked(self._code))
         self._pages.add(number, code, self._pagesize, links=self._on_page, key=self._structure.end_page(), states=used)
         self._page, self._on_page, self._regions = 0, [], Regions()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.documents.pdf.canvas import PageCanvas
     from app.documents.pdf.paragraphs import TextBlock
     from app.documents.pdf.reading import Reading
+    from app.documents.symbol import Symbol
 
 
 _SCALES = tuple(0.9**step for step in range(20))
@@ -23,10 +24,14 @@ _SCALES = tuple(0.9**step for step in range(20))
 
 
 class CoverPage(Flowable):
-    """The title page: clear places for signature and wordmark, and the title between them."""
+    """The title page: signature and wordmark or clear places for them, and the title between them."""
+
+    canv: PageCanvas
 
     _TITLE = 175.0  # from the top of the page, or from the end of a long name
     _ABOVE_TITLE = 60.0
+    _BESIDE_SIGNATURE = 150.0  # the marking and its clear space
+    _BESIDE_WORDMARK = 190.0
 
     def __init__(self, block: tree.Cover, reading: Reading, around: Node | None) -> None:
         super().__init__()
@@ -34,13 +39,15 @@ class CoverPage(Flowable):
         def text(runs: tree.Runs, style: str, role: str = "P") -> TextBlock:
             return text_block(reading, Node(role, around), runs, theme.style(style))
 
+        self.around = around
         self.above = [
             (text(block.title, "cover-title", "Title"), 14.0),
             (text(block.subtitle, "cover-subtitle"), 30.0),
             *((text(line, "cover-line"), 2.0) for line in block.lines),
         ]
-        self.department = text(block.department, "cover-department")
+        self.department = text(block.department, "cover-department") if block.department else None
         self.foot = [text(line, "cover-foot") for line in block.foot]
+        self.signature, self.wordmark = block.signature, block.wordmark
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
         """Return the whole page."""
@@ -48,26 +55,45 @@ class CoverPage(Flowable):
         return aW, theme.HEIGHT
 
     def draw(self) -> None:
-        """Draw department, title and what says which edition it is; very long ones smaller, so that all fits."""
+        """Draw department, title and what says which edition it is; very long texts smaller, so that all fits."""
         scale = next((scale for scale in _SCALES if self._needed(scale) <= theme.HEIGHT / scale), _SCALES[-1])
+        if self.signature:
+            self._show(self.signature, 0, theme.HEIGHT - self.signature.size[1])
         self.canv.saveState()
         self.canv.scale(scale, scale)
         self._needed(scale)
-        self._draw(theme.HEIGHT / scale)
+        self._draw(theme.HEIGHT / scale, scale)
         self.canv.restoreState()
+        if self.wordmark:
+            self._show(self.wordmark, self.width - self.wordmark.size[0], 0)
+
+    def _show(self, symbol: Symbol, left: float, foot: float) -> None:
+        """Draw a symbol, which is never made smaller than it is printed on any other title page."""
+        node = Node("Figure", self.around, alt=symbol.alt)
+        self.canv.show_picture(node, symbol.picture, (left, foot, *symbol.size))
 
     def _needed(self, scale: float) -> float:
         """Set every text for a scale, and return the height that they need together."""
         width, high = self.width / scale, theme.HEIGHT / scale
-        top = max(self._TITLE, self.department.wrap(width - 150, high)[1] + self._ABOVE_TITLE)
+        if self.department:
+            self.department.wrap(width - self._BESIDE_SIGNATURE, high)
         above = sum(text.wrap(width - 40, high)[1] + after for text, after in self.above)
-        foot = sum(text.wrap(width - 190, high)[1] + 3 for text in self.foot)
-        return float(top + above + foot)
+        foot = sum(text.wrap(width - self._BESIDE_WORDMARK / scale, high)[1] + 3 for text in self.foot)
+        clear = 2 * self.wordmark.size[1] / scale if self.wordmark else 0.0  # the symbol and as much above it
+        return float(self._top(scale) + above + max(foot, clear))
 
-    def _draw(self, top: float) -> None:
+    def _top(self, scale: float) -> float:
+        """Return how far from the top the title begins."""
+        high = self.signature.size[1] / scale if self.signature else 0.0
+        if self.department:
+            high = self.department.height
+        return max(self._TITLE, high + self._ABOVE_TITLE)
+
+    def _draw(self, top: float, scale: float) -> None:
         canvas = self.canv
-        self.department.drawOn(canvas, 0, top - self.department.height)
-        y = top - max(self._TITLE, self.department.height + self._ABOVE_TITLE)
+        if self.department:
+            self.department.drawOn(canvas, 0, top - self.department.height)
+        y = top - self._top(scale)
         canvas.setFillColor(theme.ink(palette().accent))
         canvas.rect(0, y + 12, 54, 4, stroke=0, fill=1)
         for text, after in self.above:

@@ -44,7 +44,7 @@ class PageTree:
             size: width and height, in points.
             links: numbers of its annotations.
             key: the page's in the structure tree.
-            states: its graphics states, if it has any.
+            states: what its resources hold beside fonts: graphics states and pictures.
         """
         if not self._branch:
             self._branch_number = self._file.take_number()
