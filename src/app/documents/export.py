@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.checks.finding import Finding
+    from app.documents.builders.brief import Room
     from app.documents.content import InventoryContent
     from app.documents.pdf.writer import Layout
     from app.documents.tree import Document
@@ -252,18 +253,20 @@ class _Export:
 
     def _build(self, document: str, language: Language, languages: tuple[Language, ...]) -> Document:
         request = self._request(document, language, languages)
-        return self._one_page(request) if document == BRIEF else self._trees.build(document, request)
+        return self._trees.brief(request, self._room) if document == BRIEF else self._trees.build(document, request)
 
-    def _one_page(self, request: Request) -> Document:
-        """Return the brief with as much on it as its page takes, and some air for who sets it a little wider."""
+    @cached_property
+    def _room(self) -> Room:
+        """Return how much the brief holds: what fits on a page in either language, so that both say the same."""
+        return next((room for room in ROOMS if all(self._fits(room, language) for language in Language)), ROOMS[-1])
+
+    def _fits(self, room: Room, language: Language) -> bool:
+        """Whether the brief is one page in a language, with some air for who sets it a little wider."""
         from app.documents.pdf.writer import Layout  # noqa: PLC0415  as above
 
-        air = Paragraph((Run("\n".join("." * _AIR), request.language),))
-        for room in ROOMS:
-            made = self._trees.brief(request, room)
-            if Layout(Edition((replace(made, blocks=(*made.blocks, air)),))).page_count == 1:
-                break
-        return made
+        air = Paragraph((Run("\n".join("." * _AIR), language),))
+        made = self._trees.brief(self._request(BRIEF, language, (language,)), room)
+        return Layout(Edition((replace(made, blocks=(*made.blocks, air)),))).page_count == 1
 
     @cached_property
     def _chosen(self) -> InventoryContent:

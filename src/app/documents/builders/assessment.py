@@ -151,14 +151,14 @@ class _Assessment:
         )
         counted = Counter(row.rating or NOT_RATED for row in rows)
         said = [
-            _("{label}: {value}").format(label=step.label.text(w.language), value=w.number(counted[step.code]))
+            _("{label} ({number})").format(label=step.label.text(w.language), number=w.number(counted[step.code]))
             for step in self._content.framework.ratings
             if counted[step.code]
         ]
-        yield _("Their ratings – {list}.").format(list="; ".join(said))
+        yield _("Ratings: {list}.").format(list=w.listed(said))
         moved = Counter(row.trend for row in rows)
         if set(moved) & {Trend.IMPROVED, Trend.DECLINED, Trend.STABLE}:
-            yield _("Compared with {year}: {improved} improved, {stable} stable, {declined} declined.").format(
+            yield _("Compared with {year}: {improved} improved, {stable} unchanged, {declined} declined.").format(
                 year=w.year(self._year - 1),
                 improved=w.number(moved[Trend.IMPROVED]),
                 stable=w.number(moved[Trend.STABLE]),
@@ -170,10 +170,10 @@ class _Assessment:
         yield self._headings.chapter(_("Method and data quality"))
         yield self._headings.part(_("How requirements are rated"))
         items = (
-            _("Each requirement in effect during the fiscal year is rated on the scale below, on evidence."),
+            _("Each requirement in effect during the fiscal year is rated on the scale below, with evidence."),
             _(
-                "The indicators propose a rating by how far they reach their targets. Whoever assesses confirms or "
-                "changes it; a change, and a move since last year, is explained."
+                "The indicators propose a rating according to how far they reach their targets. The assessor confirms "
+                "or changes it; any change, and any movement since last year, is explained."
             ),
             _("A rating of partly met or not met calls for a corrective action with a lead and a date."),
         )
@@ -184,7 +184,7 @@ class _Assessment:
         yield self._headings.part(_("Data quality"))
         said = _(
             "Figures are computed from the service inventory and the strategy. A record without data counts on neither "
-            "side of a share and is shown as left out; a share of nothing is “not available”, never 0%."
+            "side of a share and is shown as left out; a share whose denominator is zero is “not available”, never 0%."
         )
         yield Paragraph(w.runs(said))
         gaps = self._tables.gaps()
@@ -263,10 +263,14 @@ class _Assessment:
             return
         late = sum(action.is_overdue for action in self._content.actions)
         count = len(self._content.actions)
-        said = w.ngettext("{count} corrective action is recorded.", "{count} corrective actions are recorded.", count)
+        said = w.ngettext(
+            "The plan holds {count} corrective action.",
+            "The plan holds {count} corrective actions.",
+            count,
+        )
         told = [said.format(count=w.number(count))]
         if late:
-            words = w.ngettext("{count} is past its date.", "{count} are past their date.", late)
+            words = w.ngettext("{count} is past its due date.", "{count} are past their due dates.", late)
             told.append(words.format(count=w.number(late)))
         yield Paragraph(w.runs(" ".join(told)))
         yield from self._with_source(table, two_years=False)
@@ -291,7 +295,7 @@ class _Assessment:
         w, _ = self._writing, self._writing.gettext
         counted = Counter(entry.status for entry in self._content.initiatives)
         said = [
-            _("{label}: {value}").format(label=state.label.text(w.language), value=w.number(counted[state.id]))
+            _("{label} ({number})").format(label=state.label.text(w.language), number=w.number(counted[state.id]))
             for state in self._content.framework.progress_states
             if counted[state.id]
         ]
@@ -299,7 +303,7 @@ class _Assessment:
         opening = w.ngettext(
             "The strategy holds {count} initiative.", "The strategy holds {count} initiatives.", count
         ).format(count=w.number(count))
-        return " ".join([opening, *([_("Their states – {list}.").format(list="; ".join(said))] if said else [])])
+        return " ".join([opening, *([_("Statuses: {list}.").format(list=w.listed(said))] if said else [])])
 
     def _appendices(self) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext

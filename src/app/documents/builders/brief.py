@@ -123,7 +123,7 @@ class _Brief:
         w, _ = self._writing, self._writing.gettext
         moved = Counter(row.trend for row in self._progress.requirements)
         if moved[Trend.IMPROVED] or moved[Trend.DECLINED]:
-            said = _("Ratings compared with {year}: {improved} improved, {stable} stable, {declined} declined.")
+            said = _("Ratings compared with {year}: {improved} improved, {stable} unchanged, {declined} declined.")
             yield said.format(
                 year=w.year(self._year - 1),
                 improved=w.number(moved[Trend.IMPROVED]),
@@ -134,13 +134,9 @@ class _Brief:
         counted = [entry for entry in self._progress.initiatives if entry.status in {state.id for state in states}]
         if counted:
             good = {state.id for state in states if state.on_track}
-            said = w.ngettext(
-                "{part} of {count} initiative is completed or on target.",
-                "{part} of {count} initiatives are completed or on target.",
-                len(counted),
-            )
             part = sum(entry.status in good for entry in counted)
-            yield said.format(part=w.number(part), count=w.number(len(counted)))
+            said = _("Initiatives completed or on target: {part} of {whole}.")
+            yield said.format(part=w.number(part), whole=w.number(len(counted)))
 
     def _figures(self) -> Table | None:
         """Return the key figures, those with something to reach first."""
@@ -195,8 +191,8 @@ class _Brief:
         left = len(found) - len(shown)
         if left:
             said = w.ngettext(
-                "{count} further matter is told in the self-assessment and the strategy.",
-                "{count} further matters are told in the self-assessment and the strategy.",
+                "{count} further matter is set out in the self-assessment and the strategy.",
+                "{count} further matters are set out in the self-assessment and the strategy.",
                 left,
             )
             yield Paragraph(w.runs(said.format(count=w.number(left))))

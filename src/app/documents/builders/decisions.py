@@ -65,8 +65,10 @@ class Decisions:
             if rated == whole:
                 yield Decision(lead, _("all requirements are rated."))
             else:
-                said = _("{part} of {whole} requirements are rated.")
-                yield Decision(lead, said.format(part=w.number(rated), whole=w.number(whole)))
+                said = w.ngettext(
+                    "{count} of {whole} requirements is rated.", "{count} of {whole} requirements are rated.", rated
+                )
+                yield Decision(lead, said.format(count=w.number(rated), whole=w.number(whole)))
 
     def _selection(self) -> Iterator[Decision]:
         w, _, held = self._writing, self._writing.gettext, self._content.selection.ranking.round
@@ -141,7 +143,7 @@ class Decisions:
         late = [action for action in self._progress.actions if action.is_overdue]
         if late:
             count = len(late)
-            said = w.ngettext("{count} is past its date.", "{count} are past their date.", count)
+            said = w.ngettext("{count} is past its due date.", "{count} are past their due dates.", count)
             yield Decision(_("Corrective actions"), said.format(count=w.number(count)))
 
     def _initiatives(self) -> Iterator[Decision]:
@@ -168,8 +170,8 @@ class Decisions:
         for figure in content.years[content.frame.year].figures.figures:
             if figure.id in due and figure.is_met is False:
                 title = content.framework.indicator(figure.id).title.text(w.language)
-                lead = _("Target missed: {title}").format(title=title)
-                said = _("{value} against a target of {target}.")
+                lead = _("Target for “{title}”").format(title=title)
+                said = _("not met; {value} against a target of {target}.")
                 yield Decision(lead, said.format(value=w.figure(figure), target=statuses.aim(w, figure)))
 
 

@@ -77,7 +77,7 @@ def test_ratings_stand_beside_those_of_last_year_with_their_trend(content: Progr
     assert rows["7.1 Service inventory"] == ["Met", "Met", "Stable", "—"]
     assert rows["7.2 Learning opportunities"][:3] == ["Mostly met", "Met", "Improved"]
     assert rows["7.9 Proportion of e-services"] == ["Mostly met", "Partly met", "Declined", "1"]
-    assert "6 improved, 3 stable, 1 declined" in _text(content)
+    assert "6 improved, 3 unchanged, 1 declined" in _text(content)
 
 
 def test_indicators_are_those_of_the_year_with_target_and_result(content: ProgressContent) -> None:
@@ -149,7 +149,7 @@ def test_progress_on_initiatives_and_targets_is_that_of_the_strategy(content: Pr
     states = [row[-1] for row in tables["Progress on the initiatives of the strategy"]]
     targets = {row[0]: row[1:] for row in tables["Progress on the targets of the strategy"]}
     assert len(states) == len(content.initiatives) == 11
-    assert "Completed: 2; On target: 6; Risk of delay: 1; Delayed: 1; Discontinued: 1." in _text(content)
+    assert "Completed (2); On target (6); Risk of delay (1); Delayed (1); Discontinued (1)." in _text(content)
     assert targets["Standards whose target is met"] == ["65%", "84%", "75%", "Target met", "80%"]
 
 

@@ -47,6 +47,10 @@ def _decisions(document: tree.Document) -> list[str]:
     return [text_of_runs(item.runs) for block in lists for item in block.items]
 
 
+def _rows(document: tree.Document) -> int:
+    return sum(len(block.rows) for block in document.blocks if isinstance(block, tree.Table))
+
+
 def _pages(pdf: bytes) -> int:
     document = pypdfium2.PdfDocument(BytesIO(pdf))
     count = len(document)
@@ -68,18 +72,18 @@ def test_what_needs_a_decision_stands_in_order(content: BriefContent) -> None:
         "Requirement 7.10, Priority authenticated services",
         "Initiative “Client account for other departments”",
         "Initiative “Online proof of identity for businesses”",
-        "Target missed",
+        "Target for “Proportion of e-services”",
     ]
     assert decisions[0].endswith("all requirements are rated.")
-    assert decisions[-1] == "Target missed: Proportion of e-services: 33% against a target of 44%."
+    assert decisions[-1] == "Target for “Proportion of e-services”: not met; 33% against a target of 44%."
 
 
 def test_where_the_department_stands_is_told_in_figures(content: BriefContent) -> None:
     text = _text(content)
 
     assert "The policy covers 20 services of the department in 2024–25. Of these, 6 are priority services." in text
-    assert "Ratings compared with 2023–24: 6 improved, 3 stable, 1 declined." in text
-    assert "8 of 10 initiatives are completed or on target." in text
+    assert "Ratings compared with 2023–24: 6 improved, 3 unchanged, 1 declined." in text
+    assert "Initiatives completed or on target: 8 of 10." in text
     assert "Met: 7.1, 7.2, 7.3, 7.4, 7.6, 7.7" in text
 
 
@@ -115,7 +119,7 @@ def test_what_the_page_does_not_take_is_told_by_its_number(content: BriefContent
     small = build_brief(content, Request(Language.EN, (Language.EN,), draft=False), ROOMS[-1])
 
     assert len(_decisions(small)) == 1
-    assert "5 further matters are told in the self-assessment and the strategy." in text_of(Edition((small,)))
+    assert "5 further matters are set out in the self-assessment and the strategy." in text_of(Edition((small,)))
 
 
 def test_a_long_name_is_cut_at_a_word(content: BriefContent) -> None:
@@ -164,3 +168,34 @@ def test_no_text_of_the_plan_is_printed_in_the_wrong_language(content: BriefCont
 
     assert "Client account for other departments" not in french
     assert "Compte client pour les autres ministères" in french
+
+
+def test_both_languages_hold_the_same_figures_and_decisions(sample: Workspace, tmp_path: Path) -> None:
+    laid_out: list[Edition] = []
+
+    wanted = Wanted(("brief",), formats=("pdf",))
+    export(sample, wanted, tmp_path, laid_out=lambda layout: laid_out.append(layout.edition))
+
+    english, french = (edition.parts[0] for edition in laid_out)
+    assert _rows(english) == _rows(french)
+    assert len(_decisions(english)) == len(_decisions(french))
+
+
+@pytest.mark.parametrize(
+    ("rated", "english", "french"),
+    [
+        (0, "0 of 10 requirements are rated.", "0 exigence sur 10 est cotée."),
+        (1, "1 of 10 requirements is rated.", "1 exigence sur 10 est cotée."),
+        (2, "2 of 10 requirements are rated.", "2 exigences sur 10 sont cotées."),
+    ],
+)
+def test_requirements_that_are_rated_agree_in_number(
+    content: BriefContent, rated: int, english: str, french: str
+) -> None:
+    card = content.progress.card
+    assert card is not None
+    rows = tuple(replace(row, rating="4" if at < rated else "") for at, row in enumerate(card.requirements))
+    some = replace(content, progress=replace(content.progress, card=replace(card, requirements=rows)))
+
+    assert english in _text(some)
+    assert french in _text(some, Language.FR)
