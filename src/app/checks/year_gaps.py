@@ -29,7 +29,7 @@ def year_gaps(workspace: Workspace, year: FiscalYear, department: str | None = O
     has_own = year in years_with_records(workspace)
     is_listed = has_own if department == OWN else year in years_with_records(workspace, department)
     if empty := (*(() if is_listed else (INVENTORY,)), *(() if has_own else (PRIORITIES, STRATEGY, BRIEF))):
-        yield finding("services_missing", "service_record", "", year=year, documents=empty)
+        yield finding("services_missing", "plan", "", year=year, documents=empty, step=Step.INVENTORY)
     if has_own and (found := _on_round(workspace, year)) is not None:
         yield found
     if year not in assessed_years(workspace) and framework_of(workspace).requirements_in(year):

@@ -113,6 +113,6 @@ def inventory_findings(findings: Iterable[Finding], year: FiscalYear | None) -> 
 
 
 def is_on_inventory(found: Finding | Kind, year: FiscalYear | None) -> bool:
-    """Whether a finding, or all of a kind, is one of those."""
+    """Whether a finding, or all of a kind, is one of those; that a year has no services yet is on none of them."""
     is_there = found.step is Step.INVENTORY or (found.step is Step.TRANSLATION and found.entity in _OF_RECORDS)
-    return is_there and (year is None or found.year is None or found.year == year)
+    return is_there and found.entity != "plan" and (year is None or found.year is None or found.year == year)

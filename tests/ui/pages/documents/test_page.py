@@ -110,6 +110,21 @@ def test_an_error_makes_a_draft_and_leads_to_where_it_is_mended(page: DocumentsP
     assert place.language is FR
 
 
+def test_a_self_assessment_of_a_year_that_nobody_assessed_is_a_draft_and_leads_to_its_page(
+    page: DocumentsPage, shell: FakeShell
+) -> None:
+    page.choose("assessment")
+    assert page.options.state.accessibleName() == "Final"
+    page.plan.set_year(page.plan.year - 2)
+    settle()
+
+    (chip,) = (c for c in page.options.findChildren(FindingChip) if "has not been started" in c.accessibleName())
+    click(chip)
+
+    assert page.options.state.accessibleName() == "Draft"
+    assert [step for step, _place in shell.went] == [Step.ASSESSMENT]
+
+
 def test_an_error_in_french_does_not_hold_back_english(page: DocumentsPage) -> None:
     write_section(page.plan.workspace, "objectives", FR, "")
     page.plan.findings.settle()
