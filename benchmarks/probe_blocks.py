@@ -90,7 +90,7 @@ def longest_block(act: Callable[[], object], page: InventoryPage) -> float:
     while time.monotonic() < rest:
         took = timed(lambda: events.processEvents(QEventLoop.ProcessEventsFlag.AllEvents))
         longest = max(longest, took)
-        if took > WORK or page.list_model.beside.is_busy:
+        if took > WORK or page.list_model.work.is_busy:
             rest = time.monotonic() + REST
         assert time.monotonic() < until, "the window does not rest"
     return longest

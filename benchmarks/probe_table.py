@@ -112,7 +112,7 @@ def slowest_sort(page: InventoryPage) -> float:
 def sort(page: InventoryPage, name: str) -> None:
     """Sort by a column, to the end of what is done in pieces."""
     page.list.table.sort_by(name)
-    page.list_model.beside.settle()
+    page.list_model.work.settle()
     assert page.list_model.table.sorted_by() is not None
     assert page.list_model.table.order()[0][0] == name
 

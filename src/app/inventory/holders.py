@@ -10,19 +10,22 @@ from model.bilingual import Bilingual
 from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from app.workspace import Workspace
 
 
-def service_of_standard(workspace: Workspace, standard: str) -> Bilingual:
-    """Return the name of the service that a standard belongs to, as its year reports it; blank for none."""
+def services_of_standards(workspace: Workspace, standards: Collection[str]) -> dict[str, Bilingual]:
+    """Return the names of the services that standards belong to, as their year reports them; blank for none."""
     of_year = and_(
         SERVICE_RECORD.c.service == STANDARD_RECORD.c.service, SERVICE_RECORD.c.fiscal_yr == STANDARD_RECORD.c.fiscal_yr
     )
     query = (
-        select(SERVICE_RECORD.c.service_name_en, SERVICE_RECORD.c.service_name_fr)
+        select(STANDARD_RECORD.c.id, SERVICE_RECORD.c.service_name_en, SERVICE_RECORD.c.service_name_fr)
         .join(STANDARD_RECORD, of_year)
-        .where(STANDARD_RECORD.c.id == standard)
+        .where(STANDARD_RECORD.c.id.in_(sorted(standards)))
     )
-    for row in workspace.rows(query):
-        return Bilingual(row[0], row[1])
-    return Bilingual()
+    found = dict.fromkeys(standards, Bilingual())
+    for standard, english, french in workspace.rows(query) if standards else ():
+        found[standard] = Bilingual(english, french)
+    return found

@@ -7,61 +7,26 @@ changed row is put where it belongs without sorting the others again.
 
 from __future__ import annotations
 
-import gc
 from bisect import insort
-from contextlib import contextmanager
 from functools import cmp_to_key
 from itertools import chain, compress, count
 from operator import is_, itemgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
+from app.pieces import letting_go, parts
 from app.typography import fold
+from ui.idle_work import without_collecting
 from ui.tables.text_index import TextIndex, all_of
+from ui.tables.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    Marks = Callable[[Sequence["R"]], bytearray]  # of rows, 1 for each that passes
+
 R = TypeVar("R")
 _FEW: Final = 40  # changed rows up to which each is put in its place; more are sorted with all others
-_ALIKE: Final = 1000  # different things that rows may sort by and need no sorting
 _AT_ONCE: Final = 200  # rows of which the keys are made in one piece
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Make many rows without Python looking through all of them for garbage again and again: there is none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-class CollectingPause:
-    """Keeps Python from looking for garbage between the pieces of long work: it would look at all that was made."""
-
-    def __init__(self) -> None:
-        self._is_held = False
-
-    def hold(self) -> None:
-        """Look for no garbage from now on; asked for before each piece, for others end their own pause."""
-        if gc.isenabled():
-            gc.disable()
-            self._is_held = True
-
-    def end(self, *, keeps: bool) -> None:
-        """Look for garbage again.
-
-        Args:
-            keeps: never at what there is now, until the plan is closed: so much of it stays.
-        """
-        if self._is_held:
-            self._is_held = False
-            if keeps:
-                gc.freeze()
-            gc.enable()
 
 
 class SortKey(NamedTuple):
@@ -72,6 +37,10 @@ class SortKey(NamedTuple):
     descends: bool
     keys: Callable[[Sequence[Any]], list[Any]] | None = None  # of many rows at once
 
+    def of_all(self, rows: Sequence[Any]) -> list[Any]:
+        """Return what rows sort by."""
+        return list(map(self.key, rows)) if self.keys is None else self.keys(rows)
+
 
 class Prepared(Generic[R]):
     """Other rows, made ready some at a time before they are taken over, sorted by one column and filtered as now."""
@@ -81,10 +50,9 @@ class Prepared(Generic[R]):
         self.keys: list[str] = []
         self.places: dict[str, int] = {}
         self.sort, self.passes = tuple(sort), passes
-        self.sorted: list[Any] = []  # what they sort by in the first column
+        self.weights = Weights()  # what they sort by, where that is one column
         self.passed = None if passes is None else bytearray()
         self._key = key
-        self._alike: dict[Any, list[int]] = {}  # places by what they sort by
 
     def add(self, rows: Iterable[R]) -> None:
         """Make more rows ready."""
@@ -94,20 +62,13 @@ class Prepared(Generic[R]):
         self.keys += keys
         self.places.update(zip(keys, count(first)))
         if len(self.sort) == 1:
-            sort = self.sort[0]
-            weights = sort.keys(added) if sort.keys is not None else list(map(sort.key, added))
-            self.sorted += weights
-            for place, weight in enumerate(weights, first):
-                self._alike.setdefault(weight, []).append(place)
+            self.weights.add(self.sort[0].of_all(added))
         if self.passed is not None and self.passes is not None:
             self.passed.extend(map(self.passes, added))
 
-    def order(self) -> list[int] | None:
-        """Return the places in their order; None where that is not known before all are sorted."""
-        if len(self.sort) != 1 or None in self._alike or len(self._alike) > _ALIKE:
-            return None
-        weights = sorted(self._alike, reverse=self.sort[0].descends)
-        return list(chain.from_iterable(self._alike[weight] for weight in weights))
+    def ordering(self) -> Iterator[None]:
+        """Sort them, piece by piece, once all are added."""
+        yield from self.weights.ordering()
 
 
 class RowList(Generic[R]):
@@ -125,10 +86,11 @@ class RowList(Generic[R]):
         self._order: list[int] = []  # all places, sorted
         self._pick: Callable[[Any], tuple[int, ...]] | None = None  # takes what is told by place in that order
         self._index: TextIndex[R] = TextIndex(folded)
-        self._sorted: dict[str, list[Any]] = {}  # by column, what its rows sort by
+        self._weights: dict[str, Weights] = {}  # by column
         self._sort: tuple[SortKey, ...] = ()
         self._searched = ""
         self._passes: Callable[[R], bool] | None = None
+        self._marks: Marks[R] | None = None
         self._passed: bytearray | None = None  # by place, what the filter said: asked once, however they are sorted
 
     def set_rows(self, rows: Iterable[R], order: Sequence[SortKey] | None = None) -> None:
@@ -138,7 +100,7 @@ class RowList(Generic[R]):
         self.rows = list(rows)
         self._number()
         self._index.begin(self.rows)
-        self._sorted.clear()
+        self._weights.clear()
         self._passed = None
         self._sort_all()
 
@@ -146,25 +108,26 @@ class RowList(Generic[R]):
         """Return what other rows are made ready in, for ``take``."""
         return Prepared(self._key, self._sort, self._passes)
 
-    def take(self, made: Prepared[R]) -> None:
-        """Take over rows that were made ready; those that were made ready for another order are sorted now."""
+    def take(self, made: Prepared[R]) -> Iterator[None]:
+        """Take over rows that were made ready; those that were made ready for another order are sorted now.
+
+        Returns:
+            What lets go of the rows before, piece by piece: of tens of thousands that takes its time too.
+        """
+        held = [self.rows, self.keys, self.places, self.shown, self._order, *self._index.held()]
+        held += chain.from_iterable(weights.held() for weights in self._weights.values())
         self.rows, self.keys, self.places = made.rows, made.keys, made.places
         self._index.begin(self.rows)
-        self._sorted.clear()
+        self._weights.clear()
         self._passed = made.passed if made.passes == self._passes else None
-        order = None
         if made.sort == self._sort and len(made.sort) == 1:
-            self._sorted[self._sort[0].column] = made.sorted
-            order = made.order()
-        if order is None:
-            self._sort_all()
-            return
-        self._order, self._pick = order, None
-        self._show()
+            self._weights[self._sort[0].column] = made.weights
+        self._sort_all()
+        return letting_go(held)
 
     def filter_again(self, passes: Callable[[R], bool] | None, keys: Iterable[str]) -> None:
         """Keep the rows that pass another filter, which says something else of the rows of ``keys`` alone."""
-        self._passes = passes
+        self._passes, self._marks = passes, None
         if passes is None or self._passed is None:
             self._passed = None
         else:
@@ -199,7 +162,7 @@ class RowList(Generic[R]):
             self.rows.append(row)
             self._index.append()
             for column, key in self._known_keys():
-                self._sorted[column].append(key(row))
+                self._weights[column].add((key(row),))
         self._index.forget_words()
         self._sort_all()
         return None
@@ -221,25 +184,24 @@ class RowList(Generic[R]):
     def _known_keys(self) -> list[tuple[str, Callable[[R], Any]]]:
         """Return the columns whose keys are kept; those of columns that nothing is sorted by go."""
         known = {sort.column: sort.key for sort in self._sort}
-        for column in [column for column in self._sorted if column not in known]:
-            del self._sorted[column]
-        return [(column, known[column]) for column in self._sorted]
+        for column in [column for column in self._weights if column not in known]:
+            del self._weights[column]
+        return [(column, known[column]) for column in self._weights]
 
     def _put(self, place: int, row: R) -> bool:
         """Put one row in its place; tell whether it may sort elsewhere now."""
         self.rows[place] = row
         moves = False
         for column, key in self._known_keys():
-            fresh = key(row)
-            moves |= fresh != self._sorted[column][place]
-            self._sorted[column][place] = fresh
+            moves |= self._weights[column].put(place, key(row))
         return moves
 
     def _drop(self, gone: set[int]) -> None:
         kept = [place for place in range(len(self.rows)) if place not in gone]
         self.rows = [self.rows[place] for place in kept]
         self._index.keep(self.rows, kept)
-        self._sorted = {column: [keys[place] for place in kept] for column, keys in self._sorted.items()}
+        for weights in self._weights.values():
+            weights.keep(kept)
         self._number()
 
     def _replace_few(self, replaced: Mapping[int, R]) -> list[int] | None:
@@ -267,8 +229,8 @@ class RowList(Generic[R]):
 
     def _compare(self, one: int, other: int) -> int:
         for sort in self._sort:
-            keys = self._sorted[sort.column]
-            first, second = keys[one], keys[other]
+            values = self._weights[sort.column].values
+            first, second = values[one], values[other]
             if first == second:
                 continue
             if first is None or second is None:  # what has no value comes last, either way
@@ -295,9 +257,14 @@ class RowList(Generic[R]):
         self._searched = " ".join(fold(text).split())
         self._show()
 
-    def filter(self, passes: Callable[[R], bool] | None) -> None:
-        """Keep only the rows that pass; None keeps all that were found."""
-        self._passes, self._passed = passes, None
+    def filter(self, passes: Callable[[R], bool] | None, marks: Marks[R] | None = None) -> None:
+        """Keep only the rows that pass; None keeps all that were found.
+
+        Args:
+            passes: asked of one row.
+            marks: says the same of many rows at once, where that is faster.
+        """
+        self._passes, self._marks, self._passed = passes, marks, None
         self._show()
 
     def sort(self, order: Sequence[SortKey]) -> None:
@@ -306,24 +273,25 @@ class RowList(Generic[R]):
         self._sort_all()
 
     def prepare_sort(self, sort: SortKey) -> Iterator[None]:
-        """Make what rows sort by in a column, piece by piece, for a sort that follows; a change meanwhile undoes it."""
-        rows, made = self.rows, list[Any]()
-        if sort.column in self._sorted:
-            return
-        before = list(rows)
-        for at in range(0, len(before), _AT_ONCE):
-            part = before[at : at + _AT_ONCE]
-            made += sort.keys(part) if sort.keys is not None else map(sort.key, part)
-            yield
-        if self.rows is rows and len(rows) == len(before) and all(map(is_, rows, before)):
-            self._sorted[sort.column] = made
+        """Find out what rows sort by in a column, and their order, for a sort that follows; a change undoes it."""
+        weights = self._weights.get(sort.column)
+        if weights is None:
+            rows, weights = self.rows, Weights()
+            before = list(rows)
+            for some in parts(before, _AT_ONCE):
+                weights.add(sort.of_all(some))
+                yield
+            if self.rows is not rows or len(rows) != len(before) or not all(map(is_, rows, before)):
+                return
+            self._weights[sort.column] = weights
+        yield from weights.ordering()
 
     def forget_keys(self, column: str | None = None) -> None:
         """Ask for what rows sort by again when they are sorted next, in one column or all."""
         if column is None:
-            self._sorted.clear()
+            self._weights.clear()
         else:
-            self._sorted.pop(column, None)
+            self._weights.pop(column, None)
 
     def sort_again(self) -> None:
         """Sort by the same columns, where keys were forgotten."""
@@ -334,27 +302,27 @@ class RowList(Generic[R]):
         return self._index.prepare(count)
 
     def _sort_all(self) -> None:
-        order = list(range(len(self.rows)))
+        order: list[int] | None = None
         for sort in reversed(self._sort):
-            keys = self._sorted.get(sort.column)
-            if keys is None:
-                with without_collecting():
-                    keys = self._sorted[sort.column] = self._all_keys(sort)
-            blank = [place for place in order if keys[place] is None]  # what has no value comes last, either way
-            if blank:
-                order = [place for place in order if keys[place] is not None]
-            order.sort(key=keys.__getitem__, reverse=sort.descends)
-            order += blank
-        self._order, self._pick = order, None
+            weights = self._weighed(sort)
+            order = (
+                weights.order(descends=sort.descends)
+                if order is None
+                else weights.sorted(order, descends=sort.descends)
+            )
+        self._order, self._pick = list(range(len(self.rows))) if order is None else order, None
         self._show()
 
-    def _all_keys(self, sort: SortKey) -> list[Any]:
-        return sort.keys(self.rows) if sort.keys is not None else [sort.key(row) for row in self.rows]
+    def _weighed(self, sort: SortKey) -> Weights:
+        if sort.column not in self._weights:
+            with without_collecting():
+                self._weights[sort.column] = Weights(sort.of_all(self.rows))
+        return self._weights[sort.column]
 
     def _show(self) -> None:
         """Find out what is shown: what holds every word that is searched for, and the filter lets through."""
         if self._passes is not None and self._passed is None:
-            self._passed = bytearray(map(self._passes, self.rows))
+            self._passed = bytearray(map(self._passes, self.rows)) if self._marks is None else self._marks(self.rows)
         parts: list[bytes | bytearray] = [] if self._passed is None else [self._passed]
         if words := self._searched.split():
             parts.append(self._index.holding(words))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ui.tables.column import Column
-    from ui.tables.row_list import Prepared
+    from ui.tables.row_list import Marks, Prepared
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -66,11 +66,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return what many other rows are made ready in, some at a time, before ``take_rows``."""
         return self._list.prepare()
 
-    def take_rows(self, made: Prepared[R]) -> None:
-        """Show the rows that were made ready."""
+    def take_rows(self, made: Prepared[R]) -> Iterator[None]:
+        """Show the rows that were made ready; what is returned lets go of those before, piece by piece."""
         self.beginResetModel()
-        self._list.take(made)
+        letting_go = self._list.take(made)
         self.endResetModel()
+        return letting_go
 
     def change_rows(self, changed: Mapping[str, R | None]) -> None:
         """Put rows in the place of those with the same keys; None takes a row away, an unknown key adds it."""
@@ -155,10 +156,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._list.search(text)
         self.endResetModel()
 
-    def filter(self, lets_through: Callable[[R], bool] | None) -> None:
-        """Show only the rows that pass; None shows all that were found."""
+    def filter(self, lets_through: Callable[[R], bool] | None, marks: Marks[R] | None = None) -> None:
+        """Show only the rows that pass, and None all that were found; ``marks`` says the same of many at once."""
         self.beginResetModel()
-        self._list.filter(lets_through)
+        self._list.filter(lets_through, marks)
         self.endResetModel()
 
     def filter_again(self, lets_through: Callable[[R], bool] | None, keys: Iterable[str]) -> None:

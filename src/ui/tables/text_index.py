@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import chain, compress, repeat
 from operator import contains
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,6 +42,10 @@ class TextIndex(Generic[R]):
         """Hold other rows."""
         self._rows, self._texts = rows, [None] * len(rows)
         self.forget_words()
+
+    def held(self) -> tuple[list[Any] | dict[Any, Any], ...]:
+        """Return everything that is known, for those who let it go piece by piece."""
+        return self._texts, self._places, self._wide, self._first, self._found
 
     def forget_words(self) -> None:
         """Look through the texts themselves until ``prepare`` has gone through them again."""

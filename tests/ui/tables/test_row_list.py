@@ -46,9 +46,11 @@ def test_rows_made_ready_in_pieces_stand_as_rows_that_are_set(
     made = pieces.prepare()
     made.add(every[:at])
     made.add(every[at:])
+    for _piece in made.ordering():
+        pass
 
     whole.set_rows(every)
-    pieces.take(made)
+    letting_go = pieces.take(made)
 
     assert shown(pieces) == shown(whole)
     whole.sort(then)
@@ -56,6 +58,9 @@ def test_rows_made_ready_in_pieces_stand_as_rows_that_are_set(
     assert shown(pieces) == shown(whole)
     whole.search("x")
     pieces.search("x")
+    assert shown(pieces) == shown(whole)
+    for _piece in letting_go:
+        pass
     assert shown(pieces) == shown(whole)
 
 
@@ -90,3 +95,38 @@ def test_a_filter_for_some_rows_more_shows_what_asking_every_row_shows(
     alike.filter_again(passes, {kept})
 
     assert shown(alike) == shown(whole)
+
+
+@given(every=rows, order=orders, odd=st.booleans())
+def test_rows_that_are_let_go_piece_by_piece_take_nothing_of_the_new_ones(
+    every: list[Row], order: tuple[SortKey, ...], odd: bool
+) -> None:
+    whole, pieces = listed(order, odd), listed(order, odd)
+    pieces.set_rows([Row("old", 1, "x")])
+    made = pieces.prepare()
+    made.add(every)
+
+    letting_go = pieces.take(made)
+    for _piece in letting_go:
+        pass
+    whole.set_rows(every)
+
+    assert (shown(pieces), pieces.rows, pieces.places) == (shown(whole), whole.rows, whole.places)
+
+
+@given(every=rows, order=orders)
+def test_a_filter_may_be_asked_of_many_rows_at_once(every: list[Row], order: tuple[SortKey, ...]) -> None:
+    one_by_one, at_once = listed(order, odd=False), listed(order, odd=False)
+
+    def passes(row: Row) -> bool:
+        return row.state == 1
+
+    for each in (one_by_one, at_once):
+        each.set_rows(every)
+    one_by_one.filter(passes)
+    at_once.filter(passes, lambda held: bytearray(row.state == 1 for row in held))
+
+    assert shown(at_once) == shown(one_by_one)
+    for each in (one_by_one, at_once):
+        each.change({"a": Row("a", 1, "x"), "b": Row("b", 0, "y")})
+    assert shown(at_once) == shown(one_by_one)

@@ -14,12 +14,12 @@ from app.formats import format_number, format_year
 from app.i18n import _, language, ngettext
 from app.plan_facts import holds_few_records
 from app.registry.code_lists import programs_with
+from ui.idle_work import IdleWork
 from ui.look.measure import px
 from ui.look.tokens import Role
 from ui.pages.collection.cells import paint_check, pair, single
 from ui.pages.collection.round_name_dialog import round_name_field
 from ui.pages.collection.words import label_words, services_words
-from ui.pieces import Pieces
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
 from ui.tables.table_view import TableView
@@ -69,7 +69,7 @@ class RoundDialog(Dialog):
         self._workspace, self._services = workspace, services
         self._programs = programs_with(workspace)
         self._left_out: set[str] = set()
-        self._reading = Pieces(self)
+        self._reading = IdleWork(self)
         self._nameless = 0  # services that no workbook can name
         self._candidates: dict[FiscalYear, tuple[Candidate, ...]] = {}
         self._years = {str(one): one for one in years}
@@ -169,7 +169,7 @@ class RoundDialog(Dialog):
         self._left_out, self._nameless = set(), 0
         self.table.rows_model.set_rows(())
         year = self._years[self.year.value()]
-        self._reading.begin(self._read_year(year), self._take, at_once=holds_few_records(self._workspace, FEW))
+        self._reading.ask("year", self._read_year(year), self._take, whole=holds_few_records(self._workspace, FEW))
         self._judge()
 
     def _read_year(self, year: FiscalYear) -> Generator[None, None, tuple[Group, ...]]:
@@ -189,7 +189,7 @@ class RoundDialog(Dialog):
         self.accept_button.say(self._accept_words)
         self._told.say(self._told_words)
         self._told.setVisible(bool(self._told.text()))
-        if self._reading.are_left:
+        if self._reading.is_busy:
             self.accept_button.disable(lambda: _("The services are being read…"))
         elif not self.chosen():
             self.accept_button.disable(lambda: _("Choose whom to ask."))

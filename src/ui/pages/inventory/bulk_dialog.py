@@ -15,8 +15,8 @@ from app.i18n import _, ngettext
 from app.inventory.bulk import How, Wish, judging
 from app.inventory.list_fields import IDENTIFIER, Nature, code_words, field_codes, list_fields, nature
 from app.registry.code_lists import programs_with
+from ui.idle_work import IdleWork
 from ui.look.tokens import Role
-from ui.pages.inventory.beside import Beside
 from ui.pages.inventory.field_columns import field_group, field_title, group_words, groups
 from ui.widgets.choice import Option, Segments
 from ui.widgets.code_list import Code
@@ -54,7 +54,7 @@ class BulkDialog(Dialog):
         self.edits: tuple[Edit, ...] = ()
         self._asked: tuple[str, str, How] | None = None  # what the edits come of
         self._accepts = False  # as soon as all of them are counted
-        self._judging = Beside(self)
+        self._judging = IdleWork(self)
         self.field = CodePicker(lambda: _("Field"), _field_codes())
         self.field.setObjectName("bulk_field")
         self.body.addWidget(self.field)

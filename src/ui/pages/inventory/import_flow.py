@@ -23,9 +23,9 @@ from app.registry.judging import Outcome
 from app.registry.plan_json import load_plan, read_plan_json
 from app.registry.result_file import apply_rows_read
 from model.language import Language
+from ui.idle_work import IdleWork
 from ui.pages.inventory.import_dialog import ImportDialog
 from ui.pages.inventory.import_preview import PreviewReader
-from ui.pages.inventory.slices import Slices
 from ui.widgets.dialog import show
 from ui.widgets.file_dialogs import choose_files, choose_folder, table_filter
 from ui.widgets.pill import Tone
@@ -72,7 +72,7 @@ class ImportFlow(QObject):
         super().__init__(parent)
         self._plan, self._shell, self._names = plan, shell, names
         self._run: _Run | None = None
-        self._slices = Slices(self)
+        self._work = IdleWork(self)
         self.dialog: ImportDialog | None = None
 
     @property
@@ -116,8 +116,11 @@ class ImportFlow(QObject):
             self._fail(outcome.errors.strip() or _("The files could not be read. Try again."))
             return
         reader = PreviewReader(run.overview, run.result, self._names())
-        self._slices.run(
-            reader.run(), lambda: self._read(run, reader.preview), lambda error: self._fail(sentence(error))
+        self._work.ask(
+            "preview",
+            reader.run(),
+            lambda _end: self._read(run, reader.preview),
+            failed=lambda error: self._fail(sentence(error)),
         )
 
     def _read(self, run: _Run, preview: Preview | None) -> None:
@@ -195,18 +198,21 @@ class ImportFlow(QObject):
             names=self._names(),
         )
 
-        def told() -> None:
+        def told(_end: object) -> None:
             paths = [folder / report_name(report.department, language) for language in Language]
             dialog.say_done(lambda: _("Report written: {names}").format(names=", ".join(path.name for path in paths)))
 
-        self._slices.run(_written(report, folder), told, lambda error: dialog.say_done(partial(sentence, error)))
+        def failed(error: Exception) -> None:
+            dialog.say_done(partial(sentence, error))
+
+        self._work.ask("report", _written(report, folder), told, failed=failed)
 
     def _fail(self, told: str) -> None:
         self._end()
         self._shell.show_banner(told, tone=Tone.BAD, icon="circle-alert")
 
     def _end(self) -> None:
-        self._slices.stop()
+        self._work.stop()
         run, self._run = self._run, None
         self.dialog = None
         if run is not None:

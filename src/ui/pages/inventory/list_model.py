@@ -22,8 +22,8 @@ from app.inventory.touched import SHOWN, service_with, services_touched
 from app.pieces import parts
 from app.registry.code_lists import programs_with
 from model.language import Language
+from ui.idle_work import IdleWork
 from ui.open_plan import BOTH
-from ui.pages.inventory.beside import Beside
 from ui.pages.inventory.field_store import FieldStore
 from ui.pages.inventory.row_reading import FEW, RowReading
 from ui.pages.inventory.service_columns import ServiceColumns
@@ -78,7 +78,7 @@ class ServiceListModel(QObject):
         self.table.sort_by_all(_BY_NAME)
         self.facets = FacetValues(lambda key: level.value if (level := self.level(key)) else "")
         self.wanted = ServiceFilter()
-        self.beside = Beside(self)
+        self.work = IdleWork(self)
         self.reading = RowReading(plan, self.table, self.facets, self, few=few)
         self.reading.done.connect(self._tell_rows)
         self.reading.learnt.connect(self.refreshed)
@@ -86,7 +86,7 @@ class ServiceListModel(QObject):
         plan.changed.connect(self._follow)
         plan.findings.checked.connect(self._take_approval)
         plan.year_changed.connect(lambda _year: self.reload())
-        for part in (self.reading, self.beside):
+        for part in (self.reading, self.work):
             plan.closing.connect(part.stop)
 
     def shown(self, text: Bilingual) -> str:
@@ -157,7 +157,7 @@ class ServiceListModel(QObject):
     def beside_the_work(self, name: str, work: Iterator[object]) -> bool:
         """Do something in pieces that may ask for everything; tell whether it is done already."""
         self._ask(name, work)
-        return not self.beside.waits_for(name)
+        return not self.work.waits_for(name)
 
     def until_whole(self, columns: Sequence[str]) -> Iterator[None]:
         """Read every service, and these columns of it."""
@@ -165,7 +165,7 @@ class ServiceListModel(QObject):
         yield from self._reading_fields(columns)
 
     def _ask(self, name: str, work: Iterator[object]) -> None:
-        self.beside.ask(name, work, whole=self.reading.is_small)
+        self.work.ask(name, work, whole=self.reading.is_small)
 
     @staticmethod
     def _then(work: Iterator[object], act: Callable[[], object]) -> Iterator[object]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.inventory.rows import outlines, rows
-from ui.tables.row_list import CollectingPause, without_collecting
+from ui.idle_work import CollectingPause, without_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

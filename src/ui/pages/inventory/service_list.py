@@ -158,7 +158,7 @@ class ServiceList(QWidget):
         self.table.typed.connect(self._type)
         self.table.sorter = self.model.sort
         self.model.store.in_sight = self.table.visible_keys
-        self.model.beside.changed.connect(self._choose_page)
+        self.model.work.changed.connect(self._choose_page)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._read_visible())
         self.table.chosen_changed.connect(lambda count: self.choice.show_count(count, marking=self.table.is_marking))
         self.choice.let_go.connect(self._let_go)
@@ -321,7 +321,7 @@ class ServiceList(QWidget):
         self._sum.start()
 
     def _choose_page(self) -> None:
-        if self.model.beside.waits_for("search", "filter"):
+        if self.model.work.waits_for("search", "filter"):
             page: QWidget = self._reading()
         elif self.model.table.rowCount():
             page = self._filled

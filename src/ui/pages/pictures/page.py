@@ -11,11 +11,11 @@ from app.formats import format_number, format_year
 from app.i18n import _, ngettext
 from app.inventory.pictures import year_pictures_in_pieces
 from app.plan_facts import holds_few_records
+from ui.idle_work import IdleWork
 from ui.look.tokens import Role
 from ui.pages.further import FurtherPage
 from ui.pages.pictures.charts import TITLES, pictures_of
 from ui.pages.steps import Step
-from ui.pieces import Pieces
 from ui.shell import GuideContext, Place
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.frames import Card, Columns, Scroll, column
@@ -65,7 +65,7 @@ class PicturesPage(FurtherPage):
         super().__init__(plan, shell)
         self._years: tuple[YearPicture, ...] = ()
         self._pictures: dict[str, Picture | None] = {}
-        self._adding, self._is_stale = Pieces(self), True
+        self._adding, self._is_stale = IdleWork(self), True
         ground = QWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         whole = column(ground, gap=14, margins=(24, 0, 20, 20))
@@ -101,7 +101,7 @@ class PicturesPage(FurtherPage):
 
     def facts(self) -> str:
         """Return the year, and how many services it holds."""
-        if self._adding.are_left and not self._years:
+        if self._adding.is_busy and not self._years:
             return format_year(self.plan.year)
         found = next((one.services for one in self._years if one.year == self.plan.year), 0)
         services = ngettext("{count} service", "{count} services", found).format(count=format_number(found))
@@ -133,7 +133,7 @@ class PicturesPage(FurtherPage):
         if self._is_stale:
             self._is_stale = False
             work = year_pictures_in_pieces(self.plan.workspace)
-            self._adding.begin(work, self._take, at_once=holds_few_records(self.plan.workspace, FEW))
+            self._adding.ask("years", work, self._take, whole=holds_few_records(self.plan.workspace, FEW))
         else:
             self._show()
 
@@ -149,7 +149,7 @@ class PicturesPage(FurtherPage):
         has_any = any(self._pictures.values())
         self._columns.setVisible(has_any)
         self._hint.setVisible(has_any)
-        self._empty.setVisible(not has_any and not self._adding.are_left)
+        self._empty.setVisible(not has_any and not self._adding.is_busy)
 
     def _why_none(self, name: str) -> str:
         if name == "standards":

@@ -15,8 +15,8 @@ from app.priorities.cards import Ranking
 from app.priorities.ranking import ranking_in_pieces, round_of
 from app.priorities.scoring import WHOLE, rebalance, rescore_in_pieces
 from app.refusals import REFUSALS
+from ui.idle_work import IdleWork
 from ui.pages.found import found_on
-from ui.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -57,7 +57,7 @@ class PrioritiesModel(QObject):
         self.found = partial(found_on, plan)
         self._stored: Ranking = Ranking(plan.year, None, {}, (), ())
         self.ranking: Ranking = self._stored
-        self._reading, self._previewing = Pieces(self), Pieces(self)
+        self._reading, self._previewing = IdleWork(self), IdleWork(self)
         self.is_known = False  # whether the ranking of the window's year and round has been read
         self._is_stale, self._rests = True, True
         self.relative_volume = True  # suggest ratings of volume by comparison within the department
@@ -75,7 +75,7 @@ class PrioritiesModel(QObject):
             self._stored = self.ranking = Ranking(year, current, {}, (), ())
         is_small = holds_few_records(workspace, FEW)
         work = ranking_in_pieces(workspace, year, relative_volume=self.relative_volume)
-        self._reading.begin(work, self._take, at_once=is_small)
+        self._reading.ask("ranking", work, self._take, whole=is_small)
         if not self.is_known:
             self.changed.emit()
 
@@ -98,7 +98,7 @@ class PrioritiesModel(QObject):
     def rest(self) -> None:
         """Read nothing while nobody looks."""
         self._rests = True
-        if self._reading.are_left:
+        if self._reading.is_busy:
             self._reading.stop()
             self._is_stale = True
 
@@ -160,7 +160,7 @@ class PrioritiesModel(QObject):
 
     def _preview(self, weights: Mapping[str, int], cut: int | None) -> None:
         work = rescore_in_pieces(self._stored, weights, cut)
-        self._previewing.begin(work, self._show_preview, at_once=len(self._stored.rows) <= FEW)
+        self._previewing.ask("preview", work, self._show_preview, whole=len(self._stored.rows) <= FEW)
 
     def _show_preview(self, ranking: Ranking) -> None:
         self.ranking = ranking

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, repeat
+from operator import and_, attrgetter, eq, is_
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 
+from app.checks.finding import Level as Gravity
 from app.checks.rules import rules
 from app.documents.quality import is_on_inventory
 from app.formats import format_year
 from app.i18n import _, language
 from app.labels import field_label
 from app.typography import fold, sort_key
+from ui.idle_work import IdleWork
 from ui.pages.quality.holders import Holders
-from ui.pieces import Pieces
 from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
 from ui.widgets.finding_chip import Level, level_icon, level_role, level_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -36,8 +38,9 @@ if TYPE_CHECKING:
 
 FEW: Final = 5000  # findings that are put in order in the time of a blink
 _READ_AT_ONCE: Final = 2000
-_DONE: Final = object()
+_LIST: Final = "list"
 ALL: Final = "all"
+_IN_SIGHT: Final = 40  # rows that a window shows at once
 _FOLDED_AT_ONCE: Final = 400
 _SEARCHED_AT_ONCE: Final = 2000  # findings that are made ready for a search in the time of a blink
 _GRAVEST_FIRST: Final = tuple(Level)
@@ -188,16 +191,19 @@ class Narrowing:
         """Whether all findings of a kind are listed."""
         return self.rule in (ALL, kind.rule) and self.level in (ALL, kind.level)
 
-    def passing(self) -> Callable[[Finding], bool] | None:
-        """Return the quickest way to ask this of tens of thousands of findings; None lets every one through."""
-        rule, level = self.rule, self.level
-        if rule == ALL and level == ALL:
-            return None
-        if rule == ALL:
-            return lambda finding: finding.level == level
-        if level == ALL:
-            return lambda finding: finding.rule == rule
-        return lambda finding: finding.rule == rule and finding.level == level
+    def passes(self, finding: Finding) -> bool:
+        """Whether a finding is listed."""
+        return self.rule in (ALL, finding.rule) and self.level in (ALL, finding.level)
+
+    def marks(self, findings: Sequence[Finding]) -> bytearray:
+        """Do the same for tens of thousands of them."""
+        marked = bytearray(b"\1") * len(findings)
+        if self.rule != ALL:
+            marked = bytearray(map(eq, map(attrgetter("rule"), findings), repeat(self.rule)))
+        if self.level != ALL:
+            is_level = map(is_, map(attrgetter("level"), findings), repeat(Gravity(self.level)))
+            marked = bytearray(map(and_, marked, is_level))
+        return marked
 
 
 class FoundList(QObject):
@@ -212,26 +218,12 @@ class FoundList(QObject):
         self.holders = Holders(plan)
         self._read: tuple[Digest, FiscalYear | None] | None = None
         self._searched: str | None = None  # waits until every row can be searched
-        self._reading = Pieces(self)
+        self._work = IdleWork(self)
         self._is_searchable = False
-        self._sorting: Iterator[None] = iter(())
+        self._before: list[Iterator[None]] = []  # lets go of what was listed before
         self._folding = _Folding()
         self.table: RowsModel[Finding] = RowsModel(_columns(self.holders), key=key_of, folded=self._folding)
         self.table.sort_by("level", descending=False)
-        self._fold = QTimer(self)
-        self._fold.setInterval(0)
-        self._fold.timeout.connect(self._fold_some)
-
-    def _fold_some(self) -> None:
-        if self.table.prepare_search(_FOLDED_AT_ONCE):
-            return
-        if self._searched is not None:
-            self.table.search(self._searched)
-            self._searched = None
-            self.refreshed.emit()
-        self._is_searchable = True
-        if next(self._sorting, _DONE) is _DONE:
-            self._fold.stop()
 
     @property
     def _year(self) -> FiscalYear | None:
@@ -243,36 +235,61 @@ class FoundList(QObject):
     def read(self) -> None:
         """Take over what was found last."""
         self.holders.forget()
+        self._list()
+
+    def _list(self) -> None:
         found, year = self._plan.findings.digest, self._year
         if self._read is None or self._read[0] is not found or self._read[1] != year:
             self._read = (found, year)
-            self._folding.forget()
             self._is_searchable = False
-            self._fold.stop()
-            is_small = len(found) <= FEW
-            self._reading.begin(self._made(found.those(self._is_listed)), self._take, at_once=is_small)
-            if is_small:
+            self._work.stop()
+            self._work.ask(_LIST, self._made(found.those(self._is_listed)), self._take, whole=len(found) <= FEW)
+            if not self.is_reading:
                 return
+        else:
+            self._get_ready()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell that other rows are shown; what the first of them say is read at once, not row by row."""
+        self.holders.learn(map(self.table.row, range(min(_IN_SIGHT, self.table.rowCount()))))
         self.refreshed.emit()
 
     @property
     def is_reading(self) -> bool:
         """Whether what was found is still being put in order."""
-        return self._reading.are_left
+        return self._work.waits_for(_LIST)
 
     def _made(self, found: Iterator[Finding]) -> Generator[None, None, Prepared[Finding]]:
+        self._folding.forget()
         made = self.table.prepare_rows()
         while some := tuple(islice(found, _READ_AT_ONCE)):
             made.add(some)
             yield
+        yield from made.ordering()
         return made
 
     def _take(self, made: Prepared[Finding]) -> None:
-        self.table.take_rows(made)
-        # whoever sorts by these need not wait
-        self._sorting = self.table.prepare_sort((("where", False), ("rule", False)))
-        self._fold.start()
-        self.refreshed.emit()
+        self._before.append(self.table.take_rows(made))
+        self._tell()
+        self._get_ready()
+
+    def _get_ready(self) -> None:
+        """Make ready what may be asked next, while nothing is asked: whoever searches or sorts need not wait."""
+        if not self._work.is_busy:
+            self._work.ask("ready", self._getting_ready(), later=True)
+
+    def _getting_ready(self) -> Iterator[None]:
+        while self.table.prepare_search(_FOLDED_AT_ONCE):
+            yield
+        self._is_searchable = True
+        if self._searched is not None:
+            self.search(self._searched)
+            yield
+        yield from self.holders.learning(self.table.rows())
+        yield from self.table.prepare_sort((("where", False), ("rule", False)))
+        while self._before:
+            yield from self._before.pop()
 
     def search(self, text: str) -> None:
         """List only what holds every word of ``text``; of many findings, as soon as all can be searched."""
@@ -281,16 +298,17 @@ class FoundList(QObject):
             return
         self._searched = None
         self.table.search(text)
-        self.refreshed.emit()
+        self._tell()
 
     def narrow(self, narrowing: Narrowing) -> None:
         """List only these findings."""
         before, self.narrowing = self.narrowing, narrowing
         if before.every_year != narrowing.every_year:
-            self.table.set_rows(())
+            self._before.append(self.table.take_rows(self.table.prepare_rows()))
         if (before.level, before.rule) != (narrowing.level, narrowing.rule):
-            self.table.filter(narrowing.passing())
-        self.read()
+            is_narrow = (narrowing.level, narrowing.rule) != (ALL, ALL)
+            self.table.filter(narrowing.passes if is_narrow else None, narrowing.marks)
+        self._list()
 
     def levels(self) -> Mapping[str, int]:
         """Return how many findings of each level there are under the chosen rule, and how many in all."""

@@ -190,10 +190,11 @@ class QualityPage(FurtherPage):
         self._offer()
         self.refresh_header()
         shown = self.found.table.rowCount()
-        if not shown:
+        is_empty = not shown and not self.found.is_reading
+        if is_empty:
             self._has_services = self._holds_services()
             self.nothing.retell()
-        self._lists.setCurrentWidget(self.table if shown or self.found.is_reading else self.nothing)
+        self._lists.setCurrentWidget(self.nothing if is_empty else self.table)
         again = "" if self._chosen is None else self.found.find_again(self._chosen)
         if again and self.found.table.line_of(again) >= 0:
             self.table.select_key(again)

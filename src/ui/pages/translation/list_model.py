@@ -17,9 +17,9 @@ from app.plan_facts import holds_few_records
 from app.steps import step_of
 from app.translation import PairRow, State, field_label, pair_parts, pairs, texts_of
 from app.typography import fold, sort_key
+from ui.idle_work import IdleWork
 from ui.pages.pair_state import pair_pill
 from ui.pages.steps import Step, step_name
-from ui.pieces import Pieces
 from ui.tables.cells import glyph, two_lines
 from ui.tables.column import Column
 from ui.tables.rows_model import RowsModel
@@ -155,7 +155,7 @@ class TextListModel(QObject):
         self._plan, self._is_seen = plan, is_seen
         self._is_read = False
         self._waiting: list[ChangeSet] = []
-        self._reading = Pieces(self)
+        self._reading = IdleWork(self)
         self._kept = ""
         self._counts: Counter[tuple[Step, State]] = Counter()
         self.narrowing = Narrowing()
@@ -166,18 +166,18 @@ class TextListModel(QObject):
     @property
     def is_reading(self) -> bool:
         """Whether the texts are still being read."""
-        return self._reading.are_left
+        return self._reading.is_busy
 
     def read(self) -> None:
         """Read the texts, or those of them that were changed since they were read."""
-        if self._reading.are_left:
+        if self._reading.is_busy:
             return
         waiting, self._waiting = self._waiting, []
         changes = [change for change_set in waiting for change in change_set.changes]
         if not self._is_read or len(changes) > _MANY:
             self._is_read = True
             is_small = holds_few_records(self._plan.workspace, FEW)
-            self._reading.begin(self._read_all(), self._take, at_once=is_small)
+            self._reading.ask("texts", self._read_all(), self._take, whole=is_small)
         elif changes:
             self._read_again(changes)
 
@@ -187,6 +187,7 @@ class TextListModel(QObject):
             made.add(rows)
             counted.update((step_of(row.entity), row.state) for row in rows)
             yield
+        yield from made.ordering()
         return made, counted
 
     def _take(self, read: tuple[Prepared[PairRow], Counter[tuple[Step, State]]]) -> None:

@@ -431,9 +431,9 @@ def test_a_search_before_everything_is_read_finds_everything(plan: OpenPlan) -> 
     for model in (whole, piecemeal):
         model.reload()
         model.search("sector engagement")
-    piecemeal.beside.settle()
+    piecemeal.work.settle()
 
-    assert not piecemeal.beside.waits_for("search")
+    assert not piecemeal.work.waits_for("search")
     assert whole.table.rowCount()
     assert piecemeal.table.shown() == whole.table.shown()
 

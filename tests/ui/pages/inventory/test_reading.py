@@ -13,7 +13,8 @@ from app.inventory.bulk import Wish, apply, judge
 from app.inventory.list_fields import field_values
 from app.spreadsheet_text import to_tabs
 from tests.ui.driver import dialog, settle
-from ui.pages.inventory import beside, bulk_dialog, table_actions
+from ui import idle_work
+from ui.pages.inventory import bulk_dialog, table_actions
 from ui.pages.inventory.bulk_dialog import BulkDialog
 from ui.pages.inventory.list_model import ServiceListModel
 from ui.pages.inventory.paste_dialog import PasteDialog
@@ -37,7 +38,7 @@ ONLINE = ServiceFilter().toggled("online", "all")
 @pytest.fixture
 def listed(plan: OpenPlan, shell: FakeShell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ServiceList:
     """Return the table of a plan that counts as a large one, of which the first services are read."""
-    monkeypatch.setattr(beside, "_SLICE", 0)  # one step of work at a time
+    monkeypatch.setattr(idle_work, "SLICE", 0)  # one step of work at a time
     made = ServiceList(ServiceListModel(plan, few=3), shell.settings)
     qtbot.addWidget(made)
     made.resize(1100, 700)
@@ -49,11 +50,11 @@ def listed(plan: OpenPlan, shell: FakeShell, qtbot: QtBot, monkeypatch: pytest.M
 
 def read_all(listed: ServiceList) -> None:
     """Let the window read what is left, and add it up."""
-    listed.model.beside.settle()
+    listed.model.work.settle()
     while not listed.model.reading.is_learnt:
         QApplication.processEvents()
     listed.add_up()
-    listed.model.beside.settle()
+    listed.model.work.settle()
     settle()
 
 
@@ -122,9 +123,9 @@ def test_a_column_that_was_never_read_shows_what_is_in_sight_before_it_is_added_
     read_all(listed)
 
     listed.show_columns((MAIL,))
-    listed.model.beside.ask("columns", iter(()))  # what is read in pieces is not there yet
+    listed.model.work.ask("columns", iter(()))  # what is read in pieces is not there yet
     listed.add_up()
-    listed.model.beside.settle()
+    listed.model.work.settle()
     settle()
     pending, first = dict(listed.totals.told()), listed.model.table.row(0)
     glanced = listed.model.store.written(MAIL, first.key)
@@ -140,8 +141,8 @@ def test_sorting_by_a_column_that_was_never_read_sorts_when_it_is(listed: Servic
     read_all(listed)
 
     listed.table.sort_by(MAIL)
-    waits, order = listed.model.beside.waits_for("sort"), listed.model.table.order()
-    listed.model.beside.settle()
+    waits, order = listed.model.work.waits_for("sort"), listed.model.table.order()
+    listed.model.work.settle()
 
     numbers = [listed.model.store.numbers(MAIL).get(row.key) for row in listed.model.table.shown()]
     known = [number for number in numbers if number is not None]
@@ -168,7 +169,7 @@ def test_a_field_that_changes_while_it_is_read_holds_what_it_holds_now(listed: S
 def test_what_an_edit_of_thousands_changes_is_counted_in_pieces_and_then_done(
     page: InventoryPage, plan: OpenPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "_SLICE", 0)
+    monkeypatch.setattr(idle_work, "SLICE", 0)
     monkeypatch.setattr(bulk_dialog, "_FEW", 0)  # all of them count as many
     page.list.table.selectAll()
     page.many.edit()
@@ -200,8 +201,8 @@ def test_thousands_of_pasted_rows_are_read_in_pieces_before_they_are_shown(
     QGuiApplication.clipboard().setText(to_tabs(lines))
 
     page.many.paste()
-    waits = page.list_model.beside.waits_for("paste")
-    page.list_model.beside.settle()
+    waits = page.list_model.work.waits_for("paste")
+    page.list_model.work.settle()
 
     asked = dialog()
     assert isinstance(asked, PasteDialog)
@@ -226,7 +227,7 @@ def test_thousands_of_rows_are_copied_in_pieces_and_none_is_a_formula(
 
     page.many.copy()
     meanwhile = QGuiApplication.clipboard().text()
-    page.list_model.beside.settle()
+    page.list_model.work.settle()
 
     copied = QGuiApplication.clipboard().text()
     assert meanwhile == "before"
@@ -238,7 +239,7 @@ def test_thousands_of_rows_are_copied_in_pieces_and_none_is_a_formula(
 
 def in_pieces(page: InventoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Do everything of the page as where there are thousands of services, one step at a time."""
-    monkeypatch.setattr(beside, "_SLICE", 0)
+    monkeypatch.setattr(idle_work, "SLICE", 0)
     monkeypatch.setattr(page.list_model.reading, "_few", 0)
     for name in ("_SHORT", "_CELLS_AT_ONCE"):
         monkeypatch.setattr(table_actions, name, 0)
@@ -250,8 +251,8 @@ def test_sums_that_are_made_in_pieces_ask_for_no_further_sums(listed: ServiceLis
     sums = listed.findChild(QTimer)
 
     listed.add_up()
-    waits = listed.model.beside.waits_for("sums")
-    listed.model.beside.settle()
+    waits = listed.model.work.waits_for("sums")
+    listed.model.work.settle()
 
     assert waits
     assert sums is not None

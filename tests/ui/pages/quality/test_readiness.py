@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.checks.readiness import is_refused
-from app.inventory.holders import service_of_standard
+from app.inventory.holders import services_of_standards
 from tests.ui.driver import click, press, settle
 from tests.ui.seen import clipped, lacks_in_french, unnamed
 from ui.pages.inventory.page import InventoryPage
@@ -126,7 +126,7 @@ def test_everything_has_room_in_french(page: ReadinessPage, editor: Editor, scal
 
 def test_what_is_wrong_with_a_standard_names_its_service(page: ReadinessPage, broken: PlanFrame) -> None:
     found = next(one for one in page.plan.findings.all if is_refused(one) and one.entity == "standard_record")
-    service = service_of_standard(page.plan.workspace, found.id).en
+    service = services_of_standards(page.plan.workspace, (found.id,))[found.id].en
     assert service
 
     places = [chip.toolTip() for card in page.groups for chip in card.chips]
