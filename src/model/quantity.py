@@ -55,3 +55,13 @@ class Quantity:
 def total(quantities: list[Quantity]) -> int:
     """Return the sum of the numbers; the other states count as nothing."""
     return sum(quantity.value or 0 for quantity in quantities)
+
+
+def sum_of(quantities: list[Quantity]) -> Quantity:
+    """Return the sum of the numbers; without any, what is known: *not applicable* only where all are that."""
+    if any(quantity.value is not None for quantity in quantities):
+        return Quantity(str(total(quantities)))
+    states = {quantity.state for quantity in quantities}
+    if states == {QuantityState.NOT_APPLICABLE}:
+        return Quantity(QuantityState.NOT_APPLICABLE.value)
+    return Quantity((QuantityState.NO_DATA if QuantityState.NO_DATA in states else QuantityState.BLANK).value)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear, years_between
 from model.language import Language
-from model.quantity import Quantity, QuantityState, total
+from model.quantity import Quantity, QuantityState, sum_of, total
 
 
 def test_neither_language_stands_in_for_the_other() -> None:
@@ -81,3 +81,19 @@ def test_what_is_no_count_is_no_quantity(text: str) -> None:
 
 def test_a_total_counts_numbers_only() -> None:
     assert total([Quantity("5"), Quantity("NA"), Quantity("ND"), Quantity(""), Quantity("007")]) == 12
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        (["3", "NA", "ND", "4"], "7"),
+        (["0", "NA"], "0"),
+        (["NA", "NA"], "NA"),
+        (["NA", "ND"], "ND"),
+        (["", "ND"], "ND"),
+        (["NA", ""], ""),
+        ([], ""),
+    ],
+)
+def test_a_sum_without_any_number_says_what_is_known(written: list[str], known: str) -> None:
+    assert sum_of([Quantity(one) for one in written]).written == known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.inventory.facts import codes
 from model.bilingual import Bilingual
 from model.inventory import APPLICATION_COUNTS, INTERACTION_POINTS
-from model.quantity import Quantity, QuantityState
+from model.quantity import Quantity, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,13 +153,8 @@ class ServiceEntry:
 
     @cached_property
     def applications(self) -> Quantity:
-        """Return the sum over the channels; without any number, the state that they share or *no data*."""
-        found = [self.quantity(name) for name in APPLICATION_COUNTS]
-        numbers = [quantity.value for quantity in found if quantity.value is not None]
-        if numbers:
-            return Quantity(str(sum(numbers)))
-        states = {quantity.state for quantity in found}
-        return Quantity(states.pop().value) if len(states) == 1 else Quantity(QuantityState.NO_DATA.value)
+        """Return the sum over the channels."""
+        return sum_of([self.quantity(name) for name in APPLICATION_COUNTS])
 
 
 @dataclass(frozen=True)

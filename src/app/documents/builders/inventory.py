@@ -120,11 +120,7 @@ class _Inventory:
                 "In {year}, the inventory holds {count} services.",
                 services,
             ).format(year=w.year(self._year.year), count=w.number(services)),
-            plural(
-                "The policy covers {count} of them: external and internal enterprise services.",
-                "The policy covers {count} of them: external and internal enterprise services.",
-                covered,
-            ).format(count=w.number(covered)),
+            self._reach(services, covered),
         ]
         if priority:
             said.append(
@@ -136,6 +132,27 @@ class _Inventory:
             said.append(_("No priority service has been chosen yet."))
         return " ".join(said)
 
+    def _reach(self, services: int, covered: int) -> str:
+        """Return how many of the services the policy covers, in a sentence."""
+        w, plural = self._writing, self._writing.ngettext
+        if covered == services:
+            return plural(
+                "The policy covers it: it is an external or an internal enterprise service.",
+                "The policy covers all of them: they are external or internal enterprise services.",
+                services,
+            )
+        if not covered:
+            return plural(
+                "The policy does not cover it: it is neither an external nor an internal enterprise service.",
+                "The policy covers none of them: they are neither external nor internal enterprise services.",
+                services,
+            )
+        return plural(
+            "The policy covers {count} of them, an external or an internal enterprise service.",
+            "The policy covers {count} of them: external and internal enterprise services.",
+            covered,
+        ).format(count=w.number(covered))
+
     def _reading(self) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext
         yield Paragraph(w.runs(_("How to read the figures"), strong=True))
@@ -144,7 +161,7 @@ class _Inventory:
             _("“no data”: the channel exists, but its volume was not counted; it is never taken as zero;"),
             _("“not provided”: the department has not answered yet;"),
             _("tables and charts of this part count the services that the policy covers;"),
-            _("a service may have several client groups and channels: their shares add up to more than 100%."),
+            _("a service may have several client groups and channels: their shares may add up to more than 100%."),
         )
         yield ListBlock(tuple(ListItem(w.runs(item)) for item in items))
 

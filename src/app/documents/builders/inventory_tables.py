@@ -12,7 +12,7 @@ from app.documents.tree import Align, Runs, Table, Tone
 from app.registry.schema import Kind
 from app.typography import sort_key
 from model.inventory import INTERACTION_POINTS
-from model.quantity import Quantity, QuantityState
+from model.quantity import Quantity, QuantityState, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -108,7 +108,9 @@ class InventoryTables:
             (names[code], w.runs(code), w.runs(w.number(counted[code])), w.runs(w.number(priority[code])))
             for code in sorted(counted, key=lambda c: sort_key(names[c][0].text, w.language))
         ]
-        columns = w.columns((_("Program"), 7), (_("Code"), 2), (_("Services"), 2, END), (_("Priority"), 2, END))
+        columns = w.columns(
+            (_("Program"), 7), (_("Code"), 2), (_("Services"), 2, END), (_("Priority services"), 2, END)
+        )
         return Table(self.caption("services-by-program"), columns, tuple(rows)) if rows else None
 
     def by_codes(self, table_id: str, field: str) -> Table | None:
@@ -154,9 +156,7 @@ class InventoryTables:
         return Table(self.caption("volume-by-channel"), columns, tuple(rows))
 
     def _total(self, content: YearContent) -> Quantity:
-        numbers = [summed(content.covered, name).value for name in CHANNELS]
-        known = [number for number in numbers if number is not None]
-        return Quantity(str(sum(known))) if known else Quantity("ND")
+        return sum_of([summed(content.covered, name) for name in CHANNELS])
 
     def interaction_points(self) -> Table | None:
         """Return how many services have each point online, offline or not applicable."""
@@ -221,7 +221,7 @@ class InventoryTables:
             (_("Standards"), 2, END),
             (_("Target met"), 2, END),
             (_("Target not met"), 2, END),
-            (_("Cannot be told"), 2, END),
+            (_("Cannot be determined"), 2, END),
             (_("Share met"), 2, END),
         )
         return Table(self.caption("standards-results"), columns, tuple(rows), total=True)
@@ -290,9 +290,8 @@ class InventoryTables:
 
 
 def summed(services: Sequence[ServiceEntry], name: str) -> Quantity:
-    """Return the sum of a volume over some services; *no data* when none gives a number."""
-    numbers = [value for service in services if (value := service.quantity(name).value) is not None]
-    return Quantity(str(sum(numbers))) if numbers else Quantity("ND")
+    """Return the sum of a volume over some services."""
+    return sum_of([service.quantity(name) for service in services])
 
 
 def standard_columns(writing: Writing) -> tuple[tuple[str, int] | tuple[str, int, Align], ...]:
@@ -327,5 +326,5 @@ def met_cell(writing: Writing, is_met: bool | None) -> Runs:
     """Return whether a target was met, in a word."""
     _ = writing.gettext
     if is_met is None:
-        return writing.runs(_("cannot be told"), tone=Tone.MUTED)
+        return writing.runs(_("cannot be determined"), tone=Tone.MUTED)
     return writing.runs(_("Yes"), tone=Tone.GOOD) if is_met else writing.runs(_("No"), tone=Tone.BAD)

@@ -21,7 +21,7 @@ COUNTS = {
     "num_applications_by_email": N_("Applications by email"),
     "num_applications_by_fax": N_("Applications by fax"),
     "num_applications_by_other": N_("Applications by other channels"),
-    "num_phone_enquiries": N_("Telephone enquiries"),
+    "num_phone_enquiries": N_("Telephone enquiries received"),
     "num_website_visits": N_("Website visits"),
 }
 CHANNELS = {

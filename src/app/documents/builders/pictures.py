@@ -108,21 +108,27 @@ class Pictures:
     def _volume_by_channel(self, title: str) -> Chart | None:
         """Return applications and enquiries; visits, a hundred times as many, would leave no bar to be read."""
         _ = self._writing.gettext
-        shown = {name: label for name, label in COUNTS.items() if name != "num_website_visits"}
-        series = []
-        for year in (self._year - 1, self._year):
-            content = self._years.get(year)
-            if content is None or not content.services:
-                continue
-            role = SeriesRole.RESULT if year == self._year else SeriesRole.EARLIER
-            values = tuple(_value(summed(content.covered, name).value) for name in shown)
-            series.append(Series(self._writing.year(year), values, role))
+        years = [year for year in (self._year - 1, self._year) if year in self._years and self._years[year].services]
+        volumes = {
+            name: [summed(self._years[year].covered, name) for year in years]
+            for name in COUNTS
+            if name != "num_website_visits"
+        }
+        offered = {name: sums for name, sums in volumes.items() if any(one.written != "NA" for one in sums)}
+        series = [
+            Series(
+                self._writing.year(year),
+                tuple(_value(sums[at].value) for sums in offered.values()),
+                SeriesRole.RESULT if year == self._year else SeriesRole.EARLIER,
+            )
+            for at, year in enumerate(years)
+        ]
         if not any(value for one in series for value in one.values):
             return None
         return self._chart(
             ChartKind.BAR,
             self._titled(title),
-            [_(label) for label in shown.values()],
+            [_(COUNTS[name]) for name in offered],
             series,
             measure=_("Number of applications and enquiries"),
         )
@@ -221,7 +227,7 @@ class Pictures:
         rows = sorted(rows, key=lambda row: row.rank or 0)[:_SHOWN]
         names = [row.name.text(self._writing.language) or row.service_id for row in rows]
         values = tuple(float(row.score) if row.score is not None else None for row in rows)
-        return self._chart(ChartKind.BAR, title, names, [Series(title, values)], measure=_("Score of 100"))
+        return self._chart(ChartKind.BAR, title, names, [Series(title, values)], measure=_("Score out of 100"))
 
 
 def years_shown(

@@ -131,7 +131,7 @@ class ProfileWriter:
 
     def _responsibility(self, service: ServiceEntry) -> Iterator[Fact]:
         w, _ = self._writing, self._writing.gettext
-        for pair, label in (("authority", _("Legal authority")), ("responsibility_area", _("Responsibility area"))):
+        for pair, label in (("authority", _("Authority")), ("responsibility_area", _("Responsibility area"))):
             text = service.both(pair)
             if not text.is_blank:
                 yield label, w.both(text)

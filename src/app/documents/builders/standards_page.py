@@ -114,7 +114,7 @@ class _Page:
         return (
             _("A service standard says what level of service clients can expect under normal circumstances."),
             _("The target is how often the standard is to be met; the result is how often it was met in the year."),
-            _("“Cannot be told”: the target or a volume was not reported, or the target is zero."),
+            _("“Cannot be determined”: the target or a volume was not reported, or the target is zero."),
         )
 
     def _summary(self) -> Table:
@@ -131,7 +131,7 @@ class _Page:
             (_("Standards"), 2, Align.END),
             (_("Target met"), 2, Align.END),
             (_("Target not met"), 2, Align.END),
-            (_("Cannot be told"), 2, Align.END),
+            (_("Cannot be determined"), 2, Align.END),
             (_("Share met"), 2, Align.END),
         )
         caption = _("Results of service standards by type, {year}").format(year=w.year(self._content.frame.year))
@@ -220,7 +220,7 @@ class _Page:
     def _met(self, is_met: bool | None) -> Runs:
         w, _ = self._writing, self._writing.gettext
         if is_met is None:
-            return w.runs(_("Cannot be told"), tone=Tone.MUTED)
+            return w.runs(_("Cannot be determined"), tone=Tone.MUTED)
         return w.runs(_("Target met"), tone=Tone.GOOD) if is_met else w.runs(_("Target not met"), tone=Tone.BAD)
 
     def _links(self, service: ServiceEntry) -> Iterator[Block]:

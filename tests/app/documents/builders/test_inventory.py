@@ -14,6 +14,7 @@ from app.documents import tree
 from app.documents.builders.front import Request
 from app.documents.builders.inventory import build_inventory
 from app.documents.builders.names import COUNTS
+from app.documents.charts import Chart
 from app.documents.sources import inventory_content
 from app.documents.text import text_of
 from app.documents.tree import Edition
@@ -28,7 +29,7 @@ from model.language import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.documents.content import InventoryContent
+    from app.documents.content import InventoryContent, ServiceEntry
 
 YEAR = FiscalYear(2024)
 
@@ -104,7 +105,7 @@ def test_no_volume_of_a_service_is_lost_though_channels_that_say_the_same_share_
         "Telephone; In person; Mail; Email; Other channels": "not applicable",
         "Fax": "no data",
         "Total applications": "12",
-        "Telephone enquiries; Website visits": "not applicable",
+        "Telephone enquiries received; Website visits": "not applicable",
     }
 
 
@@ -227,3 +228,53 @@ def test_an_approval_is_named_until_a_record_of_the_year_changes(sample_path: Pa
     assert "Approved by: Jo Bélanger, June\u00a01, 2026" in before
     assert "Jo Bélanger" not in after
     assert "Sam Roy" not in after
+
+
+def test_a_channel_that_no_service_offers_is_not_applicable_and_no_bar_stands_for_it(sample: Workspace) -> None:
+    content = inventory_content(sample, YEAR)
+    service = content.years[YEAR].covered[0]
+    states = dict.fromkeys(COUNTS, "NA") | {"num_applications_online": "12", "num_applications_by_fax": "ND"}
+    only = _with_services(content, [replace(service, record={**service.record, **states})])
+
+    document = _document(only, Language.EN)
+
+    (table,) = [block for block in document.blocks if isinstance(block, tree.Table) and _is_of_volumes(block)]
+    (figure,) = [block for block in document.blocks if isinstance(block, tree.Figure) and _is_of_volumes(block)]
+    said = {tree.text_of_runs(row[0]): tree.text_of_runs(row[1]) for row in table.rows}
+    assert said["Applications by fax"] == "no data"
+    assert said["Applications by mail"] == said["Website visits"] == "not applicable"
+    assert isinstance(figure.chart, Chart)
+    assert figure.chart.categories == ("Applications online", "Applications by fax")
+
+
+def _is_of_volumes(block: tree.Table | tree.Figure) -> bool:
+    return tree.text_of_runs(block.caption).startswith("Volume by channel")
+
+
+def _with_services(content: InventoryContent, services: list[ServiceEntry]) -> InventoryContent:
+    return replace(content, years={YEAR: replace(content.years[YEAR], services=tuple(services))})
+
+
+@pytest.mark.parametrize(
+    ("covered", "english", "french"),
+    [
+        ([True], "holds 1 service. The policy covers it:", "compte 1 service. La politique le vise\u00a0:"),
+        ([False], "1 service. The policy does not cover it:", "1 service. La politique ne le vise pas\u00a0:"),
+        ([True] * 2, "2 services. The policy covers all of them:", "2 services. La politique les vise tous\u00a0:"),
+        ([True, False], "2 services. The policy covers 1 of them,", "2 services. La politique en vise 1, soit"),
+        ([False] * 2, "The policy covers none of them:", "La politique n’en vise aucun\u00a0:"),
+    ],
+)
+def test_the_summary_says_how_many_services_the_policy_covers(
+    sample: Workspace, covered: list[bool], english: str, french: str
+) -> None:
+    content = inventory_content(sample, YEAR)
+    service = content.years[YEAR].services[0]
+    some = [
+        replace(service, key=f"key-{at}", record={**service.record, "id": f"key-{at}"}, in_scope=is_covered)
+        for at, is_covered in enumerate(covered)
+    ]
+    only = _with_services(content, some)
+
+    assert english in _text(_document(only, Language.EN))
+    assert french in _text(_document(only, Language.FR))
