@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.cli.departments import department
 from app.cli.export_data import DATA, choice_of, choice_options, export_data
 from app.cli.options import department_option, plan_argument, year_option
+from app.cli.symbol_options import pictures_of, symbol_options
 from app.documents.errors import WholeOnlyError
 from app.documents.export import KNOWN, STANDARDS_PAGE, Wanted, documents_for, export, formats_for
 from app.i18n import _
@@ -63,6 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
             "write Word documents over a template of your department’s (.dotx or .docx) instead of the program’s own"
         ),
     )
+    symbol_options(parser)
     state = parser.add_mutually_exclusive_group()
     state.add_argument(
         "--final", action="store_true", help=_("refuse to write anything while the pages would say DRAFT")
@@ -102,6 +104,7 @@ def run(args: argparse.Namespace) -> int:
 def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
     documents = documents_for(args.document)
     formats = formats_for(args.document, args.format or ())
+    symbols = pictures_of(args)
     with Workspace.read(args.plan) as workspace:
         check_choice(workspace, choice_of(args))
         wanted = Wanted(
@@ -115,5 +118,6 @@ def _export_documents(args: argparse.Namespace) -> tuple[Path, ...]:
             scope=args.scope,
             choice=choice_of(args),
             template=args.template,
+            symbols=symbols,
         )
         return export(workspace, wanted, args.out, work=args.work, progress=args.output.progress)

@@ -41,6 +41,10 @@ _VERBS: Final = {
     "compare": (N_("set the department beside the published inventory of all"), "app.cli.compare"),
     "reference": (N_("load the published inventory of all departments, outside the plans"), "app.cli.reference"),
     "collect": (N_("write the workbooks of a collection round, one for each owner or program"), "app.cli.collect"),
+    "symbols": (
+        N_("keep the department’s signature and the Canada wordmark for title pages, or say which are kept"),
+        "app.cli.symbols",
+    ),
     "info": (N_("say what a plan is and holds"), "app.cli.info"),
     "preview": ("", "app.cli.preview"),  # for the window: these three are not listed in help
     "pages": ("", "app.cli.pages"),

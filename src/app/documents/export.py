@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,8 @@ from app.documents.builders.front import Request
 from app.documents.builders.standards_page import build_standards_page
 from app.documents.errors import DocumentNotMadeError, NotFinalError, WrongFormatError
 from app.documents.files import FileSet, file_part
+from app.documents.symbol import SymbolKind
+from app.documents.symbols import kept_symbols
 from app.documents.tree import Edition, Paragraph, Run
 from app.documents.trees import Trees
 from app.documents.web.writer import write_html
@@ -21,13 +23,14 @@ from app.registry.export_data import EVERYTHING, Choice
 from model.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from app.checks.finding import Finding
     from app.documents.builders.brief import Room
     from app.documents.content import InventoryContent
     from app.documents.pdf.writer import Layout
+    from app.documents.symbol import KeptPicture
     from app.documents.tree import Document
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
@@ -69,6 +72,7 @@ class Wanted:
         scope: of the page of standards, ``external`` or ``internal`` services only; blank for both.
         choice: of the page of standards, which services it holds.
         template: the department's own template for Word documents; None for the program's.
+        symbols: pictures for the title page that stand before those that the plan keeps.
     """
 
     documents: tuple[str, ...] = MADE
@@ -82,6 +86,7 @@ class Wanted:
     scope: str = ""
     choice: Choice = EVERYTHING
     template: Path | None = None
+    symbols: Mapping[SymbolKind, KeptPicture] = field(default_factory=dict)
 
 
 def documents_for(name: str) -> tuple[str, ...]:
@@ -249,7 +254,17 @@ class _Export:
 
     def _request(self, document: str, language: Language, languages: tuple[Language, ...]) -> Request:
         is_draft = self._wanted.draft or bool(self._drafts(document, language))
-        return Request(language, languages, draft=is_draft)
+        return Request(language, languages, draft=is_draft, symbols=self._symbols)
+
+    @cached_property
+    def _symbols(self) -> Mapping[SymbolKind, KeptPicture]:
+        """Return the pictures of the title page; a signature is only of the plan's own department."""
+        from app.documents.symbol_files import is_sound  # noqa: PLC0415  as above
+
+        found = {**kept_symbols(self._workspace), **self._wanted.symbols}
+        if resolve(self._workspace, self._wanted.department) != self._card.department:
+            found = {kind: picture for kind, picture in found.items() if kind is SymbolKind.WORDMARK}
+        return {kind: picture for kind, picture in found.items() if is_sound(picture)}
 
     def _build(self, document: str, language: Language, languages: tuple[Language, ...]) -> Document:
         request = self._request(document, language, languages)

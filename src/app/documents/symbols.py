@@ -53,12 +53,6 @@ def change_symbols(workspace: Workspace, wanted: Mapping[SymbolKind, KeptPicture
             connection.execute(PLAN_SETTING.insert().values(id=key, name=kind.value, **written))
 
 
-def are_the_same(pictures: Mapping[SymbolKind, KeptPicture]) -> bool:
-    """Whether both languages have one and the same signature, though each names the department in its own order."""
-    english, french = pictures.get(SymbolKind.SIGNATURE_EN), pictures.get(SymbolKind.SIGNATURE_FR)
-    return english is not None and french is not None and english.png == french.png
-
-
 def _write(picture: KeptPicture) -> str:
     png = base64.b64encode(picture.png).decode("ascii")
     written = {"name": picture.name, "width": picture.width, "height": picture.height, "png": png}

@@ -25,13 +25,14 @@ def drawing(size: tuple[int, int] = WIDE[Language.EN], *, mode: str = "RGB") -> 
     clear = mode in {"RGBA", "LA"}
     image = Image.new("RGBA", size, (255, 255, 255, 0 if clear else 255))
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, height * 2, height - 1), fill=(*RED, 255))
-    pen.ellipse((height * 0.7, height * 0.2, height * 1.3, height * 0.8), fill=(255, 255, 255, 255))
-    for column in (0.2, 0.6):
+    flag = min(height * 2, width // 4)
+    pen.rectangle((0, 0, flag, height - 1), fill=(*RED, 255))
+    pen.ellipse((flag * 0.35, height * 0.25, flag * 0.65, height * 0.75), fill=(255, 255, 255, 255))
+    column = (width - flag) / 2
+    for start in (flag, flag + column):
         for line in range(3):
-            top = height * (0.05 + line * 0.34)
-            right = width * (column + 0.37 - line * 0.06)
-            pen.rectangle((width * column + height * 0.6, top, right, top + height * 0.2), fill=(*BLACK, 255))
+            top, left = height * (0.05 + line * 0.34), start + column * 0.1
+            pen.rectangle((left, top, start + column * (0.95 - line * 0.15), top + height * 0.2), fill=(*BLACK, 255))
     return image.convert(mode)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_INSIDE_FLAG, _GROUND = (60, 110), (1799, 219)
+_INSIDE_FLAG, _GROUND = (20, 110), (1799, 219)
 
 
 def _opened(picture: KeptPicture) -> Image.Image:
