@@ -25,7 +25,19 @@ KEPT_WHOLE = 10
 DARKEST = 5
 """The last of the shades that a cell can have; 1 is the lightest and 0 is none."""
 
+_LONGEST = 400  # letters of a line of contents; the registry takes names of 350
 _CONTROL = frozenset({"Cc", "Cs"})
+
+
+def cut(text: str) -> str:
+    """Return a line that is far too long for contents and pictures cut at a word."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def is_shown(char: str) -> bool:
+    """Whether readers can be shown ``char``: no control, half a pair, or code that stands for no character."""
+    code = ord(char)
+    return unicodedata.category(char) not in _CONTROL and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 
 
 class TreeError(ValueError):
@@ -95,7 +107,7 @@ class Run:
         text = self.text
         if text.isascii() and text.isprintable():
             return
-        if any(unicodedata.category(char) in _CONTROL and char != "\n" for char in text):
+        if not all(char == "\n" or is_shown(char) for char in text):
             raise TreeError(f"control character in {text!r}")
 
 
@@ -381,8 +393,11 @@ class Document:
         """Refuse headings that skip a level or share an id, and number the captions.
 
         Raises:
-            TreeError: a level is skipped or an id is used twice.
+            TreeError: a level is skipped or an id is used twice, or what stands around the text is no line.
         """
+        around = (self.title, self.department, self.period, self.version, self.marking, self.author, self.subject)
+        if not all(map(is_shown, "".join(around))):
+            raise TreeError(f"no lines: {around}")
         _check_headings(self.blocks)
         object.__setattr__(self, "labels", _labels(self.blocks, self.marks))
 
@@ -478,12 +493,12 @@ def _entries(document: Document, contents: Contents) -> Iterable[Entry]:
     for position, block in enumerate(document.blocks):
         if isinstance(block, Heading):
             if contents.kind is ListedKind.HEADINGS and block.level <= contents.depth:
-                yield Entry(block.level, heading_text(block), target_of(document, block, position))
+                yield Entry(block.level, cut(heading_text(block)), target_of(document, block, position))
         elif isinstance(block, Table | Figure):
             wanted = ListedKind.TABLES if isinstance(block, Table) else ListedKind.FIGURES
             if contents.kind is wanted:
                 text = f"{document.label(block)}{document.marks.colon}{text_of_runs(block.caption)}"
-                yield Entry(1, text, target_of(document, block, position))
+                yield Entry(1, cut(text), target_of(document, block, position))
 
 
 def heading_text(heading: Heading) -> str:

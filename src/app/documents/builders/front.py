@@ -272,14 +272,14 @@ def document_of(
     day = date_of(frame, approved, draft=request.draft)
     return Document(
         kind=kind,
-        title=writing.set(title),
+        title=writing.line(title),
         language=writing.language,
         languages=request.languages,
-        department=writing.set(frame.department.text(writing.language)),
+        department=writing.line(frame.department.text(writing.language)),
         period=period,
-        version=version_text(writing, frame),
+        version=writing.line(version_text(writing, frame)),
         date=writing.date(day),
-        marking=writing.set(frame.marking.text(writing.language)),
+        marking=writing.line(frame.marking.text(writing.language)),
         draft=request.draft,
         marks=Marks(
             table=_("Table"),
@@ -289,7 +289,7 @@ def document_of(
             colon=_("{label}: {value}").format(label="", value=""),
         ),
         blocks=tuple(blocks),
-        author=frame.author,
+        author=writing.line(frame.author),
         subject=period,
         made_on=day.isoformat(),
         tells_pages=tells_pages,

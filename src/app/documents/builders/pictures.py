@@ -225,7 +225,7 @@ class Pictures:
         if not rows:
             return None
         rows = sorted(rows, key=lambda row: row.rank or 0)[:_SHOWN]
-        names = [row.name.text(self._writing.language) or row.service_id for row in rows]
+        names = [self._writing.label(row.name, row.service_id) for row in rows]
         values = tuple(float(row.score) if row.score is not None else None for row in rows)
         return self._chart(ChartKind.BAR, title, names, [Series(title, values)], measure=_("Score out of 100"))
 

@@ -174,7 +174,7 @@ class SelectionTables:
     def _heat(self) -> HeatTable:
         """Return the ratings of every ranked service, so that the table shows where the high ones stand."""
         w, _ = self._writing, self._writing.gettext
-        rows = tuple(w.set(row.name.text(w.language).strip() or row.service_id) for row in self.ranked)
+        rows = tuple(w.label(row.name, row.service_id) for row in self.ranked)
         values = tuple(tuple(row.scores.get(found.id) for found in self.considerations) for row in self.ranked)
         return HeatTable(
             text_of_runs(self._caption("priority-ranking")),

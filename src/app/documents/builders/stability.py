@@ -70,7 +70,7 @@ def _finding(writing: Writing, found: Stability, rows: list[RankRow]) -> str:
 
 
 def _name(writing: Writing, row: RankRow) -> str:
-    return writing.set(row.name.text(writing.language).strip() or row.service_id)
+    return writing.label(row.name, row.service_id)
 
 
 def _picture(writing: Writing, found: Stability, rows: list[RankRow]) -> Figure:

@@ -53,7 +53,7 @@ def initiative_timeline(writing: Writing, content: StrategyContent, caption: Run
         periods=tuple(writing.year(year) for year in years),
         spans=tuple(
             Span(
-                writing.set(one.entry.name.text(writing.language)),
+                writing.label(one.entry.name),
                 years.index(one.first),
                 years.index(one.last),
                 known.get(one.entry.status, len(known)),

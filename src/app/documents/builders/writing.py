@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.documents import markup
-from app.documents.tree import Align, Column, NoteKind, Paragraph, Run, Runs, Source, Tone
+from app.documents.tree import Align, Column, NoteKind, Paragraph, Run, Runs, Source, Tone, cut, is_shown, text_of_runs
 from app.documents.tree import Note as NoteBlock
 from app.formats import format_date, format_number, format_percent, format_year
 from app.framework.parts import Unit
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from app.indicators.measure import Figure
     from model.bilingual import Bilingual
+
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # a word processor copies a break as a vertical tab
 
 
 class Writing:
@@ -57,6 +60,15 @@ class Writing:
         if "\n" in text:
             text = "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
         return typeset(text, self.language)
+
+    def line(self, text: str) -> str:
+        """Return ``text`` set on one line, as running heads, marks and properties have it."""
+        return " ".join(self.set(text).split("\n"))
+
+    def label(self, name: Bilingual, otherwise: str = "") -> str:
+        """Return a name on one line, as pictures have it; ``otherwise`` or the mark of a gap where it lacks."""
+        written = name.text(self.language).strip() or otherwise or text_of_runs(self.gap(has_other=not name.is_blank))
+        return cut(self.line(written))
 
     def both(self, text: Bilingual, *, strong: bool = False) -> Runs:
         """Return a text of the plan in this language, or the mark of a gap: never the other language."""
@@ -111,7 +123,7 @@ class Writing:
             return
         for line in written.split("\n"):
             if line.strip():
-                yield Paragraph(self.runs(line))
+                yield Paragraph(self.runs(line.rstrip()))
 
     def labelled(self, label: str, runs: Runs) -> Runs:
         """Return ``Label: text`` with the label strong."""
@@ -204,12 +216,8 @@ class Writing:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` with one kind of line end and without other control characters."""
+    """Return ``text`` composed, with one kind of line end, and without what no page can show."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return "".join(
-        " " if char == "\t" else char
-        for char in text
-        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
-    ).strip("\n")
+    text = unicodedata.normalize("NFC", _LINE_END.sub("\n", text).replace("\t", " "))
+    return "".join(char for char in text if char == "\n" or is_shown(char)).strip("\n")

@@ -16,7 +16,9 @@ HEADING = "Lato"
 BODY = "NotoSans"
 _STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
 _SCRIPTS = ("NotoSansCanadianAboriginal-{weight}", "NotoSansSymbols2-Regular")
-_INSTEAD = {0x202F: "\u00a0", 0x2009: "\u00a0", 0x2011: "-", 0x00AD: "", 0x200B: "", 0x2060: "", 0xFEFF: ""}
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF, 0x180E, *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)), "")
+_INSTEAD = {0x202F: "\u00a0", 0x2009: "\u00a0", 0x2011: "-"} | _UNSEEN
+_PRIVATE = frozenset((*range(0xE000, 0xF900), *range(0xF0000, 0x10FFFE)))  # what it means no reader knows
 
 
 class LostLetterError(Exception):
@@ -69,7 +71,8 @@ def _registered(name: str) -> str:
 @cache
 def _letters(name: str) -> frozenset[int]:
     font = pdfmetrics.getFont(_registered(name))
-    return frozenset(font.face.charToGlyph)  # type: ignore[attr-defined]  # a TTFont has a face; the stubs say Font
+    held = frozenset(font.face.charToGlyph)  # type: ignore[attr-defined]  # a TTFont has a face; the stubs say Font
+    return held - _PRIVATE
 
 
 @lru_cache(maxsize=20_000)
@@ -111,6 +114,8 @@ def lost_letters(text: str) -> str:
 def _drawn(char: str, font: str) -> tuple[str, str]:
     if char == "\n" or ord(char) in _letters(font):
         return font, char
+    if char.isspace():
+        return font, " "
     family, _, style = font.partition("-")
     weight = "Bold" if style.startswith("Bold") else "Regular"
     others = [f"{HEADING if family == BODY else BODY}-{style}", *(name.format(weight=weight) for name in _SCRIPTS)]

@@ -128,7 +128,8 @@ def refuse_lost_letters(edition: Edition) -> None:
     """
     text = text_of(edition)
     if lost := lost_letters(text):
-        raise LostLettersError(lost, next(line for line in text.splitlines() if lost[0] in line)[:80])
+        place = next(line for line in text.split("\n") if lost_letters(line))
+        raise LostLettersError(lost, place[:80])
 
 
 def write_pdf(
