@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.documents.columns import column_widths
-from app.documents.tree import Column, Run, Table
+from app.documents.columns import column_widths, insets
+from app.documents.tree import Align, Column, Run, Table
 from model.language import Language
 
 
@@ -60,3 +60,29 @@ def test_a_date_is_not_broken_inside_its_number() -> None:
     _actions, date = column_widths(Table(runs("Plan"), heads, rows), 480)
 
     assert date >= len("December 31,") * 4.7
+
+
+def _rows(*rows: tuple[str, ...]) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+    return tuple(tuple((Run(text, Language.FR),) for text in row) for row in rows)
+
+
+def test_columns_give_to_one_another_until_the_rows_are_low() -> None:
+    sector = "Direction générale du patrimoine et des partenariats"
+    short = "Accepter une identité numérique."
+    rows = _rows(*((f"Initiative {at}", short, sector, "31 mars 2027") for at in range(1, 6)))
+    heads = tuple(
+        Column((Run(t, Language.FR),), w) for t, w in (("Nom", 2), ("Mesures", 6), ("Secteur", 1), ("Fin", 1))
+    )
+
+    _name, measures, sectors, end = column_widths(Table((Run("T", Language.FR),), heads, rows), 660)
+
+    assert sectors > 0.5 * len(sector) * 4.2  # two lines, where its share would give four
+    assert measures > len(short) * 4.2  # and still one
+    assert end > len("31 mars 2027") * 4.6
+
+
+def test_words_after_a_column_of_figures_begin_further_in() -> None:
+    figures, words = Column((Run("Cible", Language.FR),), align=Align.END), Column((Run("État", Language.FR),))
+    table = Table((Run("T", Language.FR),), (words, figures, figures, words), _rows(("a", "1", "2", "—")))
+
+    assert [bool(inset) for inset in insets(table)] == [False, False, False, True]

@@ -9,7 +9,7 @@ from reportlab.graphics import renderPDF
 from reportlab.platypus import Flowable
 
 from app.documents import tree
-from app.documents.columns import column_widths
+from app.documents.columns import column_widths, insets
 from app.documents.palette import palette
 from app.documents.pdf import theme
 from app.documents.pdf.charts import drawing_of
@@ -18,7 +18,7 @@ from app.documents.pdf.contents import ContentsLine, ContentsNodes
 from app.documents.pdf.front import CoverPage, SignaturePlace
 from app.documents.pdf.paragraphs import line_block, one_line, text_block
 from app.documents.pdf.reading import Reading
-from app.documents.pdf.tables import Grid, GridTable, row_of
+from app.documents.pdf.tables import Grid, GridTable, rooms_in, row_of
 from app.documents.pdf.tagging.node import Node
 from app.documents.pdf.tagging.syntax import rectangle, text_string
 from app.documents.pdf.tagging.table import TableNodes
@@ -219,31 +219,32 @@ class Maker:
             yield Item(picture, theme.SPACES["figure"])
 
     def _table(self, block: tree.Table, node: Node) -> GridTable:
-        widths = column_widths(block, self._sheet.width)
+        widths, further = column_widths(block, self._sheet.width), insets(block)
+        rooms = rooms_in(widths, further)
         aligns = tuple(column.align for column in block.columns)
         leading = theme.cell_style(Align.START, strong=False).leading
         titles = tuple(
-            self._cell(column.title, width, column.align, strong=True)
-            for column, width in zip(block.columns, widths, strict=True)
+            self._cell(column.title, room, column.align, strong=True)
+            for column, room in zip(block.columns, rooms, strict=True)
         )
         nodes = TableNodes(node, row_header=block.row_header)
-        grid = Grid(widths, aligns, row_of(titles, widths, leading), nodes, self._sheet, block.shades)
+        grid = Grid(widths, further, aligns, row_of(titles, rooms, leading), nodes, self._sheet, block.shades)
         rows = [
             row_of(
                 tuple(
-                    self._cell(cell, widths[at], aligns[at], strong=block.total and row is block.rows[-1])
+                    self._cell(cell, rooms[at], aligns[at], strong=block.total and row is block.rows[-1])
                     for at, cell in enumerate(row)
                 ),
-                widths,
+                rooms,
                 leading,
             )
             for row in block.rows
         ]
         return GridTable(grid, rows)
 
-    def _cell(self, runs: Runs, width: float, align: Align, *, strong: bool) -> Cell:
+    def _cell(self, runs: Runs, room: float, align: Align, *, strong: bool) -> Cell:
         style = theme.cell_style(align, strong=strong)
-        line = one_line(self._reading, runs, style, width - 2 * theme.CELL_X)
+        line = one_line(self._reading, runs, style, room)
         return line or text_block(self._reading, None, runs, style)
 
     def _footnotes(self, block: tree.Footnotes) -> Iterator[Item]:
