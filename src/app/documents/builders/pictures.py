@@ -224,6 +224,10 @@ class Pictures:
         rows = [row for row in self._ranking.rows if row.rank is not None] if self._ranking else []
         if not rows:
             return None
+        if len(rows) > _SHOWN:
+            title = self._writing.set(_("{title}: first {shown} of {count}")).format(
+                title=title, shown=self._writing.number(_SHOWN), count=self._writing.number(len(rows))
+            )
         rows = sorted(rows, key=lambda row: row.rank or 0)[:_SHOWN]
         names = [self._writing.label(row.name, row.service_id) for row in rows]
         values = tuple(float(row.score) if row.score is not None else None for row in rows)

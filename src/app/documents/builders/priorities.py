@@ -106,13 +106,15 @@ class _Priorities:
         eligible, chosen = sum(row.eligible for row in rows), sum(row.decided is True for row in rows)
         said = [
             plural(
-                "The round of {year} looked at {count} service that can be a priority service: an external or an "
+                "The round of {year} considered {count} service that can be a priority service: an external or an "
                 "internal enterprise service.",
-                "The round of {year} looked at {count} services that can be priority services: external and internal "
+                "The round of {year} considered {count} services that can be priority services: external and internal "
                 "enterprise services.",
                 eligible,
             ).format(year=w.year(self._year), count=w.number(eligible)),
-            plural("{count} of them was chosen.", "{count} of them were chosen.", chosen).format(count=w.number(chosen))
+            plural("Of these, {count} was chosen.", "Of these, {count} were chosen.", chosen).format(
+                count=w.number(chosen)
+            )
             if chosen
             else _("None of them was chosen."),
         ]
@@ -151,7 +153,7 @@ class _Priorities:
         columns = w.columns(
             (_("Priority service"), 4),
             (_("Rank"), 1, Align.END),
-            (_("Score of 100"), 2, Align.END),
+            (_("Score out of 100"), 2, Align.END),
             (_("Rationale"), 7),
             (_("Since last year"), 2),
         )
@@ -177,8 +179,8 @@ class _Priorities:
         yield Paragraph(
             w.runs(
                 _(
-                    "A score proposes; it does not decide. The department may decide against the line, for a reason "
-                    "that is written in both official languages. Only external and internal enterprise services can "
+                    "A score proposes; it does not decide. The department may depart from the threshold, for a reason "
+                    "that is recorded in both official languages. Only external and internal enterprise services can "
                     "be priority services."
                 )
             )
@@ -196,7 +198,7 @@ class _Priorities:
         approved = self._approved()
         if approved.on is None:
             return _("The round of {year} is a draft.").format(year=w.year(self._year))
-        return _("The round of {year} was approved by {name} on {date}; since then it cannot be changed.").format(
+        return _("The round of {year} was approved on {date} by {name}; it can no longer be changed.").format(
             year=w.year(self._year), name=approved.name, date=w.date(approved.on)
         )
 
@@ -218,7 +220,11 @@ class _Priorities:
         out = [row for row in self._tables.unranked if not row.eligible]
         if out:
             names = w.listed(self._name(row) for row in out)
-            said = _("Not ranked, since they are neither external nor internal enterprise services: {names}.")
+            said = w.ngettext(
+                "Not ranked, since it is neither an external nor an internal enterprise service: {names}.",
+                "Not ranked, since they are neither external nor internal enterprise services: {names}.",
+                len(out),
+            )
             yield Paragraph(w.runs(said.format(names=names)))
         yield from self._with_source(table)
         yield self._headings.chapter(_("Scores and stability"))
@@ -247,13 +253,14 @@ class _Priorities:
         w, _ = self._writing, self._writing.gettext
         facts = [self._changes.since(row)]
         if row.rank is not None and row.score is not None:
-            said = _("rank {number}, with a score of {score} of 100")
+            said = _("rank {number}, with a score of {score} out of 100")
             facts.append(said.format(number=w.number(row.rank), score=w.number(row.score)))
         if row.critical:
             facts.append(_("critical service"))
         if row.departs:
-            facts.append(_("decided against the line"))
-        return w.runs(w.listed(facts), emphasis=True)
+            facts.append(_("decision that departs from the threshold"))
+        told = w.listed(facts)
+        return w.runs(f"{told[:1].upper()}{told[1:]}." if told else "", emphasis=True)
 
     def _change(self) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext

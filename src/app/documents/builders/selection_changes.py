@@ -68,7 +68,7 @@ class Changes:
         year = self._writing.year(before.year)
         if change is Change.ADDED:
             return _("added since {year}").format(year=year)
-        return _("a priority service in {year} as well").format(year=year)
+        return _("already a priority service in {year}").format(year=year)
 
     def sentences(self) -> list[str]:
         """Return how many services were added, removed and kept; nothing when there is nothing to compare with."""
@@ -118,7 +118,7 @@ class Changes:
             (w.pgettext("priority service", "Change"), 2),
             (_("Reason"), 7),
         )
-        return Table(w.runs(_("Priority services compared with the round before")), columns, rows) if rows else None
+        return Table(w.runs(_("Priority services compared with the previous round")), columns, rows) if rows else None
 
     def _reason(self, item: _Changed) -> Runs:
         w, _ = self._writing, self._writing.gettext

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.documents.builders.writing import Writing
     from app.documents.tree import Runs
     from app.framework.framework import Framework
-    from app.framework.parts import Consideration
+    from app.framework.parts import Consideration, OutcomeBand
     from app.priorities.cards import Ranking, RankRow, RoundCard
 
 END, CENTRE = Align.END, Align.CENTRE
@@ -81,7 +81,7 @@ class SelectionTables:
         rows = tuple(
             (w.both(row.name), w.optional(row.rationale), self.score(row)) for row in self.rows if row.priority
         )
-        columns = w.columns((_("Priority service"), 4), (_("Rationale"), 7), (_("Score of 100"), 2, END))
+        columns = w.columns((_("Priority service"), 4), (_("Rationale"), 7), (_("Score out of 100"), 2, END))
         return Table(self._caption("priority-services"), columns, rows) if rows else None
 
     def ranking(self) -> Table | None:
@@ -100,7 +100,7 @@ class SelectionTables:
         columns = w.columns(
             (_("Rank"), 1, END),
             (_("Service"), 7),
-            (_("Score of 100"), 2, END),
+            (_("Score out of 100"), 2, END),
             (_("Weight assessed"), 2, END),
             (_("Priority"), 2),
         )
@@ -164,7 +164,7 @@ class SelectionTables:
             (_("Rank"), 1, END),
             (_("Service"), 10),
             *((found.short.text(w.language), 2, CENTRE) for found in self.considerations),
-            (_("Score of 100"), 2, END),
+            (_("Score out of 100"), 2, END),
             (_("Priority"), 2),
         )
         if not rows:
@@ -240,28 +240,33 @@ class SelectionTables:
             for row in (*self.ranked, *self.unranked)
             if not row.decided
         )
-        columns = w.columns((_("Service"), 5), (_("Score of 100"), 2, END), (_("Priority"), 2), (_("Rationale"), 8))
+        columns = w.columns((_("Service"), 5), (_("Score out of 100"), 2, END), (_("Priority"), 2), (_("Rationale"), 8))
         return Table(w.runs(_("Services that were not chosen")), columns, rows) if rows else None
 
 
 def how_scored(writing: Writing, framework: Framework, held: RoundCard | None) -> ListBlock:
-    """Return how ratings become a score, what lies above the line, and what a score proposes."""
+    """Return how ratings become a score, which scores reach the threshold, and what a score proposes."""
     w, _ = writing, writing.gettext
     bands = sorted(framework.priorities.outcome_bands, key=lambda band: -band.from_score)
-    proposed = [
-        _("from {score}: “{label}”").format(score=w.number(band.from_score), label=band.label.text(w.language))
-        for band in bands
-    ]
+    proposed = [_proposed(w, band, above) for band, above in zip(bands, (None, *bands[:-1]), strict=True)]
     items = [
         _("Each consideration is rated from 0 to 3: not applicable, low, medium or high."),
-        _("The score is the weighted sum of the ratings as a share of the highest possible one, on 100."),
+        _("The score is the weighted sum of the ratings as a share of the highest possible sum, out of 100."),
         _(
-            "A consideration that is not assessed counts on neither side; the score is then followed by the range "
-            "in which it would lie once all is assessed."
+            "A consideration that is not assessed is left out of the calculation; the score is then followed by the "
+            "range in which it would lie once everything is assessed."
         ),
         _("What a score proposes: {list}.").format(list="; ".join(proposed)),
     ]
     if held is not None:
-        line = _("From {score} on, a service is above the line of this round.")
+        line = _("A service with a score of {score} or more reaches the threshold of this round.")
         items.insert(3, line.format(score=w.number(held.cut_score)))
     return ListBlock(tuple(ListItem(w.runs(item)) for item in items))
+
+
+def _proposed(writing: Writing, band: OutcomeBand, above: OutcomeBand | None) -> str:
+    """Return which scores propose what; the lowest scores are those below the band above."""
+    _, label = writing.gettext, band.label.text(writing.language)
+    if above is not None and not band.from_score:
+        return _("below {score}, “{label}”").format(score=writing.number(above.from_score), label=label)
+    return _("{score} or more, “{label}”").format(score=writing.number(band.from_score), label=label)

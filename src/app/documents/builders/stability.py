@@ -43,8 +43,8 @@ def stability_part(writing: Writing, headings: Headings, ranked: Ranking, source
 
 def _method(writing: Writing, found: Stability) -> str:
     return writing.gettext(
-        "Weights are a judgement. In {trials} trials one of them at a time is left out, halved or raised by half, and "
-        "the others share the rest; counted is in how many trials a service is among the first {first}."
+        "Weights are a matter of judgement. In each of {trials} trials, one weight is left out, halved or raised by "
+        "half, and the others share the rest; the figures say in how many trials a service is among the first {first}."
     ).format(trials=writing.number(found.trials), first=writing.number(found.first))
 
 
@@ -55,15 +55,15 @@ def _finding(writing: Writing, found: Stability, rows: list[RankRow]) -> str:
     firm = sum(found.stays[row.service] == found.trials for row in first)
     others = sum(found.stays[row.service] > 0 for row in rows if row not in first)
     said = several(
-        "{part} of the first {count} service stays there in every trial.",
-        "{part} of the first {count} services stay there in every trial.",
+        "Of the first {whole} services, {count} stays there in every trial.",
+        "Of the first {whole} services, {count} stay there in every trial.",
         firm,
-    ).format(part=writing.number(firm), count=writing.number(len(first)))
+    ).format(count=writing.number(firm), whole=writing.number(len(first)))
     if not others:
-        return f"{said} {_('No other service comes among them.')}"
+        return f"{said} {_('No other service joins them.')}"
     came = several(
-        "{count} other service comes among them in some trial.",
-        "{count} other services come among them in some trial.",
+        "{count} other service joins them in at least one trial.",
+        "{count} other services join them in at least one trial.",
         others,
     )
     return f"{said} {came.format(count=writing.number(others))}"
@@ -77,7 +77,7 @@ def _picture(writing: Writing, found: Stability, rows: list[RankRow]) -> Figure:
     _ = writing.gettext
     chart = Scatter(
         writing.set(_("Score and stability of each service")),
-        Axis(writing.set(_("Score of 100")), ends=(0, 100)),
+        Axis(writing.set(_("Score out of 100")), ends=(0, 100)),
         Axis(writing.set(_("Share of the trials in which it is among the first")), Unit.SHARE, ends=(0, 1)),
         tuple(
             Point(_name(writing, row), row.score or 0.0, found.share(row.service), int(row.decided is True))
@@ -104,7 +104,7 @@ def _table(writing: Writing, found: Stability, rows: list[RankRow]) -> Table:
     )
     columns = writing.columns(
         (_("Service"), 8),
-        (_("Score of 100"), 2, Align.END),
+        (_("Score out of 100"), 2, Align.END),
         (_("Trials among the first"), 3, Align.END),
         (_("Share of the trials"), 3, Align.END),
     )

@@ -102,13 +102,15 @@ def test_each_decision_stands_with_its_reason_in_the_language_of_the_document(co
 def test_what_changed_since_the_frozen_round_of_last_year_is_told(content: SelectionContent) -> None:
     document = _document(content)
 
-    changes = {row[0]: row[1:] for row in _cells(_tables(document)["Priority services compared with the round before"])}
+    changes = {
+        row[0]: row[1:] for row in _cells(_tables(document)["Priority services compared with the previous round"])
+    }
 
     assert "Compared with the approved round of 2023–24: 1 service added, 1 removed, 5 kept." in _text(content)
     assert changes["Mountain Hut Reservations"][:3] == ["No", "Yes", "Added"]
     assert changes["Trail Stewardship Grants"][:3] == ["Yes", "No", "Removed"]
     assert changes["Backcountry Camping Permits"][:3] == ["Yes", "Yes", "Kept"]
-    assert changes["Trail Stewardship Grants"][3].startswith("Removed: the program is renewed")
+    assert changes["Trail Stewardship Grants"][3].startswith("The program is renewed")
 
 
 def test_a_priority_service_that_is_no_longer_reported_is_told_as_removed(content: SelectionContent) -> None:
@@ -117,7 +119,8 @@ def test_a_priority_service_that_is_no_longer_reported_is_told_as_removed(conten
     )
 
     changes = {
-        row[0]: row[1:] for row in _cells(_tables(_document(gone))["Priority services compared with the round before"])
+        row[0]: row[1:]
+        for row in _cells(_tables(_document(gone))["Priority services compared with the previous round"])
     }
 
     assert changes["Ferry Passes"] == ["Yes", "No", "Removed", "The service is no longer reported."]
@@ -173,7 +176,7 @@ def test_a_service_that_was_not_fully_assessed_shows_the_range_of_its_score(cont
 def test_a_service_that_cannot_be_chosen_is_named_apart(content: SelectionContent) -> None:
     said = _text(content)
 
-    assert "neither external nor internal enterprise services: Field Equipment Loans." in said
+    assert "neither an external nor an internal enterprise service: Field Equipment Loans." in said
     others = {row[0]: row for row in _cells(_tables(_document(content))["Services that were not chosen"])}
     assert others["Field Equipment Loans"][2] == "not eligible"
 
@@ -209,3 +212,37 @@ def test_the_stability_of_the_ranking_is_a_picture_with_its_figures_below(
     assert len(cells) == len(figure.chart.points) == len(ranked)
     assert [figure.chart.written_y(point) for point in figure.chart.points] == [row[3] for row in cells]
     assert sum(point.group for point in figure.chart.points) == sum(row.decided is True for row in ranked)
+
+
+def test_a_picture_of_the_first_services_alone_says_so(content: SelectionContent) -> None:
+    (figure, *_others) = [block for block in _document(content).blocks if isinstance(block, tree.Figure)]
+
+    assert text_of_runs(figure.caption) == "Ranking of services by score: first 12 of 20"
+
+
+def test_what_is_said_of_a_chosen_service_is_a_sentence(content: SelectionContent) -> None:
+    assert "\nAlready a priority service in 2023–24; rank 1, with a score of 83 out of 100.\n" in _text(content)
+
+
+@pytest.mark.parametrize(
+    ("out", "english", "french"),
+    [
+        (1, "Not ranked, since it is neither an external", "Non classé, parce que ce n’est ni un service externe"),
+        (2, "Not ranked, since they are neither external", "Non classés, parce que ce ne sont ni des services"),
+    ],
+)
+def test_services_that_are_not_ranked_agree_in_number(
+    content: SelectionContent, out: int, english: str, french: str
+) -> None:
+    rows = [row for row in content.ranking.rows if row.eligible]
+    away = [replace(row, eligible=False, rank=None, decided=None) for row in rows[-out:]]
+    some = replace(content, ranking=replace(content.ranking, rows=(*rows[:-out], *away)))
+
+    assert english in _text(some)
+    assert french in _text(some, Language.FR)
+
+
+def test_what_scores_propose_covers_every_score_once(content: SelectionContent) -> None:
+    said = "60 or more, “Propose as priority”; 40 or more, “Discuss”; below 40, “Do not propose”."
+
+    assert said in _text(content)

@@ -338,5 +338,5 @@ def test_the_concordance_counts_what_each_element_holds(content: StrategyContent
 def test_the_appendix_on_priority_services_tells_the_method(content: StrategyContent) -> None:
     text = _text(_document(content, Language.EN))
 
-    assert "From 60 on, a service is above the line of this round." in text
+    assert "A service with a score of 60 or more reaches the threshold of this round." in text
     assert "What a score proposes: from 60: “Propose as priority”" in text
