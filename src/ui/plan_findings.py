@@ -49,6 +49,7 @@ class PlanFindings(QObject):
         self._workspace = workspace
         self._keeper = Findings(workspace, now=False)
         self._is_stopped = False
+        self.are_known = False  # the plan was checked once: until then nothing is found, and that says nothing
         self._was_checked = False
         self._waiting: list[ChangeSet] = []
         self._run: Generator[None, None, bool] | None = None
@@ -148,6 +149,7 @@ class PlanFindings(QObject):
     def _end(self, *, is_other: bool) -> None:
         self._idle.stop()
         is_first, self._was_checked = not self._was_checked, True
+        self.are_known = True
         self._run = None
         self._waiting.clear()
         if self._is_pausing:

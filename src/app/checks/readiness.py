@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
+from app.checks.finding import Level
 from app.checks.rules import RuleCard, is_refused_by_registry, rules
+from app.pieces import parts, whole
 from app.plan_facts import OWN, resolve
 from app.registry.rules import is_blank
 from model.bilingual import Bilingual
 from model.inventory import SERVICE_RECORD, STANDARD_RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 
     from sqlalchemy import Select, Table
 
+    from app.checks.digest import Digest
     from app.checks.finding import Finding
     from app.workspace import Workspace
     from model.fiscal_year import FiscalYear
@@ -82,7 +86,8 @@ class Readiness:
         return self.services > 0 and not self.by_rule
 
 
-_AT_ONCE: Final = 500  # keys that one query names
+_AT_ONCE: Final = 300  # keys that one query names
+_JUDGED_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,32 +118,61 @@ def readiness(
         year: the fiscal year.
         department: ``OWN``, a code, or None for every department that the plan holds.
     """
-    code = resolve(workspace, department)
-    named = [one for one in findings if is_refused(one) and (one.entity == "service" or one.year == year)]
-    within = _Within(workspace, year, code)
+    refused = tuple(filter(is_refused, findings))
+    return whole(readiness_in_pieces(workspace, refused, year, department))
+
+
+def refused_in_pieces(findings: Digest) -> Generator[None, None, tuple[Finding, ...]]:
+    """Return the errors for which the registry would refuse a record."""
+    asked = findings.those(lambda kind: kind.level is Level.ERROR and is_refused_by_registry(kind.rule, kind.entity))
+    found: list[Finding] = []
+    while some := tuple(islice(asked, _JUDGED_AT_ONCE)):
+        found += filter(is_refused, some)
+        yield
+    return tuple(found)
+
+
+def readiness_in_pieces(
+    workspace: Workspace, refused: Sequence[Finding], year: FiscalYear, department: str | None = OWN
+) -> Generator[None, None, Readiness]:
+    """Return how far the inventory of ``year`` can be handed in, for what ``is_refused`` lets through."""
+    within = _Within(workspace, year, resolve(workspace, department))
+    services = within.count(SERVICE_RECORD)
+    yield
+    standards = within.count(STANDARD_RECORD)
+    yield
+    named = [one for one in refused if one.entity == "service" or one.year == year]
     nameless = {one.id for one in named if one.entity == "service"}  # without identifier, whatever the year
     keys = {one.id for one in named} - nameless
-    records = within.read(SERVICE_RECORD, keys, nameless)
-    standards = within.read(STANDARD_RECORD, keys, nameless)
-    reported = {record.service for record in records.values()}
-    every = records | standards
+    yield
+    own = yield from within.read(SERVICE_RECORD, keys, nameless)
+    own_standards = yield from within.read(STANDARD_RECORD, keys, nameless)
+    reported = {record.service for record in own.values()}
+    every = own | own_standards
+    yield
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in named:
-        held = every.get(finding.id)
-        service = "" if held is None else held.service
-        if finding.entity == "service":
-            service = finding.id if finding.id in reported else ""
-        if service:
-            found[service].append(finding)
-    refused = keys | {key for key, one in every.items() if one.service in nameless & reported}
+    for some in parts(named, _JUDGED_AT_ONCE):
+        for finding in some:
+            held = every.get(finding.id)
+            service = "" if held is None else held.service
+            if finding.entity == "service":
+                service = finding.id if finding.id in reported else ""
+            if service:
+                found[service].append(finding)
+        yield
+    gone = keys | {key for key, one in every.items() if one.service in nameless & reported}
+    yield
+    records = yield from within.read(SERVICE_RECORD, (), found)
+    by_rule = _by_rule(found.values())
+    yield
     return Readiness(
         year=year,
-        services=within.count(SERVICE_RECORD),
-        standards=within.count(STANDARD_RECORD),
-        refused_services=len(refused & records.keys()),
-        refused_standards=len(refused & standards.keys()),
-        by_rule=_by_rule(found.values()),
-        by_service=_by_service(found, [*within.read(SERVICE_RECORD, (), found).values(), *standards.values()]),
+        services=services,
+        standards=standards,
+        refused_services=len(gone & own.keys()),
+        refused_standards=len(gone & own_standards.keys()),
+        by_rule=by_rule,
+        by_service=_by_service(found, [*records.values(), *own_standards.values()]),
     )
 
 
@@ -155,17 +189,18 @@ class _Within:
         found: int = self.workspace.rows(self._of_it(select(func.count()).select_from(table), table))[0][0]
         return found
 
-    def read(self, table: Table, keys: Collection[str], services: Collection[str]) -> dict[str, _Record]:
+    def read(
+        self, table: Table, keys: Collection[str], services: Collection[str]
+    ) -> Generator[None, None, dict[str, _Record]]:
         """Return those of some keys and those of some services, by key; what is not asked for is not read."""
         column = table.c
         query = select(column.id, column.service, column.service_name_en, column.service_name_fr)
         found: dict[str, _Record] = {}
         for named, wanted in ((column.id, keys), (column.service, services)):
-            ordered = sorted(wanted)
-            for at in range(0, len(ordered), _AT_ONCE):
-                some = ordered[at : at + _AT_ONCE]
+            for some in parts(sorted(wanted), _AT_ONCE):
                 for row in self.workspace.rows(self._of_it(query, table).where(named.in_(some))):
                     found[row[0]] = _Record(row[1], Bilingual(row[2], row[3]))
+                yield
         return found
 
     def _of_it(self, query: Select[Any], table: Table) -> Select[Any]:

@@ -71,6 +71,7 @@ class FindingChip(Retranslated, QPushButton):
         super().__init__()
         self._level, self._place, self._sentence = level, place, sentence
         self._said = say(sentence)  # it is asked for at each layout, and takes long to write
+        self._heights: dict[int, int] = {}  # of the sentence by width: asked for many times in a layout
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -107,9 +108,15 @@ class FindingChip(Retranslated, QPushButton):
 
     def _sentence_height(self, width: int) -> int:
         inner = max(width - 2 * px(self._SIDE), px(80))
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-        box = self.fontMetrics().boundingRect(0, 0, inner, 10_000, flags, self._said)
-        return box.height()
+        if inner not in self._heights:
+            flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+            self._heights[inner] = self.fontMetrics().boundingRect(0, 0, inner, 10_000, flags, self._said).height()
+        return self._heights[inner]
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """The sentence has another height in another font."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802  Qt's name
         """Tell the layout the height of the new width."""
@@ -143,6 +150,7 @@ class FindingChip(Retranslated, QPushButton):
     def retranslate(self) -> None:
         """The sentence has another height in the other language."""
         self._said = say(self._sentence)
+        self._heights.clear()
         super().retranslate()
         self.updateGeometry()
         self.update()

@@ -190,7 +190,7 @@ class QualityPage(FurtherPage):
         self._offer()
         self.refresh_header()
         shown = self.found.table.rowCount()
-        is_empty = not shown and not self.found.is_reading
+        is_empty = not shown and not self.found.is_reading and self.plan.findings.are_known
         if is_empty:
             self._has_services = self._holds_services()
             self.nothing.retell()
@@ -209,7 +209,11 @@ class QualityPage(FurtherPage):
         self.level.set_options(
             [
                 Option(ALL, partial(self._all_words, levels[ALL])),
-                *(Option(level.value, partial(_counted_level, level, levels[level.value])) for level in Level),
+                *(
+                    Option(level.value, partial(_counted_level, level, levels[level.value]))
+                    for level in Level
+                    if self.plan.findings.are_known
+                ),
             ]
         )
         self.rule.set_options(
@@ -229,6 +233,8 @@ class QualityPage(FurtherPage):
         self.years.set_value(_EVERY_YEAR if kept.every_year else _THIS_YEAR)
 
     def _all_words(self, count: int) -> str:
+        if not self.plan.findings.are_known:
+            return _("Being checked…")
         is_narrow = self.shell.breadth() is Breadth.NARROW
         told = _("All ({count})") if is_narrow else _("All levels ({count})")
         return told.format(count=format_number(count))
@@ -305,8 +311,10 @@ class QualityPage(FurtherPage):
     # the window
 
     def facts(self) -> str:
-        """Return the year, and how many findings there are."""
+        """Return the year, and how many findings there are as soon as that is known."""
         levels = self.found.levels()
+        if not self.plan.findings.are_known:
+            return f"{format_year(self.plan.year)} · {_('Being checked…')}"
         parts = [
             _("All years") if self.found.narrowing.every_year else format_year(self.plan.year),
             ngettext("{count} error", "{count} errors", levels[Level.ERROR]),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.widgets.texts import Words
 
 _RING: Final = 44
-_LISTED: Final = 4  # findings of a group that are listed at once
+LISTED: Final = 4  # findings of a group that are listed at once
 
 
 class StateCard(Card):
@@ -44,8 +44,15 @@ class StateCard(Card):
         line.addLayout(words, 1)
         self.body.addLayout(line)
 
+    def wait(self) -> None:
+        """Say that it is being checked: nothing is known yet."""
+        self.said.say(lambda: _("Being checked…"))
+        for widget in (self.ring, self.counts, self.mended):
+            widget.hide()
+
     def show_state(self, held: Readiness, mended: int) -> None:
         """Show how far the inventory is, and what was mended since the page was opened."""
+        self.ring.show()
         self.ring.set_share(held.accepted / held.records if held.records else 0.0, complete=held.is_ready)
         self.said.say(partial(_said, held))
         self.counts.say(partial(_counts, held))
@@ -73,17 +80,17 @@ class GroupCard(Card):
         self._findings, self._where = findings, where
         self.header.addWidget(Label(format_number(len(findings)), role=Role.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
         self._note = Label(note, role=Role.TEXT2, wrap=True)
-        self._note.setVisible(bool(self._note.text()))
         self.body.addWidget(self._note)
+        self._note.setVisible(bool(self._note.text()))
         self.chips: list[FindingChip] = []
-        self._list(findings[:_LISTED])
+        self._list(findings[:LISTED])
         self.rest = Button(self._rest_words, kind=Kind.LINK)
         self.rest.clicked.connect(self._show_rest)
-        self.rest.setVisible(len(findings) > _LISTED)
         self.body.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rest.setVisible(len(findings) > LISTED)
 
     def _rest_words(self) -> str:
-        left = len(self._findings) - _LISTED
+        left = len(self._findings) - LISTED
         return ngettext("{count} more", "{count} more", left).format(count=format_number(left))
 
     def _list(self, findings: Sequence[Finding]) -> None:
@@ -94,11 +101,11 @@ class GroupCard(Card):
             self.chips.append(chip)
 
     def _show_rest(self) -> None:
-        if len(self._findings) > 5 * _LISTED:  # too many for a page: the list of findings shows them all
+        if len(self._findings) > 5 * LISTED:  # too many for a page: the list of findings shows them all
             self.list_asked.emit(self._findings[0].rule)
             return
         first = len(self.chips)
-        self._list(self._findings[_LISTED:])
+        self._list(self._findings[LISTED:])
         self.rest.hide()
         self.chips[first].setFocus(Qt.FocusReason.OtherFocusReason)
 

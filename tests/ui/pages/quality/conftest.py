@@ -43,12 +43,22 @@ def _change(workspace: Workspace, table: Table, key: str, **values: Any) -> None
 
 
 @pytest.fixture
-def broken(editor: Editor, broken_plan: Path) -> PlanFrame:
-    """Return the window of that plan, with its findings there."""
+def unchecked(editor: Editor, broken_plan: Path) -> PlanFrame:
+    """Return the window of that plan, opened just now: nothing is checked yet."""
     assert editor.actions().open(broken_plan)
-    opened = editor.window.frame
-    assert opened is not None
-    assert opened.session is not None
-    opened.session.plan.findings.settle()
+    assert editor.window.frame is not None
+    return editor.window.frame
+
+
+@pytest.fixture
+def broken(unchecked: PlanFrame) -> PlanFrame:
+    """Return the window of that plan, with its findings there."""
+    check(unchecked)
+    return unchecked
+
+
+def check(frame: PlanFrame) -> None:
+    """Run the checks of the open plan to their end."""
+    assert frame.session is not None
+    frame.session.plan.findings.settle()
     settle()
-    return opened

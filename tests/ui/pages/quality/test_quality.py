@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from app.checks.settings import variation_threshold
 from app.documents.quality import inventory_findings
 from tests.ui.driver import choose, click, dialog, press, settle, type_text
+from tests.ui.pages.quality.conftest import check
 from tests.ui.seen import clipped, lacks_in_french, unnamed
 from ui.pages.inventory.page import InventoryPage
 from ui.pages.quality.page import QualityPage
@@ -172,3 +173,16 @@ def test_everything_is_named_and_has_room(page: QualityPage) -> None:
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_everything_has_room_in_french(page: QualityPage, editor: Editor, scale: float) -> None:
     assert lacks_in_french(page, editor.languages, editor.theme, scale) == []
+
+
+def test_nothing_is_called_clean_before_it_was_checked(unchecked: PlanFrame) -> None:
+    unchecked.go(Step.INVENTORY, Place(view="quality"))
+    page = unchecked.area.current()
+    assert isinstance(page, QualityPage)
+    before = (page.nothing.isVisible(), page.facts(), page.level.text())
+
+    check(unchecked)
+
+    assert before == (False, "2024\N{EN DASH}25 · Being checked…", "Being checked…")
+    assert page.found.table.rowCount() > 0
+    assert page.level.text() == f"All levels ({page.found.table.rowCount()})"

@@ -9,8 +9,11 @@ import pytest
 from app.checks.readiness import is_refused
 from app.inventory.holders import services_of_standards
 from tests.ui.driver import click, press, settle
+from tests.ui.pages.quality.conftest import check
 from tests.ui.seen import clipped, lacks_in_french, unnamed
+from ui import idle_work
 from ui.pages.inventory.page import InventoryPage
+from ui.pages.quality import readiness_page
 from ui.pages.quality.page import QualityPage
 from ui.pages.quality.readiness_page import ReadinessPage
 from ui.pages.steps import Step
@@ -75,7 +78,7 @@ def test_what_is_mended_is_counted_until_the_year_is_ready(page: ReadinessPage, 
 
 def test_another_year_is_a_click_away(page: ReadinessPage, qtbot: QtBot) -> None:
     link = page.years.links["2023-2024"]
-    qtbot.waitUntil(lambda: not page._turn.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not page._work.is_busy, timeout=60_000)
 
     click(link)
 
@@ -140,3 +143,48 @@ def test_what_is_wrong_with_a_standard_names_its_service(page: ReadinessPage, br
     column = next(one for one in listed.found.table.columns if one.id == "where")
     assert service in column.text(found)
     assert listed.detail.place.text().startswith(f"{service} · ")
+
+
+def test_nothing_is_called_ready_before_it_was_checked(unchecked: PlanFrame) -> None:
+    unchecked.go(Step.INVENTORY, Place(view="readiness"))
+    page = unchecked.area.current()
+    assert isinstance(page, ReadinessPage)
+    before = page.state.said.text()
+    shown = [widget.isVisible() for widget in (page.state.ring, page.state.counts, page.grouping, page.empty)]
+
+    check(unchecked)
+
+    assert (before, shown) == ("Being checked…", [False] * 4)
+    assert page.state.said.text() == "4 records would be refused"
+
+
+@pytest.fixture
+def slow(page: ReadinessPage, monkeypatch: pytest.MonkeyPatch) -> ReadinessPage:
+    """Return the page as it is where there are very many findings: one step at a time."""
+    monkeypatch.setattr(idle_work, "SLICE", 0)
+    monkeypatch.setattr(readiness_page, "FEW", 0)
+    return page
+
+
+def test_another_year_is_judged_in_pieces_and_says_nothing_of_the_one_before(slow: ReadinessPage) -> None:
+    said = []
+
+    click(slow.years.links["2023-2024"])
+    said.append((slow.state.said.text(), slow.groups, slow.empty.isVisible()))
+    slow._work.settle()
+    said.append((slow.state.said.text(), slow.groups, slow.empty.isVisible()))
+
+    assert said == [("Being checked…", [], False), ("Ready to submit", [], True)]
+
+
+def test_what_was_listed_stays_until_the_other_list_is_made(slow: ReadinessPage) -> None:
+    by_rule = list(slow.groups)
+
+    click(slow.grouping.segment("service"))
+    meanwhile = list(slow.groups)
+    slow._work.settle()
+    settle()
+
+    assert meanwhile == by_rule
+    assert len(slow.groups) == len(slow.held.by_service if slow.held else ())
+    assert {chip.isVisible() for card in slow.groups for chip in card.chips} == {True}
