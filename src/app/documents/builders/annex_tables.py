@@ -66,7 +66,7 @@ class AnnexTables:
         return Table(self._caption("concordance"), columns, tuple(rows)) if rows else None
 
     def _held(self, element: Note) -> Runs:
-        """Return what the strategy holds for an element: the rows of its sections' tables, else what it asks."""
+        """Return what the strategy holds for an element: the rows of its sections' tables, else its texts."""
         w, content = self._writing, self._content
         plural, ranking = w.ngettext, content.ranking
         priority = sum(row.priority for row in ranking.rows) if ranking else 0
@@ -76,15 +76,24 @@ class AnnexTables:
             "priority-services": priority,
             "targets": len(content.targets),
         }
-        words = {
+        words_of = {
             "objectives": plural("{count} objective", "{count} objectives", counts["objectives"]),
             "initiatives": plural("{count} initiative", "{count} initiatives", counts["initiatives"]),
             "priority-services": plural("{count} priority service", "{count} priority services", priority),
             "targets": plural("{count} target", "{count} targets", counts["targets"]),
         }
         shown = {table for section in self._framework.sections_answering(element.id) for table in section.tables}
-        said = [words[name].format(count=w.number(count)) for name, count in counts.items() if count and name in shown]
-        return w.runs(w.listed(said)) or w.both(element.text)
+        said = [
+            words_of[name].format(count=w.number(count)) for name, count in counts.items() if count and name in shown
+        ]
+        if said:
+            return w.runs(w.listed(said))
+        texts = sum(
+            section.id in self._printed and bool(content.section(section.id).text.text(w.language).strip())
+            for section in self._framework.sections_answering(element.id)
+        )
+        words = plural("{count} section written", "{count} sections written", texts)
+        return w.runs(words.format(count=w.number(texts))) if texts else w.nothing()
 
     def _where(self, answered: str) -> Runs:
         """Return the sections that answer something, each with the page it starts on."""
@@ -118,10 +127,9 @@ class AnnexTables:
             return runs
         figures = self._content.years[self._content.frame.year].figures
         said = [
-            _("{label}: {value}").format(
-                label=indicator.title.text(w.language), value=w.figure(figures.figure(indicator.id))
-            )
+            _("{label}: {value}").format(label=indicator.title.text(w.language), value=w.figure(figure))
             for indicator in self._framework.indicators_of(requirement)
+            if (figure := figures.figure(indicator.id)).value is not None
         ]
         return w.runs(w.listed(said[:_EVIDENCE_SHOWN])) or w.nothing()
 
@@ -138,7 +146,9 @@ class AnnexTables:
         written = [s for s in required if self._content.section(s.id).text.text(w.language).strip()]
         if len(written) == len(required):
             return w.runs(_("Written"), tone=Tone.GOOD)
-        return w.runs(_("{part} of {whole} written").format(part=len(written), whole=len(required)), tone=Tone.WARN)
+        return w.runs(
+            _("Sections written: {part} of {whole}").format(part=len(written), whole=len(required)), tone=Tone.WARN
+        )
 
     def _glossary(self) -> Table | None:
         w, _ = self._writing, self._writing.gettext

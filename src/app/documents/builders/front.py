@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.documents.builders.department_name import with_article
 from app.documents.symbol import Symbol, SymbolKind
 from app.documents.tree import (
     Approval,
@@ -174,7 +175,7 @@ def _both_titles(writing: Writing, name: Bilingual) -> Runs:
 def _copyright(writing: Writing, frame: Frame, approved: Approver) -> str:
     _ = writing.gettext
     year = date_of(frame, approved, draft=approved.on is None).year
-    name = frame.department.text(writing.language)
+    name = with_article(frame.department.text(writing.language), writing.language)
     return _("© His Majesty the King in Right of Canada, as represented by {department}, {year}").format(
         department=name, year=year
     )
@@ -194,7 +195,7 @@ def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Requ
         said = (*writing.runs(before), *writing.in_other(other, emphasis=True), *writing.runs(after))
         found.append(Paragraph(said))
     elif len(request.languages) > 1:
-        found.append(Paragraph(writing.runs(_("This file holds the English and the French edition."))))
+        found.append(Paragraph(writing.runs(_("This file holds the English and French editions."))))
     found.append(Paragraph(writing.runs(_("This document is available in alternative formats upon request."))))
     if request.draft:
         found.append(
@@ -213,7 +214,7 @@ def _publication(writing: Writing, frame: Frame, title: Bilingual, request: Requ
         ).format(version=_called(writing, frame), date=writing.date(frame.version.approved.on))
         found.append(Paragraph(writing.runs(changed)))
     if frame.version.seal and not frame.version.is_changed:
-        seal = _("Seal of what was approved (SHA-256): {seal}").format(seal=frame.version.seal)
+        seal = _("Seal of the approved version (SHA-256): {seal}").format(seal=frame.version.seal)
         found.append(Paragraph(writing.runs(seal)))
     return found
 

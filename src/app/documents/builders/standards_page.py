@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from app.documents.builders.department_name import after_of
 from app.documents.builders.front import Request, document_of
 from app.documents.builders.names import code_label, list_of
 from app.documents.builders.writing import Writing
@@ -67,10 +68,11 @@ class _Page:
             approved=self._content.approved,
             period=_("Fiscal year {year}").format(year=w.year(frame.year)),
         )
-        said = _("Service standards of {department}, their targets and their results in {year}.")
+        said = _("Service standards {of_department}, their targets and their results in {year}.")
+        of_department = after_of(document.department, w.language)
         words = WebWords(
             skip=_("Skip to main content"),
-            description=w.set(said.format(department=document.department, year=w.year(frame.year))),
+            description=w.set(said.format(of_department=of_department, year=w.year(frame.year))),
             modified=w.set(_("Date modified: {date}")),
             modified_on=frame.changed_on.isoformat(),
             language=_("Language of this page"),
@@ -102,8 +104,8 @@ class _Page:
             return _("No service standard was reported for {year}.").format(year=year)
         services, standards = len(self._services), sum(len(service.standards) for service in self._services)
         said = plural(
-            "In {year}, {services} of {all} services had {count} service standard.",
-            "In {year}, {services} of {all} services had {count} service standards.",
+            "In {year}, {count} service standard applied to {services} of {all} services.",
+            "In {year}, {count} service standards applied to {services} of {all} services.",
             standards,
         )
         numbers = {"services": w.number(services), "all": w.number(self._count), "count": w.number(standards)}

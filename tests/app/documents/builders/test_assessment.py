@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,3 +188,19 @@ def test_a_year_before_the_policy_has_no_requirement_to_rate(sample: Workspace) 
 
     assert "No requirement of the Policy on Service was in effect in 2009–10." in text
     assert "Ratings of the requirements" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "notice"),
+    [
+        (Language.EN, "as represented by the Canadian Grain Commission, 2026."),
+        (Language.FR, "représenté par la Commission canadienne des grains, 2026."),
+    ],
+)
+def test_the_notice_of_copyright_names_the_department_with_its_article(
+    content: ProgressContent, language: Language, notice: str
+) -> None:
+    department = Bilingual("Canadian Grain Commission", "Commission canadienne des grains")
+    named = replace(content, frame=replace(content.frame, department=department, changed_on=date(2026, 3, 31)))
+
+    assert notice in _text(named, language)

@@ -332,11 +332,35 @@ def test_the_concordance_counts_what_each_element_holds(content: StrategyContent
     assert list(rows) == [*(f"7.{number}" for number in range(1, 11)), "E1", "E2", "E3", "E4"]
     assert rows["E1"][2] == "4 objectives; 24 targets"
     assert rows["E4"][2] == "11 initiatives; 6 priority services; 24 targets"
+    assert rows["E2"][2] == "4 sections written"
+    assert rows["E3"][2] == "3 sections written"
     assert all(row[1] and row[3] for row in rows.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "nothing"),
+    [
+        (Language.EN, "Sections written: 0 of 1", "not provided"),
+        (Language.FR, "Sections rédigées\u00a0: 0 sur 1", "non fourni"),
+    ],
+)
+def test_the_concordance_of_an_empty_plan_claims_no_evidence(
+    workspace: Workspace, language: Language, state: str, nothing: str
+) -> None:
+    document = _document(strategy_content(workspace, FiscalYear(2023)), language, draft=True)
+
+    table = next(
+        block
+        for block in document.blocks
+        if isinstance(block, tree.Table) and len(block.rows) == 4 + 10  # E1 to E4
+    )
+    rows = {tree.text_of_runs(row[0]).split(" ")[0]: [tree.text_of_runs(cell) for cell in row] for row in table.rows}
+    assert rows["E2"][2:] == [nothing, state]
+    assert rows["7.2"][2] == nothing
 
 
 def test_the_appendix_on_priority_services_tells_the_method(content: StrategyContent) -> None:
     text = _text(_document(content, Language.EN))
 
     assert "A service with a score of 60 or more reaches the threshold of this round." in text
-    assert "What a score proposes: from 60: “Propose as priority”" in text
+    assert "What a score proposes: 60 or more, “Propose as priority”" in text
