@@ -189,5 +189,5 @@ def test_a_search_without_a_hit_says_so() -> None:
 
     model.search("xyzzy")
 
-    assert model.shown == []
+    assert not model.shown
     assert model.sought == ("xyzzy",)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from functools import partial
+from itertools import compress, count, islice, repeat
+from operator import contains, not_
+from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,8 +34,6 @@ from ui.widgets.frames import Hairline, column, row
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from PySide6.QtGui import QShowEvent
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -73,6 +74,33 @@ class ManyEntries(Protocol):
         """Return an entry."""
 
 
+_Promised = Entry | Callable[[], Entry]
+
+
+class _Shown(Sequence[Entry]):
+    """Entries that were found; those of a long list are made when they are first asked for."""
+
+    def __init__(self, found: list[_Promised]) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        """Return one entry, or some."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        found = self._found[at]
+        if not isinstance(found, Entry):
+            found = self._found[at] = found()
+        return found
+
+
 class EntryModel(QAbstractListModel):
     """The entries that the search leaves: few ones before many, those that begin with what was typed first."""
 
@@ -83,7 +111,7 @@ class EntryModel(QAbstractListModel):
         self._heads = [fold(entry.words) for entry in entries]
         self._recent = tuple(recent)
         self.sought: tuple[str, ...] = ()
-        self.shown: list[Entry] = []
+        self.shown: Sequence[Entry] = ()
         self.search("")
 
     def search(self, text: str) -> None:
@@ -97,21 +125,18 @@ class EntryModel(QAbstractListModel):
         known = {entry.id for entry in self._recent}
         return [*self._recent, *(entry for entry in self._all if entry.id not in known)][:MOST_SHOWN]
 
-    def _found(self, words: tuple[str, ...]) -> list[Entry]:
+    def _found(self, words: tuple[str, ...]) -> Sequence[Entry]:
         few = _holding(self._folded, words)
-        begun = [at for at in few if _begins(self._heads[at], words[0])]
-        within = [at for at in few if not _begins(self._heads[at], words[0])]
-        found = [self._all[at] for at in begun]
+        begun: list[_Promised] = [self._all[at] for at in few if _begins(self._heads[at], words[0])]
+        within = [self._all[at] for at in few if not _begins(self._heads[at], words[0])]
         if self._many is None:
-            return [*found, *(self._all[at] for at in within)][:MOST_SHOWN]
-        folded, head = self._many.folded, PART + words[0]
+            return _Shown([*begun, *within][:MOST_SHOWN])
+        folded, entry = self._many.folded, self._many.entry
         many = _holding(folded, words)
-        first = list(islice((at for at in many if head in folded[at]), MOST_SHOWN))
-        rest = islice((at for at in many if head not in folded[at]), MOST_SHOWN)
-        found += [self._many.entry(at) for at in first]
-        found += [self._all[at] for at in within]
-        left = max(0, MOST_SHOWN - len(found))
-        return [*found, *(self._many.entry(at) for at in islice(rest, left))][:MOST_SHOWN]
+        begin = [map(contains, map(folded.__getitem__, many), repeat(PART + words[0])) for _twice in range(2)]
+        begun += [partial(entry, at) for at in islice(compress(many, begin[0]), MOST_SHOWN)]
+        rest = [partial(entry, at) for at in islice(compress(many, map(not_, begin[1])), MOST_SHOWN)]
+        return _Shown([*begun, *within, *rest][:MOST_SHOWN])
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  Qt's own default
         """Return how many entries are left."""
@@ -129,7 +154,7 @@ class EntryModel(QAbstractListModel):
 
 def _holding(folded: Sequence[str], words: tuple[str, ...]) -> list[int]:
     """Return the places of the texts that hold every word."""
-    left = [at for at, text in enumerate(folded) if words[0] in text]
+    left = list(compress(count(), map(contains, folded, repeat(words[0]))))
     for word in words[1:]:
         left = [at for at in left if word in folded[at]]
     return left
