@@ -160,10 +160,19 @@ class AnnexTables:
     def _instruments(self) -> Table | None:
         w, _ = self._writing, self._writing.gettext
         instrument = self._framework.instrument
-        rows = [(w.both(instrument.title), w.both(instrument.objective))]
+        rows = [(w.both(instrument.title), (*w.both(instrument.objective), *self._replaced()))]
         related = sorted(
             self._framework.related_instruments, key=lambda n: sort_key(n.title.text(w.language), w.language)
         )
         rows += [(w.both(note.title), w.both(note.text)) for note in related]
         columns = w.columns((_("Instrument"), 4), (_("What it deals with"), 7))
         return Table(self._caption("instruments"), columns, tuple(rows))
+
+    def _replaced(self) -> Runs:
+        """Return what took the place of the policy, and when; nothing while it is in force."""
+        w, _, later = self._writing, self._writing.gettext, self._framework.instrument.replaced_by
+        if later is None:
+            return ()
+        titles = w.listed(title.text(w.language) for title in later.titles)
+        said = _("Replaced by the following on {date}: {titles}.").format(date=w.date(later.since), titles=titles)
+        return w.runs(f" {said}")

@@ -141,8 +141,8 @@ class _Assessment:
         w, plural = self._writing, self._writing.ngettext
         _, rows = w.gettext, self._content.requirements
         yield plural(
-            "In {year}, {count} requirement of the {policy} was in effect.",
-            "In {year}, {count} requirements of the {policy} were in effect.",
+            "This self-assessment of {year} covers {count} requirement of the {policy}.",
+            "This self-assessment of {year} covers {count} requirements of the {policy}.",
             len(rows),
         ).format(
             year=w.year(self._year),
@@ -170,7 +170,7 @@ class _Assessment:
         yield self._headings.chapter(_("Method and data quality"))
         yield self._headings.part(_("How requirements are rated"))
         items = (
-            _("Each requirement in effect during the fiscal year is rated on the scale below, with evidence."),
+            _("Each requirement covered is rated on the scale below, with evidence."),
             _(
                 "The indicators propose a rating according to how far they reach their targets. The assessor confirms "
                 "or changes it; any change, and any movement since last year, is explained."

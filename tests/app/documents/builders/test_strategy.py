@@ -364,3 +364,24 @@ def test_the_appendix_on_priority_services_tells_the_method(content: StrategyCon
 
     assert "A service with a score of 60 or more reaches the threshold of this round." in text
     assert "What a score proposes: 60 or more, “Propose as priority”" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            Language.EN,
+            "Replaced by the following on April 1, 2020: Policy on Service and Digital; "
+            "Directive on Service and Digital.",
+        ),
+        (
+            Language.FR,
+            "Remplacée le 1er avril 2020 par : Politique sur les services et le numérique; "
+            "Directive sur les services et le numérique.",
+        ),
+    ],
+)
+def test_the_instruments_say_what_took_the_place_of_the_policy(
+    content: StrategyContent, language: Language, said: str
+) -> None:
+    assert said in _text(_document(content, language)).replace("\u00a0", " ")
