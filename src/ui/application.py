@@ -40,6 +40,7 @@ HEAVY: Final = (
     "app.documents.strategy_sources",
     "app.documents.builders.strategy",
     "app.documents.import_report",
+    "app.documents.symbol_files",
     "app.inventory.history",
     "app.inventory.review_queue",
     "app.inventory.succession",

@@ -15,7 +15,7 @@ from model.language import Language
 from model.quantity import QuantityState
 from tests.end_to_end.test_imports import rows_of
 from tests.end_to_end.walk import PATIENCE, Hands, letters, own_files, service_names, text_of
-from tests.ui.driver import click, click_cell, dialog, press, replace_text, settle, type_text
+from tests.ui.driver import answer_file_dialog, click, click_cell, dialog, press, replace_text, settle, type_text
 from ui.application import Editor
 from ui.look.theme import ThemeChoice
 from ui.pages.approval_dialog import ApprovalDialog
@@ -96,7 +96,7 @@ def import_inventory(hands: Hands, files: list[Path]) -> InventoryPage:
     """Import the department's own files and look at what they bring before it is taken over."""
     page = hands.go(Step.INVENTORY)
     assert isinstance(page, InventoryPage)
-    hands.answer_file_dialog(files, lambda: click(hands.button("Importer…", page)))
+    answer_file_dialog(files, lambda: click(hands.button("Importer…", page)))
     hands.wait(lambda: page.imports.dialog is not None)
     preview = page.imports.dialog
     assert preview is not None
@@ -261,7 +261,7 @@ def test_the_same_files_imported_again_change_nothing(hands: Hands, tmp_path: Pa
     page = import_inventory(hands, files)
     before = canonical.write(canonical.document(page.plan.workspace.database))
 
-    hands.answer_file_dialog(files, lambda: click(hands.button("Importer…", page)))
+    answer_file_dialog(files, lambda: click(hands.button("Importer…", page)))
     hands.wait(lambda: page.imports.dialog is not None)
 
     asked = page.imports.dialog

@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pypdfium2
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from sqlalchemy import select
 
 from app.plan_facts import working_year
 from model.inventory import SERVICE_RECORD
 from model.language import Language
-from tests.ui.driver import assert_reachable, click, press, settle
+from tests.ui.driver import click, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
@@ -84,31 +83,6 @@ class Hands:
             f"no button {words!r} among {[b.text() for b in place.findChildren(QPushButton) if b.isVisible()]}"
         )
         return buttons[0]
-
-    def answer_file_dialog(self, names: Sequence[Path], act: Callable[[], object]) -> None:
-        """Do what opens a file dialog, type the names into it and accept."""
-        answered: list[str] = []
-
-        def answer() -> None:
-            dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QFileDialog):
-                return
-            timer.stop()
-            editor = dialog.findChild(QLineEdit, "fileNameEdit")
-            assert editor is not None
-            assert_reachable(editor)
-            text = " ".join(f'"{name}"' for name in names) if len(names) > 1 else str(names[0])
-            editor.setText(text)
-            answered.append(text)
-            press(editor, "Return")
-
-        timer = QTimer()
-        timer.setInterval(20)
-        timer.timeout.connect(answer)
-        timer.start()
-        act()
-        settle()
-        assert answered, "no file dialog was opened"
 
     def wait(self, true: Callable[[], object]) -> None:
         """Wait until something holds."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QAction
 
@@ -126,3 +129,33 @@ def dialog() -> QWidget:
     found = QApplication.activeModalWidget()
     assert found is not None, "no dialog is open"
     return found
+
+
+def answer_file_dialog(names: Sequence[Path], act: Callable[[], object]) -> None:
+    """Do what opens a file dialog, type the names into it and accept.
+
+    Raises:
+        AssertionError: no file dialog was opened.
+    """
+    answered: list[str] = []
+
+    def answer() -> None:
+        shown = QApplication.activeModalWidget()
+        if not isinstance(shown, QFileDialog):
+            return
+        timer.stop()
+        editor = shown.findChild(QLineEdit, "fileNameEdit")
+        assert editor is not None
+        assert_reachable(editor)
+        text = " ".join(f'"{name}"' for name in names) if len(names) > 1 else str(names[0])
+        editor.setText(text)
+        answered.append(text)
+        press(editor, "Return")
+
+    timer = QTimer()
+    timer.setInterval(20)
+    timer.timeout.connect(answer)
+    timer.start()
+    act()
+    settle()
+    assert answered, "no file dialog was opened"

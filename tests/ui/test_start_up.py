@@ -32,7 +32,7 @@ editor.window.painted.disconnect()
 editor.window.painted.connect(application.quit)
 editor.start()
 application.exec()
-heavy = {"sqlalchemy", "docx", "reportlab", "markdown_it", "babel", "yaml", "openpyxl", "pypdfium2"}
+heavy = {"sqlalchemy", "docx", "reportlab", "markdown_it", "babel", "yaml", "openpyxl", "pypdfium2", "PIL"}
 print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
 print("Qt" in vars(sys.modules["PySide6.QtCore"]), "QStyle" in vars(sys.modules["PySide6.QtWidgets"]))
 """

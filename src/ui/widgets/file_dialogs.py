@@ -28,6 +28,11 @@ def template_filter() -> str:
     return _("Word templates and documents") + " (*.dotx *.docx)"
 
 
+def picture_filter() -> str:
+    """Return the filter for pictures."""
+    return _("PNG and JPEG pictures") + " (*.png *.jpg *.jpeg)"
+
+
 def choose_file(parent: QWidget, title: str, kinds: str, folder: Path | None = None) -> Path | None:
     """Return the file that was chosen, or None."""
     name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), kinds)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.documents.export import MADE
+from app.documents.symbols import kept_symbols
 from app.export_log import exports
 from app.formats import format_date, format_time, format_year
 from app.i18n import _, language, ngettext
@@ -18,6 +19,7 @@ from ui.look.tokens import Role, Size
 from ui.pages.documents.document_list import document_name
 from ui.pages.documents.draft_or_final import DraftOrFinal, state_pill
 from ui.pages.documents.export_model import BILINGUAL, BOTH, ExportModel, ExportResult
+from ui.pages.documents.symbols_field import SymbolsField
 from ui.pages.documents.template_field import TemplateField
 from ui.pages.strategy.state_words import language_name
 from ui.widgets import pill
@@ -126,12 +128,14 @@ class ExportOptions(Retranslated, Aside, QWidget):
             line.addStretch(1)
             group.addLayout(line)
             whole.addLayout(group)
+        self.symbols = SymbolsField()
+        whole.addWidget(self.symbols)
         self.template = TemplateField()
         whole.addWidget(self.template)
         self.template.asked.connect(self.template_asked)
         self.template.dropped.connect(self.template_dropped)
         self.draft_or_final = DraftOrFinal(self.model)
-        whole.insertWidget(whole.count() - 3, self.draft_or_final)  # the others are seldom changed
+        whole.insertWidget(whole.count() - 4, self.draft_or_final)  # the others are seldom changed
         self.draft_or_final.chosen.connect(self.state_chosen)
         self.draft_or_final.errors_asked.connect(self.show_errors)
         self.languages.chosen.connect(lambda value: self.model.choose(languages=value))
@@ -179,6 +183,7 @@ class ExportOptions(Retranslated, Aside, QWidget):
         self.formats.set_value(choice.formats)
         self._offer_years()
         self._offer_markings()
+        self.symbols.show_symbols(kept_symbols(self._plan.workspace))
         self.template.show_template(self.model.template)
         self.template.setVisible("docx" in choice.kinds)
         errors, warnings = self.model.errors(), self.model.warnings()

@@ -26,9 +26,11 @@ from ui.pages.documents.options import ExportOptions
 from ui.pages.documents.page_panel import CONTENTS
 from ui.pages.documents.preview_model import Preview
 from ui.pages.documents.preview_pane import PreviewPane
+from ui.pages.documents.symbols_dialog import SymbolsDialog
 from ui.pages.page import Page
 from ui.pages.steps import Step, step_name
 from ui.shell import Breadth, GuideContext, Place
+from ui.widgets.dialog import show
 from ui.widgets.file_dialogs import choose_file, choose_folder, template_filter
 from ui.widgets.frames import Hairline, column
 from ui.widgets.label import Label
@@ -106,6 +108,7 @@ class DocumentsPage(Page):
         self.options.folder_asked.connect(self._ask_folder)
         self.options.template_asked.connect(self._ask_template)
         self.options.template_dropped.connect(lambda: self.set_template(None))
+        self.options.symbols.asked.connect(self._ask_symbols)
         self.options.marking_chosen.connect(self._set_marking)
         self.options.state_chosen.connect(self._choose_state)
         self.options.finding_chosen.connect(self._go_to)
@@ -214,6 +217,16 @@ class DocumentsPage(Page):
         template = choose_file(self.shell.window_widget(), title, template_filter(), folder)
         if template is not None:
             self.set_template(template)
+
+    def _ask_symbols(self) -> None:
+        dialog = SymbolsDialog(self.shell.window_widget(), self.plan)
+        dialog.finished.connect(self._show_title_page)
+        show(dialog, lambda: None)
+
+    def _show_title_page(self) -> None:
+        """Let the planner see what other pictures make of the title page, unless the pages are many."""
+        if self._is_shown and self.isVisible() and not self.preview.is_long:
+            self.make_pages()
 
     def _kept_wishes(self) -> dict[str, str]:
         """Return whether each document of this plan was last wanted as a draft or final."""
