@@ -6,7 +6,7 @@ French writes "1er avril", and fiscal years have no form of its own.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date as _babel_date
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from model.fiscal_year import FiscalYear
 
 _NARROW_NO_BREAK_SPACE = "\u202f"
+_WIDE = 10**20  # beyond it the usual 28 digits do not hold a number and its decimals
+_ROOMY = Context(prec=400)
 
 
 def rounded(value: float | Decimal, decimals: int = 0) -> Decimal:
     """Return a number as spreadsheets and readers round it: a half away from zero."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROOMY)
 
 
 def percentage(ratio: float, decimals: int = 0, *, missed: float | None = None) -> Decimal:
@@ -44,7 +46,7 @@ def percentage(ratio: float, decimals: int = 0, *, missed: float | None = None) 
     shown = rounded(exact, decimals)
     if missed is not None and shown == rounded(Decimal(str(missed)) * 100, decimals):
         side = ROUND_FLOOR if ratio < missed else ROUND_CEILING
-        return exact.quantize(Decimal(1).scaleb(-finer), side)
+        return exact.quantize(Decimal(1).scaleb(-finer), side, _ROOMY)
     if not 0 < exact < 100 or shown not in {0, 100}:
         return shown
     least = Decimal(1).scaleb(-finer)
@@ -54,6 +56,13 @@ def percentage(ratio: float, decimals: int = 0, *, missed: float | None = None) 
 def format_number(value: float | Decimal, language: Language | None = None, *, decimals: int = 0) -> str:
     """Return a number with the groups and decimal mark of ``language`` (else the interface's)."""
     spoken = language or i18n.language()
+    if not -_WIDE < value < _WIDE:
+        with localcontext(_ROOMY):
+            return _formatted(value, spoken, decimals)
+    return _formatted(value, spoken, decimals)
+
+
+def _formatted(value: float | Decimal, spoken: Language, decimals: int) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     number = value if isinstance(value, int) else rounded(value, decimals)
     text = _babel_decimal(number, format=pattern, locale=spoken.locale)

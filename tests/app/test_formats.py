@@ -22,6 +22,12 @@ def test_a_half_is_rounded_alike_in_numbers() -> None:
     assert (format_number(62.5, EN), format_number(2.25, EN, decimals=1)) == ("63", "2.3")
 
 
+def test_a_number_of_any_length_is_written_whole() -> None:
+    assert format_number(int("123" * 12), EN) == ",".join(["123"] * 12)
+    assert format_number(-(10**30), FR) == "−1" + "\u00a0000" * 10
+    assert format_percent(1e40, EN) == format_number(10**42, EN) + "%"
+
+
 @pytest.mark.parametrize(
     ("ratio", "written"), [(0.996, "99.6%"), (0.9999, "99.9%"), (0.004, "0.4%"), (0.0001, "0.1%"), (0.994, "99%")]
 )

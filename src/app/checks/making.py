@@ -28,6 +28,7 @@ _COUNTED: Final = frozenset(
 _IN_STRATEGY: Final = frozenset(
     {
         "program_id", "service_type", "client_target_groups", "service_standard_en", "service_standard_fr",
+        "offline_note_en", "offline_note_fr", "os_comments_client_interaction_en", "os_comments_client_interaction_fr",
         *_NAMES, *_COUNTED,
     }
 )  # fmt: skip

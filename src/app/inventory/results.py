@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
 
+_LONGEST = 60  # digits before or after the point: a slip like 1e999999999 would be worked out for hours
+
 
 def written_number(text: str) -> Fraction | None:
     """Return the exact number that ``text`` writes with a point, or None when it writes none."""
@@ -17,7 +19,7 @@ def written_number(text: str) -> Fraction | None:
         value = Decimal(text.strip())
     except InvalidOperation:
         return None
-    return Fraction(value) if value.is_finite() else None
+    return Fraction(value) if value.is_finite() and -_LONGEST < value.adjusted() < _LONGEST else None
 
 
 def performance(volume_meeting_target: str, total_volume: str) -> Fraction | None:

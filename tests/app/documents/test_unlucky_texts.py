@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,13 +12,17 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from sqlalchemy import select, update
 
+from app.checks.making import documents_of
 from app.documents import tree
+from app.documents.builders.front import Request
 from app.documents.builders.writing import clean
 from app.documents.errors import LostLettersError
 from app.documents.export import MADE, QUALITY_REPORT, Wanted, export
 from app.documents.pdf.fonts import BODY, face, lost_letters, pieces
 from app.documents.pdf.writer import Layout, refuse_lost_letters
 from app.documents.text import text_of
+from app.documents.trees import Trees
+from app.plan_facts import OWN, framework_of, working_year
 from app.sample import build
 from app.workspace import Workspace
 from model.base import metadata, pairs
@@ -27,7 +32,7 @@ from tests.app.documents.reading import docx_text, without_spaces
 from tests.app.documents.tagged import tagged, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -43,8 +48,8 @@ SINGLE = {
 }
 
 
-def _end_texts(plan: Workspace, ending: str) -> None:
-    """Let every text of a plan end alike, also those that an approval has sealed."""
+def _rewrite(plan: Workspace, rewritten: Callable[[str, str, str], str]) -> None:
+    """Write every text of a plan anew, also those that an approval has sealed."""
     seals = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%seal%'"
     with plan.change("Paste") as database:
         for (seal,) in database.exec_driver_sql(seals).all():
@@ -52,9 +57,9 @@ def _end_texts(plan: Workspace, ending: str) -> None:
         for table in (table for table in metadata.sorted_tables if table.name not in ELSEWHERE):
             named = [f"{name}_{language}" for name in pairs(table) if "uri" not in name for language in Language]
             for row in database.execute(select(table)).mappings().all():
-                written = [name for name in (*named, *SINGLE.get(table.name, ())) if row[name].strip()]
-                if written:
-                    texts = {name: row[name] + ending for name in written}
+                names = (*named, *SINGLE.get(table.name, ()))
+                if names:
+                    texts = {name: rewritten(table.name, name, row[name]) for name in names}
                     database.execute(update(table).where(table.c.id == row["id"]).values(texts))
 
 
@@ -63,7 +68,7 @@ def pasted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     path = tmp_path_factory.mktemp("pasted") / "pasted.jalon"
     build(path)
     with Workspace.open(path) as plan:
-        _end_texts(plan, UNLUCKY)
+        _rewrite(plan, lambda _table, _field, text: text and text + UNLUCKY)
         yield plan
 
 
@@ -177,3 +182,32 @@ def test_a_name_of_thousands_of_letters_is_cut_in_the_contents_and_whole_in_the_
     ]
     assert max(map(len, entries)) <= 401
     assert text_of(edition, layout.pages).count(name.strip()) == 3
+
+
+@pytest.mark.parametrize("blank", ["", "offline_note"])
+def test_every_text_that_a_document_prints_makes_it_a_draft_where_it_lacks(tmp_path: Path, blank: str) -> None:
+    path = tmp_path / "marked.jalon"
+    build(path)
+    with Workspace.open(path) as plan:
+        framework = framework_of(plan)
+        figures = [f"{{{{table:{table.id}@latest}}}}" for table in framework.tables]
+        figures += [f"{{{{chart:{chart.id}@latest}}}}" for chart in framework.charts]
+
+        def marked(table: str, field: str, _text: str) -> str:
+            mark = f"<{table}.{field}>" if field[:-3] != blank else ""
+            return "\n\n".join([mark, *figures]) if table == "section" else mark
+
+        _rewrite(plan, marked)
+        trees = Trees(plan, (), working_year(plan), OWN)
+        printed = {
+            (document, *mark.split("."))
+            for document in MADE
+            for language in Language
+            for mark in re.findall(
+                rf"<([a-z_]+\.[a-z_]+_{language})>",
+                text_of(tree.Edition((trees.build(document, Request(language, (language,), draft=True)),))),
+            )
+        }
+
+    assert len(printed) > 60
+    assert [found for found in sorted(printed) if found[0] not in documents_of(*found[1:])] == []

@@ -156,9 +156,9 @@ class Decisions:
     def _initiative(self, entry: InitiativeEntry) -> Decision:
         w, _ = self._writing, self._writing.gettext
         language = w.language
-        name = short(entry.name.text(language)) or _("[Text missing in English]")
+        name = short(w.label(entry.name))
         label = self._progress.framework.progress_state(entry.status).label.text(language).lower()
-        facts = [label, short(entry.responsible.text(language))]
+        facts = [label, "" if entry.responsible.is_blank else short(w.label(entry.responsible))]
         if entry.completion_on:
             facts.append(_("expected by {date}").format(date=w.date(entry.completion_on)))
         return Decision(_("Initiative “{name}”").format(name=name), f"{w.listed(facts)}.")

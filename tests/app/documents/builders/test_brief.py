@@ -132,6 +132,16 @@ def test_a_long_name_is_cut_at_a_word(content: BriefContent) -> None:
     assert "…”: delayed." in told
 
 
+def test_who_is_responsible_is_a_gap_where_it_is_written_in_the_other_language_only(content: BriefContent) -> None:
+    name, area = Bilingual("", "Nom"), Bilingual("", "DG")
+    entry = InitiativeEntry("", Bilingual(), name, Bilingual(), area, "", None, "delayed")
+    half = replace(content, progress=replace(content.progress, initiatives=(entry,)))
+
+    (told,) = [decision for decision in _decisions(_document(half)) if decision.startswith("Initiative")]
+
+    assert told.startswith("Initiative “[Text missing in English]”: delayed; [Text missing in English].")
+
+
 @pytest.mark.parametrize("edition", ["en", "fr", "bilingual"])
 def test_the_brief_is_one_page_a_language(sample: Workspace, tmp_path: Path, edition: str) -> None:
     (path,) = export(sample, Wanted(("brief",), (edition,), ("pdf",)), tmp_path)
