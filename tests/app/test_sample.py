@@ -25,6 +25,7 @@ from app.inventory.owners import is_email
 from app.inventory.quarters import quarters
 from app.inventory.service_test import Verdict, candidates
 from app.priorities.in_force import priority_services
+from app.priorities.ranking import ranking
 from app.registry.code_lists import department, programs_with
 from app.registry.rules import Context, breaches
 from app.registry.schema import Kind
@@ -335,7 +336,23 @@ def test_the_approved_version_holds_the_strategy_as_it_was_then(sample: Workspac
     assert figures(sample, BEFORE).figure("strategy_in_force").numerator == 0
     then = {row["outline"]: row["text_fr"] for row in held}
     today = {row["outline"]: row["text_fr"] for row in rows(sample, SECTION)}
-    assert {name for name in then if then[name] != today[name]} == {"online-services", "feedback-issues"}
+    assert {name for name in then if then[name] != today[name]} == {
+        "online-services",
+        "priority-review-plan",
+        "e-services-plan",
+        "feedback-issues",
+    }
+
+
+def test_the_calendar_of_reviews_is_that_of_the_priority_services_of_the_year(sample: Workspace) -> None:
+    (section,) = [row for row in rows(sample, SECTION) if row["outline"] == "priority-review-plan"]
+    chosen = [card for card in ranking(sample, NOW).rows if card.decided]
+
+    assert len(chosen) == 6
+    for language in ("en", "fr"):
+        written = [line for line in section[f"text_{language}"].splitlines() if line.startswith("| ")][2:]
+        named = {line.split(" | ")[0].removeprefix("| ") for line in written}
+        assert named == {getattr(card.name, language) for card in chosen}
 
 
 def test_the_strategy_says_what_was_approved_last(sample: Workspace) -> None:

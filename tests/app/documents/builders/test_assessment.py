@@ -92,7 +92,7 @@ def test_evidence_is_named_with_its_place_and_an_address_is_a_link(content: Prog
     runs = [run for b in document.blocks if isinstance(b, tree.Paragraph) for run in b.runs]
 
     assert "Evidence: Approved inventory, GCDOCS 25-1322, September 12, 2025" in _text(content).replace("\u00a0", " ")
-    assert [run.href for run in runs if run.href] == ["https://trails-shorelines.example/en/results"]
+    assert [run.href for run in runs if run.href] == ["https://trails-shorelines.example/results-resultats"]
 
 
 def test_an_attested_assessment_carries_name_and_date_and_an_open_one_says_so(
