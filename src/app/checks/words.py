@@ -47,7 +47,7 @@ _REGISTRY: Final = {
     ),
     "not_negative": Words(
         N_("“{field}” is below zero ({value})."),
-        N_("Write a number from 0."),
+        N_("Write a number that is not below 0."),
     ),
     "number_range": Words(
         N_("The number in “{field}” is larger than the registry can store ({value})."),
@@ -103,7 +103,9 @@ _REGISTRY: Final = {
     ),
     "derived_value": Words(
         N_("The value “{value}” that was published for “{field}” differs from what the exact ratio gives."),
-        N_("Nothing is to be done: documents and figures use the exact ratio; the published value is kept beside it."),
+        N_(
+            "Nothing needs to be done: documents and figures use the exact ratio; the published value is kept beside it."
+        ),
     ),
     "duplicate_key": Words(
         N_("Another service of {year} has the identifier {value} too; the registry keeps only one of the two."),
@@ -165,7 +167,7 @@ _INVENTORY: Final = {
         N_("Enter the total volume and the volume that met the target."),
     ),
     "extreme_volume_variation": Words(
-        N_("{volume} applications are far from the earlier years (on average {mean})."),
+        N_("{volume} applications lie far from the mean of the earlier years ({mean})."),
         N_("Check the volumes by channel."),
     ),
     "no_volume_variation": Words(
@@ -212,15 +214,15 @@ _PRIORITIES: Final = {
         N_("Rate them, or take over the suggestions."),
     ),
     "too_many_or_no_priority": Words(
-        N_("{count} of {total} services are priority, more than half: the list no longer focuses effort."),
-        N_("Raise the line, or decide again."),
+        N_("More than half of the services are priority ({count} of {total}): the list no longer focuses effort."),
+        N_("Raise the cut line, or decide again."),
     ),
     "too_many_or_no_priority.none": Words(
         N_("No service is priority."),
-        N_("Lower the line, or decide again."),
+        N_("Lower the cut line, or decide again."),
     ),
     "internal_service_priority": Words(
-        N_("This service is decided priority, but it is neither external nor internal enterprise."),
+        N_("This service is designated priority, but it is neither an external nor an internal enterprise service."),
         N_("Take the decision back, or correct the scope of the service."),
     ),
     "priority_review_overdue": Words(
@@ -271,11 +273,11 @@ _STRATEGY: Final = {
         N_("Complete what the indicator is computed from, or enter its figures."),
     ),
     "share_does_not_rise": Words(
-        N_("The planned share of e-services does not rise from {before} to {year} (7.9)."),
+        N_("The planned proportion of e-services does not rise from {before} to {year} (7.9)."),
         N_("Raise the target of {year}."),
     ),
     "share_fell": Words(
-        N_("The reported share of e-services fell from {before} to {now} (7.9)."),
+        N_("The reported proportion of e-services fell from {before} to {now} (7.9)."),
         N_("Check the interaction points, and explain the fall in the strategy."),
     ),
 }
@@ -290,7 +292,7 @@ _ASSESSMENT: Final = {
         N_("Rate it, or say why it does not apply."),
     ),
     "not_met_without_action": Words(
-        N_("This requirement is not met and has no open corrective action."),
+        N_("This requirement is not met, or only partly, and has no open corrective action."),
         N_("Add a corrective action with an owner and a date."),
     ),
     "action_overdue": Words(
@@ -298,8 +300,8 @@ _ASSESSMENT: Final = {
         N_("Complete it, or agree on another date."),
     ),
     "rating_without_evidence": Words(
-        N_("The rating says that the requirement is met, but there is no evidence."),
-        N_("Add what shows it."),
+        N_("The rating says that the requirement is met, or mostly met, but no evidence is named."),
+        N_("Name the evidence."),
     ),
     "rating_moved_without_reason": Words(
         N_("The rating moved since last year and no reason is given."),
@@ -325,7 +327,7 @@ _TEXTS: Final = {
         N_("Review the text in {language} and confirm it."),
     ),
     "translation_draft": Words(
-        N_("The two languages of “{field}” were not declared equal yet."),
+        N_("The two languages of “{field}” have not been confirmed as equivalent yet."),
         N_("Compare and confirm them."),
     ),
     "same_text_both_languages": Words(
