@@ -8,14 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from screen_scene import PATIENCE, Kind, Scene, State, press_return, settle, type_text
 
+from app.documents.symbol import SymbolKind
+from app.documents.symbol_files import read_picture
+from app.documents.symbols import change_symbols
 from app.inventory.carrying import carry_forward
 from app.inventory.filtering import ServiceFilter
 from app.reference import store
 from ui.pages.collection.page import CollectionPage
+from ui.pages.documents.page import DocumentsPage
 from ui.pages.further_register import further_pages
 from ui.pages.inventory.record_model import RECORD
 from ui.pages.inventory.record_view import SUBJECTS
@@ -62,6 +67,22 @@ def _told(scene: Scene) -> None:
     scene.open()
     scene.go(Step.DOCUMENTS)
     scene.frame.toast("4 documents", undo=True)
+
+
+def _symbols(scene: Scene) -> None:
+    """Show the pictures of the title page: one that is good, one that is too small, and none."""
+    scene.open()
+    bars = Image.new("RGB", (1800, 220), "white")
+    for left in (0, 600, 1200):
+        bars.paste((40, 40, 40), (left, 20, left + 500, 200))
+    for kind, image in ((SymbolKind.SIGNATURE_EN, bars), (SymbolKind.SIGNATURE_FR, bars.resize((600, 80)))):
+        file = scene.path.with_name(f"{kind.value}.png")
+        image.save(file)
+        change_symbols(scene.plan.workspace, {kind: read_picture(file)})
+    page = scene.go(Step.DOCUMENTS)
+    if isinstance(page, DocumentsPage):
+        page.options.symbols.change.click()
+    settle()
 
 
 # The table
@@ -257,6 +278,7 @@ def _every() -> Mapping[str, State]:
         "inventory-history-of-field": State(Kind.SAMPLE, _history_of_field),
         "inventory-round": State(Kind.SAMPLE, _round),
         "documents-told": State(Kind.SAMPLE, _told),
+        "documents-symbols": State(Kind.SAMPLE, _symbols),
         "search-found-nothing": State(Kind.SAMPLE, partial(_search, words="xyzzy")),
         "many-inventory-loading": State(Kind.MANY, _loading),
         "many-inventory-filtered": State(Kind.MANY, _filtered),
