@@ -77,6 +77,13 @@ def own_parts(language: Language) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+class _Archive(zipfile.ZipFile):
+    """An archive of which nothing more is written once it was given up, as on a full disk."""
+
+    def __del__(self) -> None:
+        """Leave the file alone: the library would still end it, and complain on the way out."""
+
+
 class Package:
     """A Word file being written over our template, or over the styling of another."""
 
@@ -86,7 +93,7 @@ class Package:
         if styling is not None:
             self._template |= {"word/styles.xml": styling.styles, "word/numbering.xml": styling.numbering}
             self._template["word/theme/theme1.xml"] = styling.theme or self._template["word/theme/theme1.xml"]
-        self._archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=5)
+        self._archive = _Archive(file, "w", zipfile.ZIP_DEFLATED, compresslevel=5)
         self._overrides: list[tuple[str, str]] = []
         self.document = Relationships()
         for kind, name in (

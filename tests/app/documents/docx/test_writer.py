@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import zipfile
 from dataclasses import replace
+from errno import ENOSPC
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,8 @@ from openxml_audit import OpenXmlValidator
 from app.documents import tree
 from app.documents.charts import Chart, ChartKind, Series, Unit
 from app.documents.docx.charts import chart_xml
+from app.documents.docx.writer import write_docx
+from app.documents.pdf.writer import Layout
 from app.documents.tree import Run
 from model.language import Language
 from tests.app.documents import specimen
@@ -22,6 +26,8 @@ from tests.app.documents.reading import WORD, docx_bytes, part
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from typing_extensions import Buffer
 
 BOTH = (Language.EN, Language.FR)
 
@@ -191,3 +197,27 @@ def test_figures_of_a_french_chart_have_french_spaces() -> None:
 
 def _chart_of(language: Language, unit: Unit) -> Chart:
     return Chart(ChartKind.BAR, "T", ("a", "b"), (Series("s", (1.0, 0.5)),), language, unit, "Nombre de services")
+
+
+class _FullDisk(BytesIO):
+    """A file that takes so many bytes, and then no more."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: Buffer) -> int:
+        if self.tell() + len(bytes(data)) > self._room:
+            raise OSError(ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("room", [0, 2000, 20_000])
+def test_a_file_that_does_not_fit_is_given_up_without_a_further_word(room: int) -> None:
+    file = _FullDisk(room)
+
+    with pytest.raises(OSError, match="No space left"):
+        write_docx(specimen.edition(Language.EN), file, pages=Layout(specimen.edition(Language.EN)).pages)
+    file.close()
+
+    gc.collect()  # what is said on the way out of what is left makes this test fail
