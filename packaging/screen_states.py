@@ -8,13 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from screen_scene import PATIENCE, Kind, Scene, State, press_return, settle, type_text
+from stand_ins import stand_in
 
 from app.documents.symbol import SymbolKind
-from app.documents.symbol_files import read_picture
 from app.documents.symbols import change_symbols
 from app.inventory.carrying import carry_forward
 from app.inventory.filtering import ServiceFilter
@@ -72,13 +71,8 @@ def _told(scene: Scene) -> None:
 def _symbols(scene: Scene) -> None:
     """Show the pictures of the title page: one that is good, one that is too small, and none."""
     scene.open()
-    bars = Image.new("RGB", (1800, 220), "white")
-    for left in (0, 600, 1200):
-        bars.paste((40, 40, 40), (left, 20, left + 500, 200))
-    for kind, image in ((SymbolKind.SIGNATURE_EN, bars), (SymbolKind.SIGNATURE_FR, bars.resize((600, 80)))):
-        file = scene.path.with_name(f"{kind.value}.png")
-        image.save(file)
-        change_symbols(scene.plan.workspace, {kind: read_picture(file)})
+    for kind, width in ((SymbolKind.SIGNATURE_EN, 1800), (SymbolKind.SIGNATURE_FR, 600)):
+        change_symbols(scene.plan.workspace, {kind: stand_in(kind, scene.path.parent, width)})
     page = scene.go(Step.DOCUMENTS)
     if isinstance(page, DocumentsPage):
         page.options.symbols.change.click()

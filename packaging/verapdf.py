@@ -17,7 +17,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from stand_ins import stand_in
+
 from app.documents.export import MADE, QUALITY_REPORT, Wanted, export
+from app.documents.symbol import SymbolKind
 from app.sample import build
 from app.workspace import Workspace
 
@@ -132,6 +135,9 @@ def make_documents(folder: Path) -> list[Path]:
         for name, is_draft in (("final", False), ("draft", True)):
             wanted = Wanted((*MADE, QUALITY_REPORT), ("en", "fr", "bilingual"), ("pdf",), draft=is_draft)
             made += export(plan, wanted, folder / name)
+        symbols = {kind: stand_in(kind, folder) for kind in SymbolKind}
+        drawn = Wanted((*MADE, QUALITY_REPORT), ("bilingual",), ("pdf",), symbols=symbols)
+        made += export(plan, drawn, folder / "symbols")
     return made
 
 
