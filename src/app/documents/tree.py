@@ -289,12 +289,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption and the text that says what it shows."""
+    """A picture with a caption and the text that says what it shows.
+
+    ``low``: it is drawn lower than usual, since so it fits on the page.
+    """
 
     chart: Picture
     alt: str
     caption: Runs
     id: str = ""
+    low: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a picture that says nothing to who cannot see it.
@@ -412,11 +416,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a table of contents: level from 1, text, and the id of its target."""
+    """A line of a table of contents: level from 1, text, the id of its target, and the number that begins the text."""
 
     level: int
     text: str
     target: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,7 +498,8 @@ def _entries(document: Document, contents: Contents) -> Iterable[Entry]:
     for position, block in enumerate(document.blocks):
         if isinstance(block, Heading):
             if contents.kind is ListedKind.HEADINGS and block.level <= contents.depth:
-                yield Entry(block.level, cut(heading_text(block)), target_of(document, block, position))
+                target = target_of(document, block, position)
+                yield Entry(block.level, cut(heading_text(block)), target, block.number)
         elif isinstance(block, Table | Figure):
             wanted = ListedKind.TABLES if isinstance(block, Table) else ListedKind.FIGURES
             if contents.kind is wanted:

@@ -49,7 +49,7 @@ def test_the_word_file_says_what_the_tree_says(languages: tuple[Language, ...]) 
 
 @pytest.mark.parametrize("languages", EDITIONS)
 def test_the_pdf_says_what_the_tree_says(languages: tuple[Language, ...]) -> None:
-    edition = _plain(specimen.edition(*languages, rows=8))
+    edition = _plain(specimen.edition(*languages, rows=5))
     pages = Layout(edition).pages
 
     text = "".join(pdf_pages(pdf_bytes(edition)))

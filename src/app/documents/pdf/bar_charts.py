@@ -44,7 +44,7 @@ _FITS = (
     _Fit(1.5, 7, 7, 1, 6.6),
     _Fit(1, 6, 6, 1, 5.4),
 )
-"""From roomy to tight; the first that fits on a page is taken."""
+"""From roomy to tight; the first that fits on a page is taken, or the second where there is less room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ class _Plan:
         return self.fit.alone if len(self.chart.series) == 1 else self.fit.beside
 
 
-def bars(chart: Chart, width: float) -> Drawing:
+def bars(chart: Chart, width: float, *, low: bool = False) -> Drawing:
     """Return the drawing of a bar or stacked bar chart."""
-    plan = _plan(chart, width)
+    plan = _plan(chart, width, low=low)
     drawing = Drawing(width, plan.height)
     plan.legend.draw(drawing, plan.height)
     for row in plan.rows:
@@ -106,11 +106,11 @@ def _title(chart: Chart, width: float) -> tuple[str, ...]:
     return wrapped(chart.measure, width, width_of) if chart.measure else ()
 
 
-def _plan(chart: Chart, width: float) -> _Plan:
+def _plan(chart: Chart, width: float, *, low: bool) -> _Plan:
     found = looks(chart)
     legend = Legend([series.name for series in chart.series], found, width)
     most = _HIGHEST if width <= _UPRIGHT_WIDTH else _HIGHEST_ON_SIDE
-    for fit in _FITS:
+    for fit in _FITS[1 if low else 0 :]:
         column = min(max(width_of(name, size=fit.size) for name in chart.categories), width * _NAMES) + 2
         title = _title(chart, width - column - _AIR)
         foot = _TITLE + LINE * (len(title) - 1) if title else 2.0

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 
-def drawing_of(picture: Picture, width: float) -> Drawing:
-    """Return the drawing of ``picture``, ``width`` points wide."""
+def drawing_of(picture: Picture, width: float, *, low: bool = False) -> Drawing:
+    """Return the drawing of ``picture``, ``width`` points wide; ``low``: lower than it would be by itself."""
     if not isinstance(picture, Chart):
-        drawing = points(picture, width)
+        drawing = points(picture, width, low=low)
     elif picture.kind is ChartKind.LINE:
-        drawing = lines(picture, width)
+        drawing = lines(picture, width, low=low)
     else:
-        drawing = bars(picture, width)
+        drawing = bars(picture, width, low=low)
     vars(drawing)["initialFontName"] = fonts.face(fonts.BODY)  # else the library asks for one that is not embedded
     return drawing

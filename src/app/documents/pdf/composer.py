@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.documents.pdf import theme
+from app.documents.pdf.chart_picture import ChartPicture
 from app.documents.pdf.paragraphs import TextBlock
 from app.documents.pdf.tables import GridTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from reportlab.platypus import Flowable
 
@@ -37,6 +38,7 @@ class Item:
     ``keep``: it stays with what follows. ``clings``: some of what came before stays with it.
     ``targets``: the ids that lead here. ``outline``: level and text of its bookmark. ``id``: by
     which a table that is parted between pages is told. ``sheet``: how the page lies that it starts.
+    ``may_join``: it starts no page after one that is nearly empty.
     """
 
     flowable: Flowable
@@ -49,6 +51,7 @@ class Item:
     full_page: bool = False
     id: str = ""
     sheet: theme.Sheet = theme.UPRIGHT
+    may_join: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +74,56 @@ class Page:
     sheet: theme.Sheet = theme.UPRIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the pages are filled, to come back to."""
+
+    pages: int
+    placed: int
+    sheet: theme.Sheet
+    left: float
+    after: float
+    parted: frozenset[str]
+    low: frozenset[str]
+
+
 class Composer:
-    """Fills pages with the items of one document after the other."""
+    """Fills pages with groups of items; ``scale``: how much of the usual space stands between them."""
 
     def __init__(self) -> None:
         self.pages: list[Page] = []
         self.found: dict[str, int] = {}
         self.parted: set[str] = set()
+        self.low: set[str] = set()
+        self.scale = 1.0
         self._part = 0
         self._sheet = theme.UPRIGHT
         self._left = 0.0
         self._after = 0.0
 
-    def compose(self, part: int, items: Iterable[Item]) -> None:
-        """Lay out the items of the document ``part``, which starts on a new page."""
+    def begin(self, part: int) -> None:
+        """Start the pages of the document ``part``."""
         self._part = part
         self._sheet = theme.UPRIGHT
         self._start_page()
-        group: list[Item] = []
-        for item in items:
-            if group and not item.clings and not group[-1].keep:
-                self._place_group(group)
-                group = []
-            group.append(item)
-        if group:
-            self._place_group(group)
+
+    @property
+    def share_filled(self) -> float:
+        """Return how much of the last page is filled."""
+        return 1 - self._left / self._sheet.height
+
+    def mark(self) -> Mark:
+        """Return how far the pages are filled."""
+        placed = len(self.pages[-1].placed)
+        fixed = frozenset(self.parted), frozenset(self.low)
+        return Mark(len(self.pages), placed, self._sheet, self._left, self._after, *fixed)
+
+    def back_to(self, mark: Mark) -> None:
+        """Take away what was placed after ``mark``."""
+        del self.pages[mark.pages :]
+        del self.pages[-1].placed[mark.placed :]
+        self._sheet, self._left, self._after = mark.sheet, mark.left, mark.after
+        self.parted, self.low = set(mark.parted), set(mark.low)
 
     def _start_page(self, *, cover: bool = False) -> None:
         page = self.pages[-1] if self.pages else None
@@ -106,14 +134,14 @@ class Composer:
         self._left = self._sheet.height
         self._after = 0.0
 
-    def _place_group(self, group: list[Item]) -> None:
+    def place(self, group: Sequence[Item]) -> None:
         """Place items that keep together, the body that they lead to, and what clings to it."""
         if group[0].new_page:
             self._sheet = group[0].sheet
             self._start_page(cover=group[0].full_page)
         tail = [item for item in group if item.clings]
         lead = group[: len(group) - len(tail)]
-        reserve = sum(self._height(item) + item.space.before for item in tail)
+        reserve = sum(self._height(item) + item.space.before * self.scale for item in tail)
         if lead:
             if self.pages[-1].placed and not self._has_room(lead, reserve):
                 self._start_page()
@@ -123,17 +151,17 @@ class Composer:
         for item in tail:
             self._place(item)
 
-    def _has_room(self, lead: list[Item], reserve: float) -> bool:
+    def _has_room(self, lead: Sequence[Item], reserve: float) -> bool:
         """Whether items may stand on this page: the last one whole, or a piece of it that is worth a look.
 
         A short table stays whole, unless that would leave a good part of this page blank.
         """
         needed, after = 0.0, self._after
         for item in lead[:-1]:
-            needed += max(after, item.space.before) + self._height(item)
-            after = item.space.after
-        room = self._left - needed - max(after, lead[-1].space.before)
-        if self._least(lead[-1], reserve) <= room:
+            needed += max(after, item.space.before * self.scale) + self._height(item)
+            after = item.space.after * self.scale
+        room = self._left - needed - max(after, lead[-1].space.before * self.scale)
+        if self._least(lead[-1], reserve, room) <= room:
             return True
         table = lead[-1].flowable
         if not isinstance(table, GridTable) or self._left < _BLANK * self._sheet.height:
@@ -145,13 +173,14 @@ class Composer:
     def _gap(self, item: Item) -> float:
         if not self.pages[-1].placed:
             return 0.0
-        return item.space.before if item.clings else max(self._after, item.space.before)
+        before = item.space.before * self.scale
+        return before if item.clings else max(self._after, before)
 
     def _place(self, item: Item, reserve: float = 0.0) -> None:
         flowable, first = item.flowable, True
         while True:
             self._left -= self._gap(item) if first else 0.0
-            _, height = flowable.wrap(self._sheet.width, self._left)
+            _, height = flowable.wrap(self._sheet.width, self._left - reserve)
             fits = height <= self._left + 1e-6
             parts = []
             if height > self._left - reserve + 1e-6:
@@ -159,7 +188,7 @@ class Composer:
             is_alone = not self.pages[-1].placed
             if fits and not parts and (is_alone or height <= self._left - reserve + 1e-6):
                 self._put(flowable, height, item, first=first)
-                self._after = item.space.after
+                self._after = item.space.after * self.scale
                 return
             if len(parts) == 2:
                 _, height = parts[0].wrap(self._sheet.width, self._left)
@@ -176,6 +205,8 @@ class Composer:
 
     def _put(self, flowable: Flowable, height: float, item: Item, *, first: bool) -> None:
         self._left -= height
+        if isinstance(flowable, ChartPicture) and flowable.is_low:
+            self.low.add(item.id)
         targets = item.targets if first else ()
         self.pages[-1].placed.append(
             Placed(flowable, theme.BOTTOM + self._left, targets, item.outline if first else None)
@@ -186,13 +217,16 @@ class Composer:
     def _height(self, item: Item) -> float:
         return float(item.flowable.wrap(self._sheet.width, self._sheet.height)[1])
 
-    def _least(self, item: Item, reserve: float) -> float:
+    def _least(self, item: Item, reserve: float, room: float) -> float:
         """Return the height of the least piece of an item that may stand under what it is kept with.
 
-        An item that stays whole needs the room for what clings to it (``reserve``) as well.
+        An item that stays whole needs the room for what clings to it (``reserve``) as well; a picture is
+        drawn lower where it would not fit (``room``) otherwise.
         """
         height, least = self._height(item), 0.0
         match item.flowable:
+            case ChartPicture():
+                return reserve + (height if height + reserve <= room else item.flowable.least_height)
             case GridTable():
                 least = item.flowable.least_height
             case TextBlock():

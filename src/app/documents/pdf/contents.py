@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from model.language import Language
 
 
+_SPARED = 4.0  # of the height of a line, if it stood as near to the next as can be
+
+
 class ContentsNodes:
     """The elements of one table of contents, with a table of its own for the lines below a line."""
 
@@ -61,15 +64,20 @@ class ContentsLine(Flowable):
         self.page = ""
         self._link = link
         is_heading = kind is tree.ListedKind.HEADINGS
-        style = theme.contents_style(entry.level) if is_heading else theme.style("contents-listed")
+        style = theme.contents_style(entry.level, entry.number) if is_heading else theme.style("contents-listed")
         self.text = text_block(reading, link, (Run(entry.text, language),), style)
         self._is_chapter = entry.level == 1 and is_heading
+        self._scale = 1.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Return width and height; the page number has a column of its own."""
         _, self.height = self.text.wrap(aW - 40, aH)
         self.width = aW
-        return aW, self.height + (3 if self._is_chapter else 0)
+        return aW, self.height - _SPARED * (1 - self._scale) + (3 * self._scale if self._is_chapter else 0)
+
+    def tighten(self, scale: float) -> None:
+        """Stand so much nearer to the lines above and below."""
+        self._scale = scale
 
     def draw(self) -> None:
         """Draw the text, a row of dots and the page number, and lead to the target."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportlab.graphics import renderPDF
 from reportlab.platypus import Flowable
 
 from app.documents import tree
 from app.documents.columns import column_widths, insets
 from app.documents.palette import palette
 from app.documents.pdf import theme
-from app.documents.pdf.charts import drawing_of
+from app.documents.pdf.chart_picture import ChartPicture
 from app.documents.pdf.composer import Item
 from app.documents.pdf.contents import ContentsLine, ContentsNodes
 from app.documents.pdf.front import CoverPage, SignaturePlace
@@ -20,42 +19,14 @@ from app.documents.pdf.paragraphs import line_block, one_line, text_block
 from app.documents.pdf.reading import Reading
 from app.documents.pdf.tables import Grid, GridTable, rooms_in, row_of
 from app.documents.pdf.tagging.node import Node
-from app.documents.pdf.tagging.syntax import rectangle, text_string
+from app.documents.pdf.tagging.syntax import text_string
 from app.documents.pdf.tagging.table import TableNodes
 from app.documents.tree import Align, Run, Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportlab.graphics.shapes import Drawing
-
-    from app.documents.pdf.canvas import PageCanvas
     from app.documents.pdf.paragraphs import Cell, TextBlock
-
-
-class ChartPicture(Flowable):
-    """A chart as a drawing; its element says what it shows."""
-
-    canv: PageCanvas
-
-    def __init__(self, node: Node, drawing: Drawing) -> None:
-        super().__init__()
-        self.node = node
-        self.drawing = drawing
-        self.height = drawing.height
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
-        """Return width and height."""
-        return aW, self.height
-
-    def draw(self) -> None:
-        """Draw the chart, whose element also says where it stands."""
-        canvas = self.canv
-        box = (*canvas.absolutePosition(0, 0), *canvas.absolutePosition(self.drawing.width, self.height))
-        self.node.attributes = f"/O/Layout/Placement/Block/BBox{rectangle(box)}"
-        canvas.begin(self.node)
-        renderPDF.draw(self.drawing, canvas, 0, 0)
-        canvas.end()
 
 
 class Boxed(Flowable):
@@ -131,8 +102,10 @@ class Maker:
                 yield from self._captioned(block, position)
             case tree.Footnotes():
                 yield from self._footnotes(block)
+            case tree.Paragraph():
+                yield self._paragraph(block, position)
             case _:
-                yield from self._paragraph(block)
+                yield from self._aside(block)
 
     def _text(self, role: str, runs: Runs, style: str, before: Runs = ()) -> TextBlock:
         return text_block(self._reading, Node(role, self._around), runs, theme.style(style), before=before)
@@ -146,10 +119,23 @@ class Maker:
             targets=(f"{self._document.language}-cover",),
         )
 
-    def _paragraph(self, block: tree.Block) -> Iterator[Item]:
-        if isinstance(block, tree.Paragraph):
-            yield Item(self._text("P", block.runs, "body"), theme.SPACES["body"])
-        elif isinstance(block, tree.Source):
+    def _paragraph(self, block: tree.Paragraph, position: int) -> Item:
+        text = self._text("P", block.runs, "body")
+        return Item(text, theme.SPACES["body"], keep=self._leads_on(block, text, position))
+
+    def _leads_on(self, block: tree.Paragraph, text: TextBlock, position: int) -> bool:
+        """Whether a paragraph stays with what follows: it announces that, or is but a line below a heading."""
+        blocks = self._document.blocks
+        following = blocks[position + 1 : position + 2]
+        if not following or not isinstance(following[0], tree.Paragraph | tree.ListBlock | tree.Note):
+            return False
+        if tree.text_of_runs(block.runs).endswith(":") or all(run.strong for run in block.runs):
+            return True
+        is_below_heading = position > 0 and isinstance(blocks[position - 1], tree.Heading)
+        return is_below_heading and text.wrap(self._sheet.width, 0)[1] <= text.style.leading
+
+    def _aside(self, block: tree.Block) -> Iterator[Item]:
+        if isinstance(block, tree.Source):
             line = line_block(
                 self._reading, Node("P", self._around), block.runs, theme.style("source"), self._sheet.width
             )
@@ -168,6 +154,7 @@ class Maker:
             theme.SPACES[name],
             keep=True,
             new_page=block.new_page,
+            may_join=block.new_page and not block.wide,
             sheet=self._sheet,
             targets=(tree.target_of(self._document, block, position),),
             outline=(self._level + block.level - 1, tree.heading_text(block)),
@@ -188,7 +175,7 @@ class Maker:
             yield Item(line, theme.SPACES["contents"])
 
     def _list(self, block: tree.ListBlock, depth: int, around: Node | None) -> Iterator[Item]:
-        style = theme.item_style(depth)
+        style = theme.item_style(depth, f"{block.start + len(block.items) - 1}." if block.ordered else "")
         numbering = "Decimal" if block.ordered else ("Disc" if depth == 1 else "None")
         list_node = Node("L", around, attributes=f"/O/List/ListNumbering/{numbering}")
         for number, item in enumerate(block.items, block.start):
@@ -215,8 +202,8 @@ class Maker:
         if isinstance(block, tree.Table):
             yield Item(self._table(block, around), theme.SPACES["table"], id=target)
         else:
-            picture = ChartPicture(Node("Figure", around, alt=block.alt), drawing_of(block.chart, self._sheet.width))
-            yield Item(picture, theme.SPACES["figure"])
+            picture = ChartPicture(Node("Figure", around, alt=block.alt), block.chart, self._sheet.width)
+            yield Item(picture, theme.SPACES["figure"], id=target)
 
     def _table(self, block: tree.Table, node: Node) -> GridTable:
         widths, further = column_widths(block, self._sheet.width), insets(block)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.documents.charts import Series
 
 _HEIGHT: Final = 150.0
+_LOW: Final = 0.8  # of the height
 _SIDE: Final = 26.0  # from the edge to the first mark, at the least
 _REACH: Final = 5.0
 _NAME_LINES: Final = 3
@@ -37,15 +38,16 @@ class _Plot:
         return self.xs[index], self.foot + value * self.scale
 
 
-def lines(chart: Chart, width: float) -> Drawing:
+def lines(chart: Chart, width: float, *, low: bool = False) -> Drawing:
     """Return the drawing of a line chart."""
+    high = _HEIGHT * (_LOW if low else 1)
     found = looks(chart)
     legend = Legend([series.name for series in chart.series], found, width, points=True)
     xs = _columns(chart, width)
     names = _names(chart, xs)
     foot = LINE * max((len(said) for _at, said in names), default=1) + 7
     title = wrapped(chart.measure, width, width_of) if chart.measure else ()
-    drawing = Drawing(width, _HEIGHT - 17 + foot + legend.height + LINE * len(title) + (3 if title else 0))
+    drawing = Drawing(width, high - 17 + foot + legend.height + LINE * len(title) + (3 if title else 0))
     legend.draw(drawing, drawing.height)
     for at, line in enumerate(title):
         drawing.add(text(0, drawing.height - legend.height - SIZE - at * LINE, line, colour=palette().muted))
@@ -54,7 +56,7 @@ def lines(chart: Chart, width: float) -> Drawing:
         for at, line in enumerate(said):
             drawing.add(text(xs[index], foot - 13 - at * LINE, line, anchor="middle"))
     values = [value for series in chart.series for value in series.values if value is not None]
-    top = foot + _HEIGHT - 17 - 18
+    top = foot + high - 17 - 18
     plot = _Plot(xs, foot, (top - foot) / (max(values, default=0.0) or 1.0))
     for series, look in zip(chart.series, found, strict=True):
         _line(drawing, series, look, plot)

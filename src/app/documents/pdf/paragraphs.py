@@ -54,7 +54,7 @@ class TextBlock(Paragraph):
         if self._wrapped is None or self._wrapped[0] != availWidth or not hasattr(self, "blPara"):
             fragments = self.frags if self._words is None else ()  # the library replaces them by their words
             _, height = super().wrap(availWidth, availHeight)
-            if self._words is None and vars(self).get("_splitLongWordCount"):
+            if self._words is None and (vars(self).get("_splitLongWordCount") or vars(self).get("_hyphenations")):
                 self._words = WordEnds.of("\n" if vars(f).get("lineBreak") else f.text for f in fragments)
             self._wrapped = (availWidth, availWidth, height)
         return self._wrapped[1], self._wrapped[2]
@@ -220,6 +220,8 @@ def text_block(
         before: set ahead of the text on the same line.
     """
     runs = (*before, *runs)
+    if any(run.href.startswith("http") for run in runs):
+        style = theme.with_addresses(style)
     language = reading.language_of(runs)
     apart = reading.apart(runs, language)
     frags = _fragments(runs, style, apart)

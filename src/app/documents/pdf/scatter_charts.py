@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.documents.charts import Point
 
 _HEIGHT: Final = 230.0  # of the field of points
+_LOW: Final = 0.8  # of that
 _AIR: Final = 8.0
 _ABOVE, _BESIDE = 32.0, 34.0  # the field, where names may stand too
 _REACH: Final = 5.0
@@ -39,7 +40,7 @@ class _Scale:
         return self.start + (value - first) / (last - first) * (self.end - self.start)
 
 
-def points(chart: Scatter, width: float) -> Drawing:
+def points(chart: Scatter, width: float, *, low: bool = False) -> Drawing:
     """Return the drawing of a scatter chart."""
     legend = Legend(chart.groups, looks(chart), width, points=True)
     above, below = (wrapped(one.title, width, width_of) for one in (chart.y, chart.x))
@@ -47,7 +48,7 @@ def points(chart: Scatter, width: float) -> Drawing:
     marks = [written(value, chart.y.unit, chart.language) for value in y_ticks]
     left = max(map(width_of, marks)) + _AIR
     foot = LINE * (1 + len(below)) + 10
-    top = foot + _HEIGHT
+    top = foot + _HEIGHT * (_LOW if low else 1)
     drawing = Drawing(width, top + _ABOVE + LINE * len(above) + legend.height)
     legend.draw(drawing, drawing.height)
     for at, line in enumerate(above):

@@ -21,6 +21,7 @@ WIDTH = PAGE_WIDTH - LEFT - RIGHT
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 CELL_X, CELL_Y = 5.0, 3.6
 LIST_INDENT = 15.0
+_AFTER_LABEL = 6.0  # of the library, between number and text
 ALIGNMENTS = {Align.START: TA_LEFT, Align.END: TA_RIGHT, Align.CENTRE: TA_CENTER}
 
 
@@ -92,15 +93,22 @@ def cell_style(align: Align, *, strong: bool) -> ParagraphStyle:
 
 
 @cache
-def item_style(depth: int) -> ParagraphStyle:
-    """Return the style of a list item, ``depth`` 1 or 2."""
-    indent = LIST_INDENT * depth + 3
+def with_addresses(style: ParagraphStyle) -> ParagraphStyle:
+    """Return a style for texts with web addresses, which are parted behind a stroke where they are too long."""
+    return ParagraphStyle(f"{style.name}-addresses", style, uriWasteReduce=0.3)
+
+
+@cache
+def item_style(depth: int, label: str = "") -> ParagraphStyle:
+    """Return the style of an item of a list, ``depth`` 1 or 2, whose widest number is ``label``."""
+    start = LIST_INDENT * (depth - 1) + 5
+    needed = fonts.width_of(label, fonts.face(fonts.BODY), 10) + _AFTER_LABEL if label else 0.0
     return _made(
-        f"item-{depth}",
+        f"item-{depth}-{label}",
         10,
         14.0,
-        leftIndent=indent,
-        bulletIndent=indent - LIST_INDENT + 2,
+        leftIndent=max(LIST_INDENT * depth + 3, start + needed),
+        bulletIndent=start,
         bulletFontName=fonts.face(fonts.BODY),
         bulletFontSize=10,
         bulletColor=ink(palette().accent),
@@ -108,11 +116,17 @@ def item_style(depth: int) -> ParagraphStyle:
 
 
 @cache
-def contents_style(level: int) -> ParagraphStyle:
-    """Return the style of a line of a table of contents."""
-    size = 10.0 if level == 1 else 9.5
+def contents_style(level: int, number: str = "") -> ParagraphStyle:
+    """Return the style of a line of a table of contents, which goes on under the text behind its ``number``."""
+    size, strong = (10.0, True) if level == 1 else (9.5, False)
+    hanging = fonts.width_of(f"{number} ", fonts.face(fonts.BODY, strong=strong), size) if number else 0.0
     return _made(
-        f"contents-{level}", size, 14.0 if level == 1 else 13.0, strong=level == 1, leftIndent=14.0 * (level - 1)
+        f"contents-{level}-{number}",
+        size,
+        14.0 if level == 1 else 13.0,
+        strong=strong,
+        leftIndent=14.0 * (level - 1) + hanging,
+        firstLineIndent=-hanging,
     )
 
 

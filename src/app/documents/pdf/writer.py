@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.documents.errors import LostLettersError
-from app.documents.page_numbers import with_pages
+from app.documents.page_numbers import as_laid_out, with_pages
 from app.documents.pdf.canvas import PageCanvas
 from app.documents.pdf.collecting import without_collecting
 from app.documents.pdf.composer import Composer
@@ -14,6 +14,7 @@ from app.documents.pdf.contents import ContentsLine
 from app.documents.pdf.flowables import Maker
 from app.documents.pdf.fonts import lost_letters
 from app.documents.pdf.pages import draw_furniture
+from app.documents.pdf.sections import compose
 from app.documents.pdf.theme import LEFT
 from app.documents.text import text_of
 
@@ -58,11 +59,11 @@ class Layout:
                     break
 
     def _lay_out(self, edition: Edition) -> None:
-        self.edition = edition
-        composer = Composer()
+        composer, joined = Composer(), frozenset[str]()
         with without_collecting():
             for index, part in enumerate(edition.parts):
-                composer.compose(index, Maker(part, is_part=len(edition.parts) > 1).items())
+                joined |= compose(composer, index, Maker(part, is_part=len(edition.parts) > 1).items())
+        self.edition = as_laid_out(edition, joined, composer.low)
         self._pages = composer.pages
         self._found = composer.found
         self._parted = frozenset(composer.parted)

@@ -150,7 +150,7 @@ def test_a_short_table_of_tall_rows_is_parted_rather_than_leave_much_of_a_page_b
         (Column(_runs("A")), Column(_runs("B"))),
         tuple((_runs(f"row{n}"), _runs(tall)) for n in range(4)),
     )
-    layout = Layout(_with(*(tree.Paragraph(_runs(f"line {n}")) for n in range(19)), table))
+    layout = Layout(_with(*(tree.Paragraph(_runs(f"line {n}")) for n in range(21)), table))
 
     assert layout.page_count == 2
     assert len(layout.parted) == 1

@@ -52,8 +52,8 @@ def test_no_name_of_ours_is_one_of_the_librarys() -> None:
     written = {name for name in vars(PageCanvas) if not name.startswith("__")}
 
     assert set(ours) - set(theirs) == {
-        *("_areas", "_edition", "_file", "_links", "_on_page", "_outline", "_page", "_pages", "_regions", "_shown"),
-        *("_structure", "label"),
+        *("_areas", "_edition", "_file", "_links", "_on_page", "_outline", "_page", "_pages", "_pictures", "_regions"),
+        *("_shown", "_structure", "label"),
     }
     assert written & set(dir(Canvas)) == {"drawText", "linkRect", "save", "showPage"}
 
