@@ -104,7 +104,7 @@ _REGISTRY: Final = {
     "derived_value": Words(
         N_("The value “{value}” that was published for “{field}” differs from what the exact ratio gives."),
         N_(
-            "Nothing needs to be done: documents and figures use the exact ratio; the published value is kept beside it."
+            "Nothing needs to be done: the exact ratio is used everywhere; the published value is kept beside it."
         ),
     ),
     "duplicate_key": Words(

@@ -95,11 +95,12 @@ class _Report:
         swing = format_number(threshold, w.language, decimals=0 if threshold.is_integer() else 1)
         items = (
             _("An error keeps documents from being final; most also make the registry refuse a record."),
-            _("A warning is changed by the registry, or asked about once the inventory is published."),
+            _("What a warning points to is changed by the registry, or asked about once the inventory is published."),
             _("A suggestion is worth a look; it may be right as it is."),
-            _("A volume stands out from {threshold} standard deviations on; the plan’s settings say so.").format(
-                threshold=swing
-            ),
+            _(
+                "A volume stands out when it lies more than {threshold} standard deviations from the mean of the "
+                "earlier years; the plan’s settings say how many."
+            ).format(threshold=swing),
         )
         yield ListBlock(tuple(ListItem(w.runs(item)) for item in items))
 

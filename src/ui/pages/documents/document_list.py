@@ -38,7 +38,7 @@ def document_name(document: str) -> str:
         "inventory": _("Service inventory"),
         "priorities": _("Priority services"),
         "assessment": _("Annual self-assessment"),
-        "brief": _("Brief for the deputy head"),
+        "brief": _("Service management brief"),
     }.get(document, document)
 
 
@@ -49,7 +49,7 @@ def document_about(document: str) -> str:
         "inventory": _("Every service with its volumes, standards and results."),
         "priorities": _("How priority services were chosen: method, ranking, decisions, changes."),
         "assessment": _("Requirement by requirement, with evidence and actions, to be attested."),
-        "brief": _("One page: where the department stands and what needs a decision."),
+        "brief": _("One page for the deputy head: where the department stands and what needs a decision."),
     }.get(document, "")
 
 

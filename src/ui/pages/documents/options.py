@@ -289,7 +289,7 @@ class ExportOptions(Retranslated, Aside, QWidget):
         if not done:
             return
         self._past.addWidget(Hairline())
-        self._past.addWidget(Label(lambda: _("Exported before"), strong=True))
+        self._past.addWidget(Label(lambda: _("Earlier exports"), strong=True))
         for one in done:
             edition = _("Bilingual") if one.language == BILINGUAL else language_name(Language(one.language))
             state = _("final") if one.is_final else _("draft")

@@ -161,7 +161,7 @@ class DocumentsPage(Page):
     def _page_counts(self) -> str:
         english, french = (self.preview.page_count(spoken) for spoken in (Language.EN, Language.FR))
         if english and french and english != french:
-            return _("{english} pages in English, {french} in French").format(english=english, french=french)
+            return _("Pages: {english} in English, {french} in French").format(english=english, french=french)
         count = english or french
         return ngettext("{count} page", "{count} pages", count).format(count=count)
 

@@ -80,7 +80,7 @@ class PagePanel(Retranslated, Aside, QWidget):
         self.search.editor.setObjectName("find")
         whole.addWidget(self.search)
         self.kinds = Segments(
-            lambda: _("What leads to the pages"),
+            lambda: _("Ways to the pages"),
             [
                 Option(CONTENTS, lambda: pgettext("preview", "Contents")),
                 Option(PICTURES, lambda: _("Pages")),

@@ -85,7 +85,7 @@ class PreviewPane(Retranslated, QFrame):
             lambda: _("The plan has changed since these pages were made."),
             tone=Tone.WARN,
             icon="refresh-cw",
-            action=lambda: _("Make them anew (F5)"),
+            action=lambda: _("Make them again (F5)"),
         )
         self.stale.cross.hide()
         self.stale.hide()

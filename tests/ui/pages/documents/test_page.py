@@ -494,11 +494,12 @@ def test_each_document_is_listed_with_what_it_is_for(page: DocumentsPage) -> Non
         "Service inventory",
         "Priority services",
         "Annual self-assessment",
-        "Brief for the deputy head",
+        "Service management brief",
     ]
     read_aloud = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
     assert read_aloud[4] == (
-        "Brief for the deputy head. One page: where the department stands and what needs a decision. Not exported yet"
+        "Service management brief. One page for the deputy head: where the department stands and what needs a decision."
+        " Not exported yet"
     )
     assert all(text.count(". ") >= 2 for text in read_aloud)
 
