@@ -189,7 +189,7 @@ def _step(span: Span, at: int, language: Language) -> str:
         return gettext("start and end")
     if at == span.first:
         return gettext("start")
-    return gettext("end") if at == span.last else gettext("goes on")
+    return gettext("end") if at == span.last else gettext("continues")
 
 
 def _shades(heat: HeatTable) -> tuple[tuple[int, ...], ...]:

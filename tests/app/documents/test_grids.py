@@ -88,7 +88,7 @@ def test_a_timeline_says_in_each_period_what_a_row_does() -> None:
     table = timeline(_timeline())
 
     assert _texts(table) == [
-        ["Portal", "start", "goes on", "end", "Completed"],
+        ["Portal", "start", "continues", "end", "Completed"],
         ["Form", "—", "start and end", "—", "Planned"],
     ]
     assert table.shades == ((0, 5, 5, 5, 0), (0, 0, 1, 0, 0))
