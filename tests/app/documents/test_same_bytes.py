@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from app.documents.export import MADE
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from app.documents.symbols import change_symbols
+from app.workspace import Workspace
+from tests.app.documents import drawn
 
 RUN = "import sys; from app.cli.main import main; sys.exit(main(sys.argv[1:], lambda *_rest, **_more: 99))"
 
@@ -28,8 +29,12 @@ def _exported(plan: Path, out: Path, seed: str) -> dict[str, bytes]:
 
 
 def test_two_exports_of_a_plan_are_the_same_bytes_under_another_hash_seed(sample_path: Path, tmp_path: Path) -> None:
-    first = _exported(sample_path, tmp_path / "first", "1")
-    second = _exported(sample_path, tmp_path / "second", "20261124")
+    plan = Path(shutil.copy(sample_path, tmp_path / "plan.jalon"))
+    with Workspace.open(plan) as opened:
+        change_symbols(opened, drawn.kept(tmp_path))
+
+    first = _exported(plan, tmp_path / "first", "1")
+    second = _exported(plan, tmp_path / "second", "20261124")
 
     assert len(first) == 2 * len(MADE)
     assert sorted(first) == sorted(second)
