@@ -225,7 +225,7 @@ class Pictures:
         if not rows:
             return None
         if len(rows) > _SHOWN:
-            title = self._writing.set(_("{title}: first {shown} of {count}")).format(
+            title = self._writing.set(_("{title} (first {shown} of {count})")).format(
                 title=title, shown=self._writing.number(_SHOWN), count=self._writing.number(len(rows))
             )
         rows = sorted(rows, key=lambda row: row.rank or 0)[:_SHOWN]

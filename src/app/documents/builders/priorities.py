@@ -198,7 +198,7 @@ class _Priorities:
         approved = self._approved()
         if approved.on is None:
             return _("The round of {year} is a draft.").format(year=w.year(self._year))
-        return _("The round of {year} was approved on {date} by {name}; it can no longer be changed.").format(
+        return _("{name} approved the round of {year} on {date}; it can no longer be changed.").format(
             year=w.year(self._year), name=approved.name, date=w.date(approved.on)
         )
 

@@ -217,7 +217,7 @@ def test_the_stability_of_the_ranking_is_a_picture_with_its_figures_below(
 def test_a_picture_of_the_first_services_alone_says_so(content: SelectionContent) -> None:
     (figure, *_others) = [block for block in _document(content).blocks if isinstance(block, tree.Figure)]
 
-    assert text_of_runs(figure.caption) == "Ranking of services by score: first 12 of 20"
+    assert text_of_runs(figure.caption) == "Ranking of services by score (first 12 of 20)"
 
 
 def test_what_is_said_of_a_chosen_service_is_a_sentence(content: SelectionContent) -> None:
