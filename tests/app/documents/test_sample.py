@@ -115,3 +115,9 @@ def test_every_link_and_style_of_the_word_file_is_there(word: bytes, edition: tr
     assert len(links) >= _listed(edition)
     assert links <= marks
     assert used <= known
+
+
+def test_no_line_begins_with_what_belongs_to_the_one_before(pdf: bytes) -> None:
+    lines = [line.strip() for page in pdf_pages(pdf) for line in page.splitlines()]
+
+    assert [line for line in lines if re.match(r"[·:;]|\(20\d\d", line)] == []

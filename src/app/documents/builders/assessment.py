@@ -205,7 +205,7 @@ class _Assessment:
 
     def _requirement(self, row: RequirementCard) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext
-        yield self._headings.plain(2, self._tables.name(row))
+        yield self._headings.clause(row.clause, row.title.text(w.language))
         asked = self._content.framework.requirement(row.requirement).text
         yield Paragraph(w.labelled(_("What is asked"), w.both(asked)))
         yield Paragraph(self._rated(row))

@@ -169,7 +169,7 @@ class AssessmentTables:
         title = _("Corrective actions on requirement {clause}").format(clause=row.clause)
         rows = tuple(self._action(action) for action in row.actions)
         columns = w.columns(
-            (_("Corrective action"), 6), (_("Origin"), 3), (_("Lead"), 3), (_("Due"), 2), (_("Status"), 2)
+            (_("Corrective action"), 6), (_("Origin"), 3), (_("Lead"), 4), (_("Due"), 2), (_("Status"), 2)
         )
         return Table(w.runs(title), columns, rows) if rows else None
 

@@ -41,9 +41,9 @@ class Headings:
         said = _("Appendix {letter}: {title}").format(letter=letter, title=title)
         return self._heading(1, said, "", new_page=True, wide=wide)
 
-    def plain(self, level: int, title: str) -> Heading:
-        """Return a heading without a number."""
-        return self._heading(level, title, "")
+    def clause(self, number: str, title: str) -> Heading:
+        """Return a heading of level 2 that has the number of what it speaks of, a requirement of the policy."""
+        return self._heading(2, title, number) if title.strip() else self._heading(2, number, "")
 
     def _heading(self, level: int, title: str, number: str, *, new_page: bool = False, wide: bool = False) -> Heading:
         self._made += 1

@@ -255,7 +255,7 @@ class InventoryTables:
         rows: Rows = []
         for service in self.services:
             online, applicable = service.points.count("Y"), service.points.count("Y") + service.points.count("N")
-            points = _("{part} of {whole}").format(part=online, whole=applicable) if applicable else _("not applicable")
+            points = w.runs(_("{part} of {whole}").format(part=online, whole=applicable))
             scope = labels(list_of("service_scope"), service.codes("service_scope"), w.language)
             rows.append(
                 (
@@ -263,7 +263,7 @@ class InventoryTables:
                     w.runs(service.text("service_id")) or w.nothing(),
                     w.runs(w.listed(scope)) or w.nothing(),
                     w.quantity(service.applications),
-                    w.runs(points),
+                    points if applicable else w.runs(_("not applicable"), tone=Tone.MUTED),
                     w.runs(w.number(len(service.standards))),
                 )
             )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.documents.builders.writing import Writing
     from app.documents.content import ServiceEntry
 
-_BETWEEN = " · "  # two facts of a row
+_BETWEEN = "\u00a0· "  # two facts of a row; the dot never begins a line
 Fact = tuple[str, Runs]
 
 

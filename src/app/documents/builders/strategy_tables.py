@@ -84,7 +84,9 @@ class StrategyTables:
         lines = []
         for indicator in self._framework.indicators:
             aims = [
-                _("{value} ({year})").format(value=statuses.value(w, t.value, indicator.unit), year=w.year(t.year))
+                _("{value} ({year})")
+                .format(value=statuses.value(w, t.value, indicator.unit), year=w.year(t.year))
+                .replace(" ", "\u00a0")  # a value stays with its year
                 for t in targets
                 if t.indicator == indicator.id
             ]
