@@ -21,7 +21,7 @@ from app.registry.plan_json import load_plan, read_plan_json
 from app.workspace import NewPlan, Workspace
 from model import canonical, journal
 from model.language import Language
-from model.plan import PLAN_SETTING
+from model.plan import DEPARTMENT, PLAN_SETTING
 from tests.app.documents import drawn
 from tests.app.documents.reading import docx_text, whole_pages
 from tests.app.documents.tagged import tagged
@@ -264,3 +264,17 @@ def _names(plan: Path) -> tuple[str, str]:
 def _parts(made: bytes) -> list[bytes]:
     with zipfile.ZipFile(BytesIO(made)) as archive:
         return [archive.read(name) for name in archive.namelist()]
+
+
+def test_a_department_without_a_name_in_a_language_keeps_its_gap_instead_of_a_picture_without_words(
+    own: Path, tmp_path: Path, pictures: dict[SymbolKind, KeptPicture]
+) -> None:
+    with Workspace.open(own) as opened:
+        change_symbols(opened, pictures)
+        with opened.change("Blank") as connection:
+            connection.execute(DEPARTMENT.update().values(name_fr=""))
+
+    made = tagged(_exported(own, tmp_path, editions=("fr",), draft=True)[".pdf"]).document
+
+    assert made.roles[:2] == ["P", "Title"]
+    assert made.all("Figure")[0].alt.startswith("Mot-symbole")
