@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -93,6 +94,7 @@ class IdleWork(QObject):
         super().__init__(parent)
         self._asked: dict[str, _Asked] = {}
         self._pause, self._slices = CollectingPause(), 0
+        self.destroyed.connect(partial(self._pause.end, keeps=False))
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._go_on)
 

@@ -19,9 +19,10 @@ from app.formats import format_time, format_year
 from app.i18n import _
 from app.plan_facts import years_with_records
 from ui.guide_source import guide_content
+from ui.idle_work import IdleWork
 from ui.language import switch_words
 from ui.look.tokens import Role
-from ui.pages.further_register import view_of
+from ui.pages.further_register import every_screen, view_of
 from ui.pages.register import build_page
 from ui.pages.steps import Step
 from ui.search_entries import FindingEntries, ServiceEntries, entries, recent_entries
@@ -34,7 +35,7 @@ from ui.window.rail import StepStatus
 from ui.window.search import SearchPalette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from app.checks.finding import Finding
     from app.opening import Opened
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from ui.window.plan_frame import PlanFrame
 
 _REMEMBERED: Final = 5  # choices of the search that are offered again
+AHEAD_RESTS: Final = 600  # milliseconds after the first check until pages are built that were not shown yet
 _PROGRESS_RESTS: Final = 250  # milliseconds after a change until the rail is reckoned again
 
 
@@ -63,6 +65,11 @@ class Session(QObject):
         self._was_checked = False
         self._index = SearchIndex(plan)
         self._chosen: list[str] = []
+        self._ahead = IdleWork(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(AHEAD_RESTS)
+        self._rest.timeout.connect(lambda: self._ahead.ask("pages", self._build_ahead(), later=True))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PROGRESS_RESTS)
@@ -88,7 +95,30 @@ class Session(QObject):
             page = build_page(step, self.plan, self.window, view=view)
             page.guide_context.connect(partial(self._follow, page))
             self._pages[step, view] = page
-        return self._pages[step, view]
+        found = self._pages[step, view]
+        found.catch_up()
+        return found
+
+    def follow_language(self) -> None:
+        """Have the pages that nobody sees say everything in the other language, one after the other."""
+        self._ahead.ask("language", self._catch_up(), later=True)
+
+    def _catch_up(self) -> Iterator[None]:
+        for page in tuple(self._pages.values()):
+            page.catch_up()
+            yield
+
+    def _build_ahead(self) -> Iterator[None]:
+        """Build every page that was not shown yet, so that it opens in the time of a blink.
+
+        The inventory comes first, for that is where planners go.
+        """
+        for step, place in sorted(every_screen(), key=lambda screen: screen != (Step.INVENTORY, None)):
+            page = self.page(step, place)
+            yield
+            self.window.keep(page)
+            yield
+            yield from page.ahead()
 
     def _follow(self, page: Page, context: GuideContext) -> None:
         """Let the guide follow the page that is shown; others may speak too, at a switch of language."""
@@ -159,6 +189,7 @@ class Session(QObject):
             self._was_checked = True
             self._show_progress()
             self._index.start()  # the findings are more urgent
+            self._rest.start()
         self.window.refresh_guide()
 
     # undo, search, findings
@@ -258,6 +289,8 @@ class Session(QObject):
     def close(self) -> None:
         """Let the plan go; its pages are gone already."""
         self._later.stop()
+        self._rest.stop()
+        self._ahead.stop()
         self._index.stop()
         self._pages.clear()
         self.plan.close()

@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from app.errors import PlanError
 from tests.ui.driver import settle
@@ -160,6 +160,17 @@ def test_a_mistake_ends_the_work_and_is_heard(work: IdleWork) -> None:
         work.settle()
 
     assert not work.is_busy
+
+
+def test_garbage_is_collected_again_when_the_owner_goes_meanwhile(owner: QObject, work: IdleWork) -> None:
+    work.ask("count", counting(5, []))
+    QCoreApplication.processEvents()
+    was_off = not gc.isenabled()
+
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    assert (was_off, gc.isenabled()) == (True, True)
 
 
 def test_garbage_is_collected_once_the_work_is_done_and_not_before(qtbot: QtBot, work: IdleWork) -> None:

@@ -17,7 +17,7 @@ from app.priorities.ranking import ranking, rounds
 from app.priorities.rounds import new_revision
 from app.priorities.scoring import rebalance, rescore
 from tests.ui.driver import click, dialog, settle, type_text
-from ui import plan_findings
+from ui import idle_work, plan_findings
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.collection import round_dialog
 from ui.pages.collection.page import CollectionPage
@@ -49,6 +49,7 @@ PATIENCE = 60_000
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every plan for one that is too large to be read, counted or ranked at once."""
     monkeypatch.setattr(plan_findings, "_SMALL", 0)
+    monkeypatch.setattr(idle_work, "SLICE", 0)
     monkeypatch.setattr(priorities_model, "FEW", 0)
     monkeypatch.setattr(round_dialog, "FEW", 0)
     monkeypatch.setattr(found_list, "_SEARCHED_AT_ONCE", 0)

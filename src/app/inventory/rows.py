@@ -14,6 +14,7 @@ from sqlalchemy import Integer, and_, case, cast, func, literal_column, select
 
 from app.inventory.facts import codes
 from app.inventory.results import target_met
+from app.pieces import whole
 from app.plan_facts import own_department, round_in_force
 from app.registry.code_lists import programs_with
 from app.typography import fold
@@ -23,7 +24,7 @@ from model.priority import DECISION
 from model.quantity import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Generator, Iterable, Mapping
 
     from sqlalchemy import ColumnElement, Select
 
@@ -145,8 +146,15 @@ def outlines(workspace: Workspace, year: FiscalYear, department: str | None = No
     Points, volumes, programs, scopes and standards are blank: where there are thousands of services,
     those on the screen are read with ``rows`` at once and the others while the window is idle.
     """
+    return whole(outlining(workspace, year, department))
+
+
+def outlining(
+    workspace: Workspace, year: FiscalYear, department: str | None = None
+) -> Generator[None, None, tuple[ServiceRow, ...]]:
+    """Read the same in pieces."""
     reader = _Reader(workspace, year, department or own_department(workspace))
-    return tuple(reader.outlines())
+    return tuple((yield from reader.outlining()))
 
 
 def summary(listed: Iterable[ServiceRow]) -> InventorySummary:
@@ -220,10 +228,12 @@ class _Reader:
         before, standards, priority = self._volumes(self._year - 1, keys), self._standards(keys), self._priority()
         return [self._row(row, now.get(row[0]), older, before, standards, priority) for row in services]
 
-    def outlines(self) -> list[ServiceRow]:
+    def outlining(self) -> Generator[None, None, list[ServiceRow]]:
         """Return names, identifiers and states of all services."""
         now = {row[0]: row for row in self._rows(_OUTLINE.where(*self._of_year(self._year)), SERVICE_RECORD, None)}
+        yield
         services = self._services(None, now)
+        yield
         older = self._older(None) if len(now) < len(services) else {}
         blank, make = ((), Bilingual(), _NOTHING, None, None, (), 0, ()), ServiceRow._make
         return [

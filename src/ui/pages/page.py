@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look.measure import letters
@@ -15,7 +15,7 @@ from ui.widgets.label import Label
 from ui.widgets.texts import Retranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QResizeEvent
 
@@ -82,6 +82,7 @@ class Page(Retranslated, QWidget):
         super().__init__()
         self.plan, self.shell = plan, shell
         self._context: Callable[[], GuideContext] | None = None
+        self._is_behind = False  # it says things in the language of before
         self.further: tuple[FurtherEntry, ...] = ()  # whoever builds the page knows them
         whole = column(self)
         self.header = PageHeader()
@@ -113,6 +114,23 @@ class Page(Retranslated, QWidget):
         """Prepare to be seen; called each time the page is shown. What is costly to read is read here."""
         self.refresh_header()
         self._tell_again()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the other language for later while nobody sees the page: ``catch_up`` follows before it is shown."""
+        if event.type() is QEvent.Type.LanguageChange and self.isHidden():
+            self._is_behind = True
+            return True
+        return super().event(event)
+
+    def catch_up(self) -> None:
+        """Say everything in the interface language, where that was left for later."""
+        if self._is_behind:
+            self._is_behind = False
+            super().event(QEvent(QEvent.Type.LanguageChange))
+
+    def ahead(self) -> Iterator[None]:
+        """Build and read, in pieces of a few milliseconds, what the first showing needs; nobody waits for it."""
+        yield from ()
 
     def fit(self, width: float) -> None:
         """Arrange the page for its width in letters; called when it changes."""

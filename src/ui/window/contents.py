@@ -26,6 +26,9 @@ class Contents(Protocol):
     def refresh_shell(self) -> None:
         """Show the plan's name, years, saved state, progress and what can be undone."""
 
+    def follow_language(self) -> None:
+        """Have the pages that nobody sees say everything in the other language, while nothing else is asked."""
+
     def undo(self) -> None:
         """Take back the newest change, and say what it was."""
 

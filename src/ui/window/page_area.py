@@ -37,10 +37,16 @@ class PageArea(QFrame):
         self.toast = Toast(self)
         self._banner: QWidget | None = None
 
+    def keep(self, page: QWidget) -> bool:
+        """Have a page behind the one in front; tell whether it is a new one."""
+        is_new = self.stack.indexOf(page) < 0
+        if is_new:
+            self.stack.addWidget(page)
+        return is_new
+
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front, with the banner if there is one."""
-        if self.stack.indexOf(page) < 0:
-            self.stack.addWidget(page)
+        self.keep(page)
         self.stack.setCurrentWidget(page)
         self._place_banner()
 

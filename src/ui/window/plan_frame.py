@@ -121,10 +121,8 @@ class PlanFrame(Retranslated, QWidget):
             self.rail.take_focus()
         page = self.session.page(step, place)
         self._context = GuideContext()
-        is_new = self.area.stack.indexOf(page) < 0
+        self.keep(page)
         self.area.show_page(page)
-        if is_new:
-            self._order_tabs()
         self._fold()
         page.activate()
         self.refresh_guide()
@@ -136,6 +134,11 @@ class PlanFrame(Retranslated, QWidget):
             is_elsewhere = was_in_page or (place is not None and bool(place.view))
         if is_elsewhere:
             page.take_focus()
+
+    def keep(self, page: QWidget) -> None:
+        """Have a page ready to be shown."""
+        if self.area.keep(page):
+            self._order_tabs()
 
     def toast(self, words: Words, *, undo: bool = False) -> None:
         """Say what was done, for eight seconds; ``undo`` offers to take it back."""
@@ -298,6 +301,7 @@ class PlanFrame(Retranslated, QWidget):
             # names and guidance were said in the other language; pages say theirs again when they follow
             self._context = replace(self._context, path=(), guidance="")
             self.refresh_guide()
+            self.session.follow_language()
 
     def set_saved(self, words: Words, *, icon: str = "circle-check", role: Role = Role.GOOD) -> None:
         """Say in the foot what is on disk."""

@@ -36,6 +36,8 @@ from ui.widgets.pill import Tone
 from ui.widgets.split import Split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.drafts import Draft
@@ -176,6 +178,12 @@ class InventoryPage(Page):
             QTimer.singleShot(0, self, lambda: self._tell_recovered(recovered))
         self.list.follow_settings()
         super().activate()
+
+    def ahead(self) -> Iterator[None]:
+        """Read the outlines of the services, and make the section of the record that is shown first."""
+        if not self._is_read:
+            yield from self.list_model.reading.ahead(self.list_model.table.order())
+        yield from self.record.ahead()
 
     def _begin(self) -> None:
         if not self.list.table.current_key():

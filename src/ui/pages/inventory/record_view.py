@@ -37,7 +37,7 @@ from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.pill import Pill, StatusPill, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.drafts import Draft
     from app.errors import PlanError
@@ -335,6 +335,11 @@ class RecordView(QWidget):
                 section.show_record_rest(rest)
             else:
                 section.show_rest(rest)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the section that is shown first."""
+        self._made(self._section)
+        yield
 
     def _made(self, name: str) -> Section:
         if name not in self.made:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.inventory.rows import outlines, rows
+from app.i18n import language
+from app.inventory.rows import outlines, outlining, rows
+from app.pieces import parts
 from ui.idle_work import CollectingPause, without_collecting
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from app.inventory.facet_values import FacetValues
     from app.inventory.rows import ServiceRow
     from ui.open_plan import OpenPlan
+    from ui.tables.row_list import Prepared
     from ui.tables.rows_model import Order, RowsModel
 
 FEW: Final = 3000  # services that are read whole in the time of a blink
@@ -44,6 +47,9 @@ class RowReading(QObject):
         self._plan, self._table, self._facets, self._few = plan, table, facets, few
         self._left: dict[str, None] = {}  # keys of rows that are only outlined, in the table's order
         self._unlearnt: dict[str, None] = {}  # keys of rows of which the facets are not known
+        self._ahead: tuple[tuple[object, ...], Prepared[ServiceRow]] | None = None  # read ahead, and of what
+        self._changes = 0
+        plan.changed.connect(lambda _change: self._hear())
         self._pause = CollectingPause()
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -73,6 +79,28 @@ class RowReading(QObject):
         """Whether the row of a service holds everything."""
         return key not in self._left
 
+    def ahead(self, order: Order) -> Iterator[None]:
+        """Put the outlines of a large year in order before it is begun, piece by piece; a change undoes it."""
+        asked = self._asked(order)
+        drawn = yield from outlining(self._plan.workspace, self._plan.year)
+        if len(drawn) <= self._few:
+            return
+        made = self._table.prepare_rows()
+        for some in parts(drawn, _AT_ONCE):
+            made.add(some)
+            yield
+        yield from made.ordering()
+        self._ahead = (asked, made)
+
+    def _asked(self, order: Order) -> tuple[object, ...]:
+        """Return everything on which it depends in which order the outlines stand."""
+        return order, self._plan.year, self._plan.content, language(), self._changes
+
+    def _hear(self) -> None:
+        """Put away what was read ahead: it is of before the change."""
+        self._changes += 1
+        self._ahead = None
+
     def begin(self, usual: Order) -> None:
         """Read the year; what is not on the screen may follow, and stands in the usual order until then."""
         with without_collecting():
@@ -82,16 +110,25 @@ class RowReading(QObject):
     def _begin(self, usual: Order) -> None:
         self._left.clear()
         self._facets.forget()
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == self._asked(usual) and self._table.order() == usual:
+            self._table.take_rows(ahead[1])
+            self._leave_rest()
+            return
         drawn = outlines(self._plan.workspace, self._plan.year)
         if len(drawn) <= self._few:
             self._table.set_rows(rows(self._plan.workspace, self._plan.year))
             self._unlearnt = dict.fromkeys(self._table.keys())
         else:
             self._table.set_rows(drawn, usual)
-            self._left = dict.fromkeys(self._table.keys_between(0, len(drawn)))
-            self._left.update(dict.fromkeys(self._table.keys()))
-            self._unlearnt = self._left.copy()
-            self.need(list(self._left)[: min(_ON_SCREEN, self._few)])
+            self._leave_rest()
+
+    def _leave_rest(self) -> None:
+        """Read what is on the screen, and leave the rest for later."""
+        self._left = dict.fromkeys(self._table.keys_between(0, len(self._table.rows())))
+        self._left.update(dict.fromkeys(self._table.keys()))
+        self._unlearnt = self._left.copy()
+        self.need(list(self._left)[: min(_ON_SCREEN, self._few)])
 
     def stop(self) -> None:
         """Read nothing more by itself."""

@@ -12,7 +12,6 @@ from app.inventory.service_test import Verdict
 from ui.look.measure import px
 from ui.look.tokens import Role
 from ui.pages.kept_field import KeptField
-from ui.pages.service_test.question_row import QuestionRow
 from ui.pages.service_test.words import proposal_words, state_words
 from ui.widgets.bilingual_field import BilingualField
 from ui.widgets.button import Button, Kind
@@ -24,10 +23,10 @@ from ui.widgets.label import Label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.framework.parts import Note
     from app.inventory.service_test import Candidate
     from model.language import Language
     from ui.open_plan import OpenPlan
+    from ui.pages.service_test.question_row import QuestionRow
     from ui.widgets.code_list import Code, CodeList
     from ui.widgets.texts import Words
 
@@ -64,9 +63,8 @@ class CandidateForm(QWidget):
     def __init__(
         self,
         plan: OpenPlan,
-        questions: Sequence[Note],
+        questions: Sequence[QuestionRow],
         write: Write,
-        write_reason: Write,
         services: Callable[[], Sequence[Code]],
     ) -> None:
         super().__init__()
@@ -80,7 +78,7 @@ class CandidateForm(QWidget):
         top = Card()
         top.body.addWidget(self.name)
         whole.addWidget(top)
-        self.questions = [QuestionRow(at, asked, plan, write_reason) for at, asked in enumerate(questions, start=1)]
+        self.questions = list(questions)
         whole.addWidget(self._question_card())
         self.rationale = BilingualField(lambda: _("Rationale"), french_first=first, lines=3)
         self.rationale.setObjectName("rationale")

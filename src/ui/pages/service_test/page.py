@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -12,12 +12,14 @@ from app.i18n import _, language, ngettext
 from app.inventory import service_test
 from app.inventory.rows import rows
 from app.inventory.service_test import Conclusion, Verdict
+from app.pieces import whole
 from app.plan_facts import framework_of
 from app.refusals import REFUSALS
 from ui.pages.approval_dialog import ask_approval
 from ui.pages.further import FurtherPage
 from ui.pages.name_dialog import NameDialog
 from ui.pages.service_test.form import CandidateForm
+from ui.pages.service_test.question_row import QuestionRow
 from ui.pages.service_test.words import ICONS, ROLES, name_of, state_words
 from ui.pages.steps import Step, step_name
 from ui.shell import GuideContext, Place
@@ -30,7 +32,7 @@ from ui.widgets.frames import Hairline, Scroll, clear, column
 from ui.widgets.icon_menu import IconMenu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from app.inventory.service_test import Candidate
     from model.bilingual import Bilingual
@@ -66,12 +68,12 @@ class ServiceTestPage(FurtherPage):
         self.header.add_action(self.add_button)
         self.body.setContentsMargins(0, 0, 0, 0)
         ground = QWidget()
-        whole = column(ground, gap=0, margins=(24, 0, 20, _BELOW))
+        inner = column(ground, gap=0, margins=(24, 0, 20, _BELOW))
         self._list = column()
-        whole.addLayout(self._list)
-        asked = framework_of(plan.workspace).service_test.questions
-        self.form = CandidateForm(plan, asked, self._write, self._write_reason, self._services)
-        whole.addWidget(self.form)
+        inner.addLayout(self._list)
+        self._form: CandidateForm | None = None
+        self._place = column()
+        inner.addLayout(self._place)
         self.empty = EmptyState(
             "circle-help",
             lambda: _("Is it a service?"),
@@ -83,19 +85,41 @@ class ServiceTestPage(FurtherPage):
             primary_icon="plus",
         )
         self.empty.primary_clicked.connect(self._ask_name)
-        whole.addWidget(self.empty, 1)
-        whole.addStretch(1)
+        inner.addWidget(self.empty, 1)
+        inner.addStretch(1)
         self.area = Scroll(ground)
         self.body.addWidget(self.area)
         self._connect()
 
+    @property
+    def form(self) -> CandidateForm:
+        """Return the form, made when a candidate is first shown."""
+        if self._form is None:
+            whole(self._making_form())
+        return cast("CandidateForm", self._form)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the form question by question."""
+        yield from self._making_form()
+
+    def _making_form(self) -> Generator[None, None, None]:
+        questions = []
+        for at, asked in enumerate(framework_of(self.plan.workspace).service_test.questions, start=1):
+            questions.append(QuestionRow(at, asked, self.plan, self._write_reason))
+            yield
+        if self._form is not None:  # it was asked for meanwhile
+            return
+        form = self._form = CandidateForm(self.plan, questions, self._write, self._services)
+        form.answered.connect(self._answer)
+        form.decided.connect(self._ask_decision)
+        form.reopened.connect(lambda: self._do(self._reopen))
+        form.add_asked.connect(self._add_to_inventory)
+        form.show_asked.connect(self._show_service)
+        form.linked.connect(self._link)
+        self._place.addWidget(form)
+        form.setVisible(self._candidate() is not None)
+
     def _connect(self) -> None:
-        self.form.answered.connect(self._answer)
-        self.form.decided.connect(self._ask_decision)
-        self.form.reopened.connect(lambda: self._do(self._reopen))
-        self.form.add_asked.connect(self._add_to_inventory)
-        self.form.show_asked.connect(self._show_service)
-        self.form.linked.connect(self._link)
         self.plan.changed.connect(lambda _change: self._follow())
         self.plan.content_changed.connect(lambda _content: self._follow())
         self.plan.year_changed.connect(lambda _year: self._follow())
@@ -178,7 +202,8 @@ class ServiceTestPage(FurtherPage):
         chosen = self._candidate()
         if chosen is None:
             self._chosen = ""
-        self.form.setVisible(chosen is not None)
+        if self._form is not None or chosen is not None:
+            self.form.setVisible(chosen is not None)
         self.more.setVisible(chosen is not None and not self.plan.read_only)
         self.add_button.setVisible(bool(self.candidates) and chosen is None)
         self.empty.setVisible(not self.candidates)
@@ -213,7 +238,8 @@ class ServiceTestPage(FurtherPage):
         return [Code(key, name, tail) for key, name, tail in named]
 
     def _choose(self, key: str) -> None:
-        self.form.commit()
+        if self._form is not None:
+            self._form.commit()
         self._chosen = key
         self._show()
         self.refresh_header()

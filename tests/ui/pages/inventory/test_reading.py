@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.inventory.bulk import Wish, apply, judge
+from app.inventory.editing import edit_record
 from app.inventory.list_fields import field_values
 from app.spreadsheet_text import to_tabs
 from tests.ui.driver import dialog, settle
@@ -46,6 +47,53 @@ def listed(plan: OpenPlan, shell: FakeShell, qtbot: QtBot, monkeypatch: pytest.M
     made.show_columns(("online", "volume", "standards", "scope", "priority"))
     made.model.reload()
     return made
+
+
+@pytest.fixture
+def ahead(plan: OpenPlan, shell: FakeShell, qtbot: QtBot) -> ServiceList:
+    """Return the table of a plan that counts as a large one, the services of which are outlined ahead."""
+    made = ServiceList(ServiceListModel(plan, few=3), shell.settings)
+    qtbot.addWidget(made)
+    for _piece in made.model.reading.ahead(made.model.table.order()):
+        pass
+    return made
+
+
+def lines(model: ServiceListModel) -> list[tuple[str, str]]:
+    return [(row.key, row.name_en) for row in model.table.shown()]
+
+
+def test_services_that_were_outlined_ahead_stand_as_those_read_now(ahead: ServiceList, plan: OpenPlan) -> None:
+    now = ServiceListModel(plan, few=3)
+    now.reload()
+
+    ahead.model.reload()
+
+    assert lines(ahead.model) == lines(now)
+    ahead.model.reading.complete()
+    now.reading.complete()
+    assert ahead.model.table.shown() == now.table.shown()
+
+
+def test_what_changed_since_services_were_outlined_is_read_again(ahead: ServiceList, plan: OpenPlan) -> None:
+    now = ServiceListModel(plan, few=3)
+    now.reload()
+    key, _name = lines(now)[0]
+
+    edit_record(plan.workspace, key, plan.year, {"service_name_en": "Zzz moved to the end"})
+    ahead.model.reload()
+
+    assert lines(ahead.model)[-1] == (key, "Zzz moved to the end")
+
+
+def test_another_year_is_not_what_was_outlined_ahead(ahead: ServiceList, plan: OpenPlan) -> None:
+    plan.set_year(plan.year - 1)
+    now = ServiceListModel(plan, few=3)
+    now.reload()
+
+    ahead.model.reload()
+
+    assert lines(ahead.model) == lines(now)
 
 
 def read_all(listed: ServiceList) -> None:
