@@ -127,7 +127,7 @@ def document() -> str:
     """Return an empty body on letter paper."""
     return (
         f'<w:document {NAMESPACE}><w:body><w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1560" '
-        'w:right="1320" w:bottom="1320" w:left="1320" w:header="680" w:footer="560" w:gutter="0"/></w:sectPr>'
+        'w:right="1320" w:bottom="1280" w:left="1320" w:header="680" w:footer="560" w:gutter="0"/></w:sectPr>'
         "</w:body></w:document>"
     )
 

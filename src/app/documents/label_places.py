@@ -220,7 +220,7 @@ def labels_of_points(
     *,
     high: float,
     reach: float,
-    widest: float,
+    widths: Sequence[float],
 ) -> tuple[Placed, ...]:
     """Return the names of the points that find a place; earlier points have the choice.
 
@@ -231,11 +231,11 @@ def labels_of_points(
         measure: returns the width of a text.
         high: the height of a line of text.
         reach: of a mark, from its middle.
-        widest: of a line; a name has two of them at the most.
+        widths: of a line, tried one after the other; a name has two lines at the most.
     """
     placed = []
     for number, point in enumerate(chart.points):
-        for width in (widest, widest * 0.7):
+        for width in widths:
             lines = wrapped(point.name, width, measure, 2)
             size = (max(map(measure, lines)), high * len(lines))
             sides = (Side.RIGHT, Side.LEFT, Side.ABOVE, Side.BELOW)

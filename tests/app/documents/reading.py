@@ -44,7 +44,13 @@ def part(docx: bytes, name: str) -> Element:
 
 def docx_text(docx: bytes) -> str:
     """Return the texts of a Word file's body, in order."""
-    return "".join(found.text or "" for found in part(docx, "word/document.xml").iter(f"{WORD}t"))
+    return text_in(part(docx, "word/document.xml"))
+
+
+def text_in(element: Element) -> str:
+    """Return the texts of a part of a Word file; a hyphen that parts no line is one."""
+    said = {f"{WORD}t": None, f"{WORD}noBreakHyphen": "-"}
+    return "".join(said[found.tag] or found.text or "" for found in element.iter() if found.tag in said)
 
 
 def page_heads(docx: bytes) -> list[str]:

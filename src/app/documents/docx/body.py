@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from app.documents.charts import Picture
+    from app.documents.docx.page import Page
     from app.documents.docx.runs import Anchors, Texts
     from app.documents.symbol import Symbol
 
-_WIDTH, _WIDE = 480, 660  # points between the margins; on a page that lies on its side
 NUMBERED = 10  # numbered lists that start anew have their own numbering from here on
 
 
@@ -67,6 +67,7 @@ class Body:
         anchors: Anchors,
         lists: Lists,
         *,
+        page: Page,
         pages: Mapping[str, int],
         add_chart: Callable[[Picture, float], tuple[str, int]],
         add_symbol: Callable[[Symbol], tuple[str, int]],
@@ -80,6 +81,7 @@ class Body:
             texts: writes runs.
             anchors: the bookmarks of the file.
             lists: the numberings of the file.
+            page: how the pages lie.
             pages: the page of each target.
             add_chart: takes a chart and its width and returns its relationship and its number in the file.
             add_symbol: takes a symbol of the title page and returns the same of it.
@@ -90,6 +92,7 @@ class Body:
         self._texts = texts
         self._anchors = anchors
         self._lists = lists
+        self._page = page
         self._pages = pages
         self._add_chart = add_chart
         self._add_symbol = add_symbol
@@ -113,7 +116,7 @@ class Body:
 
     @property
     def _width(self) -> int:
-        return _WIDE if self._is_wide else _WIDTH
+        return self._page.room(wide=self._is_wide) // 20
 
     def _block(self, block: tree.Block, position: int) -> Iterator[str]:
         match block:

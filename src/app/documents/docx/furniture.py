@@ -1,4 +1,4 @@
-"""Heads, feet and properties of a Word file: marking, draft mark, running title, page numbers."""
+"""Our lines at head and foot, and the properties of a Word file: marking, draft mark, title, page numbers."""
 
 from __future__ import annotations
 
@@ -20,22 +20,39 @@ SPACES = (
 _NO_DATE = "2000-01-01"
 
 
-def header_xml(document: Document, texts: Texts, *, first: bool = False, wide: bool = False) -> str:
-    """Return the head of the pages; the title page (``first``) has no running title."""
+def head_line(document: Document, texts: Texts, style: str, tabs: str, *, titled: bool) -> str:
+    """Return our line at the head of the pages: draft mark, running title and marking.
+
+    Args:
+        document: whose pages they are.
+        texts: writes runs.
+        style: of the line.
+        tabs: stops that the style lacks.
+        titled: whether it has a running title; a title page has none.
+    """
     language = document.language
     mark = ""
     if document.draft:
         mark = texts.plain(f"\u00a0{document.marks.draft}\u00a0", language, "DraftMark") + texts.plain("  ", language)
-    title = "" if first else texts.plain(document.title, language)
+    title = texts.plain(document.title, language) if titled else ""
     inner = f"{mark}{title}{texts.tab()}{texts.plain(document.marking, language, 'Marking')}"
-    head = paragraph("HeaderFirst" if first else "HeaderWide" if wide else "Header", inner)
-    return f"{HEAD}<w:hdr {SPACES}>{head}</w:hdr>"
+    return paragraph(style, inner, tabs)
 
 
-def footer_xml(document: Document, texts: Texts, *, wide: bool = False) -> str:
-    """Return the foot of the pages: department, version and date, and the number of the page."""
+def foot_line(document: Document, texts: Texts, style: str, tabs: str, *, numbered: bool) -> str:
+    """Return our line at the foot of the pages: department, version and date, and the number of the page.
+
+    Args:
+        document: whose pages they are.
+        texts: writes runs.
+        style: of the line.
+        tabs: stops that the style lacks.
+        numbered: whether it tells the page.
+    """
     language = document.language
     said = " · ".join(text for text in (document.department, document.version, document.date) if text)
+    if not numbered:
+        return paragraph(style, texts.plain(said, language), tabs)
     before, _, rest = document.marks.page_of.partition("{page}")
     between, _, after = rest.partition("{total}")
     numbers = (
@@ -45,8 +62,7 @@ def footer_xml(document: Document, texts: Texts, *, wide: bool = False) -> str:
         + texts.field(" NUMPAGES ", "1", language)
         + (texts.plain(after, language) if after else "")
     )
-    inner = texts.plain(said, language) + texts.tab() + numbers
-    return f"{HEAD}<w:ftr {SPACES}>{paragraph('FooterWide' if wide else 'Footer', inner)}</w:ftr>"
+    return paragraph(style, texts.plain(said, language) + texts.tab() + numbers, tabs)
 
 
 def core_xml(edition: Edition) -> str:

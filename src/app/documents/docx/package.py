@@ -51,11 +51,19 @@ class Relationships:
             self._links[address] = self._row(f"{_OFFICE}/hyperlink", address, ' TargetMode="External"')
         return self._links[address]
 
+    def keep(self, key: str, kind: str, target: str, *, is_outside: bool = False) -> None:
+        """Add a relationship under an id that is there already."""
+        mode = ' TargetMode="External"' if is_outside else ""
+        self._write(key, f"{_OFFICE}/{kind}", target, mode)
+
     def _row(self, kind: str, target: str, mode: str = "") -> str:
         key = f"rId{self._next}"
         self._next += 1
-        self._rows.append(f'<Relationship Id="{key}" Type="{kind}" Target={quoteattr(target)}{mode}/>')
+        self._write(key, kind, target, mode)
         return key
+
+    def _write(self, key: str, kind: str, target: str, mode: str) -> None:
+        self._rows.append(f'<Relationship Id={quoteattr(key)} Type="{kind}" Target={quoteattr(target)}{mode}/>')
 
     def xml(self) -> str:
         """Return the part."""
@@ -111,6 +119,11 @@ class Package:
         self._overrides.append((name, TYPES[kind]))
         self._write(name, text.encode("utf-8"))
 
+    def add_typed(self, name: str, kind: str, data: bytes) -> None:
+        """Write a part whose type is said in full."""
+        self._overrides.append((name, kind))
+        self._write(name, data)
+
     def add_plain(self, name: str, data: bytes) -> None:
         """Write a part whose extension says its type."""
         self._write(name, data)
@@ -144,7 +157,9 @@ class Package:
         root.add("extended-properties", "docProps/app.xml")
         self._write("_rels/.rels", root.xml().encode("utf-8"))
         types = self._template["[Content_Types].xml"].decode("utf-8")
-        more = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self._overrides)
+        more = "".join(
+            f'<Override PartName="/{name}" ContentType={quoteattr(kind)}/>' for name, kind in self._overrides
+        )
         plain = (
             f'<Default Extension="xlsx" ContentType="{_WORKBOOK}"/><Default Extension="png" ContentType="image/png"/>'
         )

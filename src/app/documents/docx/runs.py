@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,6 +19,10 @@ _TONES = {
     Tone.ACCENT: "ToneAccent",
     Tone.MUTED: "ToneMuted",
 }
+
+_YEARS, _YEARS_LONG = re.compile(r"(?<!\d)(\d{4})-(\d{4})(?!\d)"), 9
+_HYPHEN = r'\1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">\2'
+"""French writes fiscal years with a hyphen, at which Word would part them."""
 
 
 class Anchors:
@@ -51,11 +56,16 @@ class Texts:
         """Return the elements of some runs."""
         return "".join(self.run(run) for run in runs)
 
-    def run(self, run: Run) -> str:
-        """Return the elements of one run, inside a link when it is one."""
+    def cell(self, runs: Runs) -> str:
+        """Return the elements of the runs of a cell, whose lines are so short that fiscal years would be parted."""
+        return "".join(self.run(run, held="-" in run.text) for run in runs)
+
+    def run(self, run: Run, *, held: bool = False) -> str:
+        """Return the elements of one run, inside a link when it is one; ``held``: no fiscal year is parted."""
         properties = self._properties(run)
         text = run.text
-        inner = "<w:br/>".join(_t(line) for line in text.split("\n")) if "\n" in text else _t(text)
+        lines = text.split("\n") if "\n" in text else [text]
+        inner = "<w:br/>".join(_held(line) if held else _t(line) for line in lines)
         made = f"<w:r>{properties}{inner}</w:r>"
         if run.page_of:
             instruction = f" PAGEREF {self._anchors.name(run.page_of)} \\h "
@@ -113,3 +123,8 @@ def _t(text: str) -> str:
         return ""
     keep = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "  " in text else ""
     return f"<w:t{keep}>{escape(text)}</w:t>"
+
+
+def _held(text: str) -> str:
+    """Return a line whose fiscal years are not parted; one that is nothing else is not parted anyway."""
+    return _YEARS.sub(_HYPHEN, _t(text)) if len(text) > _YEARS_LONG else _t(text)

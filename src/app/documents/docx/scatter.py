@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FIELD: Final = 230.0  # height of the field of points
 _LEFT, _RIGHT, _ABOVE, _BELOW = 40.0, 34.0, 46.0, 40.0
-_WIDEST: Final = 118.0
+_WIDEST: Final = 112.0  # of a line of a name, as Word parts it whatever we would do
 _UNLINED: Final = '<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>'
 
 
@@ -64,7 +64,11 @@ def _names(chart: Scatter, width: float, found: tuple[tuple[float, ...], tuple[f
 
     places = Places(Box(0, 0, wide + _RIGHT, _FIELD + 24))
     places.block_marks((at(point.x, point.y) for point in chart.points), 6)
-    return labels_of_points(chart, places, at, lambda said: len(said) * LETTER, high=LINE, reach=6, widest=_WIDEST)
+    return labels_of_points(chart, places, at, _length, high=LINE, reach=6, widths=[_WIDEST])
+
+
+def _length(said: str) -> float:
+    return len(said) * LETTER + 6
 
 
 def _series(chart: Scatter, at: int, placed: dict[int, Placed]) -> str:

@@ -7,11 +7,14 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 from defusedxml import DefusedXmlException
 from defusedxml.minidom import parseString
 
+from app.documents.docx.template_pages import HEADS, Furniture, TemplatePicture, sections_of
+from app.documents.docx.word_xml import WORD, root_of
 from app.documents.errors import (
     DamagedTemplateError,
     LinkedTemplateError,
@@ -24,11 +27,12 @@ from app.documents.errors import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from xml.dom.minidom import Document, Element
+    from xml.dom.minidom import Document
+
+    from app.documents.docx.template_pages import Section
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MAIN_TYPES: Final = tuple(
     f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml"
     for kind in ("document", "template")
@@ -38,12 +42,17 @@ _MOST_PARTS, _MOST_BYTES, _MOST_OF_A_PART = 2_000, 100_000_000, 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class TemplateParts:
-    """The parts of a template that are taken, as trees and bytes of ours to change."""
+    """The parts of a template that are taken, as trees and bytes of ours to change.
+
+    ``furniture`` holds the heads and feet that its sections have, by their relationship.
+    """
 
     path: Path
     styles: Document
     numbering: Document | None
     theme: bytes
+    sections: tuple[Section, ...]
+    furniture: dict[str, Furniture]
 
     def parse(self, data: bytes) -> Document:
         """Return a part as a tree.
@@ -75,7 +84,15 @@ def read_parts(path: Path) -> TemplateParts:
         try:
             with zipfile.ZipFile(file) as archive:
                 return _Reader(path, archive).parts()
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+        except (
+            zipfile.BadZipFile,
+            EOFError,
+            NotImplementedError,
+            ParseError,
+            RuntimeError,
+            ValueError,
+            zlib.error,
+        ) as error:
             raise DamagedTemplateError(path) from error
 
 
@@ -107,9 +124,37 @@ class _Reader:
             raise DamagedTemplateError(self._path)
         styles = _parsed(self._path, self._read(found["styles"]))
         numbering = _parsed(self._path, self._read(found["numbering"])) if "numbering" in found else None
-        if any(part is not None and root_of(part).namespaceURI != _WORD for part in (styles, numbering)):
+        if any(part is not None and root_of(part).namespaceURI != WORD for part in (styles, numbering)):
             raise NoWordTemplateError(self._path)  # or one of the strict kind, whose names are others
-        return TemplateParts(self._path, styles, numbering, self._theme(found.get("theme", "")))
+        with self._archive.open(main) as stream:
+            sections = sections_of(stream)
+        theme, furniture = self._theme(found.get("theme", "")), self._all_furniture(main, sections)
+        return TemplateParts(self._path, styles, numbering, theme, sections, furniture)
+
+    def _all_furniture(self, main: str, sections: tuple[Section, ...]) -> dict[str, Furniture]:
+        """Return the heads and feet of the sections; one that holds more than text and pictures is left."""
+        asked = {key for section in sections for key in section.heads.values()}
+        found: dict[str, Furniture] = {}
+        for key, kind, target, mode in self._relationships(_rels_of(main)):
+            if key in asked and kind in HEADS and mode != "External":
+                piece = self._furniture(_resolved(target, posixpath.dirname(main)))
+                found |= {key: piece} if piece else {}
+        return found
+
+    def _furniture(self, name: str) -> Furniture | None:
+        pictures, links = [], []
+        for key, kind, target, mode in self._relationships(_rels_of(name)):
+            if kind == "hyperlink" and mode == "External":
+                links.append((key, target))
+                continue
+            picture = _resolved(target, posixpath.dirname(name))
+            said = self._type_of(picture)
+            if kind != "image" or not said.startswith("image/"):
+                return None
+            ending = posixpath.splitext(picture)[1].lstrip(".").lower()
+            pictures.append(TemplatePicture(key, ending, said, self._read(picture)))
+        part = _parsed(self._path, self._read(name))
+        return Furniture(part, tuple(pictures), tuple(links)) if root_of(part).namespaceURI == WORD else None
 
     def _theme(self, name: str) -> bytes:
         """Return the theme; one with pictures is left, since they would have to come with it."""
@@ -130,37 +175,43 @@ class _Reader:
         outside = []
         for name in self._names:
             if name.endswith(".rels"):
-                for kind, target, mode in self._relationships(name):
+                for _key, kind, target, mode in self._relationships(name):
                     if mode == "External" and kind != "hyperlink":
                         outside.append(target)
         if outside:
             raise LinkedTemplateError(self._path, outside)
 
     def _type_of(self, name: str) -> str:
+        """Return the type of a part, its own or that of all parts with its ending."""
         types = _parsed(self._path, self._read("[Content_Types].xml"))
-        for node in types.getElementsByTagName("Override"):
-            if node.getAttribute("PartName") == f"/{name}":
-                return str(node.getAttribute("ContentType"))
-        return ""
+        own = {str(node.getAttribute("PartName")): node for node in types.getElementsByTagName("Override")}
+        ending = posixpath.splitext(name)[1].lstrip(".").lower()
+        shared = {str(node.getAttribute("Extension")).lower(): node for node in types.getElementsByTagName("Default")}
+        node = own.get(f"/{name}") or shared.get(ending)
+        return "" if node is None else str(node.getAttribute("ContentType"))
 
     def _targets(self, name: str, folder: str) -> dict[str, str]:
         """Return the parts that a part relates to, by kind."""
         found = {}
-        for kind, target, mode in self._relationships(name):
+        for _key, kind, target, mode in self._relationships(name):
             if mode != "External":
-                path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                found[kind] = posixpath.normpath(path)
+                found[kind] = _resolved(target, folder)
         return found
 
-    def _relationships(self, name: str) -> Iterator[tuple[str, str, str]]:
-        """Yield kind, target and mode of each relationship of a part."""
+    def _relationships(self, name: str) -> Iterator[tuple[str, str, str, str]]:
+        """Yield id, kind, target and mode of each relationship of a part."""
         if name not in self._names:
             return
         for node in _parsed(self._path, self._read(name)).getElementsByTagName("Relationship"):
             kind = str(node.getAttribute("Type"))
             for space in (_OFFICE, _STRICT):
                 kind = kind.removeprefix(f"{space}/")
-            yield kind, str(node.getAttribute("Target")), str(node.getAttribute("TargetMode"))
+            yield (
+                str(node.getAttribute("Id")),
+                kind,
+                str(node.getAttribute("Target")),
+                str(node.getAttribute("TargetMode")),
+            )
 
     def _read(self, name: str) -> bytes:
         """Return a part; what its header says of its size is not believed."""
@@ -173,11 +224,9 @@ class _Reader:
         return data
 
 
-def root_of(part: Document) -> Element:
-    """Return the root of a part; one that was parsed has it."""
-    root = part.documentElement
-    assert root is not None  # noqa: S101  told to the type checker
-    return root
+def _resolved(target: str, folder: str) -> str:
+    """Return the name of the part that a relationship of a part in ``folder`` leads to."""
+    return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
 
 
 def _rels_of(name: str) -> str:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from app.documents.docx.body import Body, Lists, paragraph, part_bookmark
 from app.documents.docx.charts import chart_xml
-from app.documents.docx.furniture import SPACES, app_xml, core_xml, footer_xml, header_xml
+from app.documents.docx.furniture import SPACES, app_xml, core_xml
+from app.documents.docx.heads import Sections
 from app.documents.docx.package import HEAD, Package, Relationships
 from app.documents.docx.runs import Anchors, Texts
 from app.documents.docx.template import template_of
 from app.documents.docx.workbook import workbook_of
-from app.documents.tree import Cover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from app.documents.symbol import Symbol
     from app.documents.tree import Document, Edition
 
-_UPRIGHT, _WIDE = '<w:pgSz w:w="12240" w:h="15840"/>', '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>'
-_MARGINS = (
-    '<w:pgMar w:top="1560" w:right="1320" w:bottom="1320" w:left="1320" w:header="680" w:footer="560" w:gutter="0"/>'
-)
 _PART_IDS = 900_000  # bookmarks around whole parts are counted apart from those of headings
 _SYMBOL_IDS = 900_000  # drawings of symbols are counted apart from charts
 
@@ -82,7 +78,7 @@ class _Writer:
         self._pictures: dict[bytes, str] = {}  # relationship of each picture, by its bytes
         self._symbols = 0
         self._done = 0
-        self._heads: dict[str, str] = {}  # relationship of each head and foot, by the name of its part
+        self._sections = Sections(self._package, self._texts, styling)
 
     def write(self) -> None:
         """Write every part."""
@@ -93,45 +89,12 @@ class _Writer:
                 if index == len(self._edition.parts) - 1:
                     take(section)
             take("</w:body></w:document>")
-        for index, part in enumerate(self._edition.parts):
-            self._furniture(index, part)
+        self._sections.write()
         for number, (chart, width) in enumerate(self._charts, 1):
             self._chart(number, chart, width)
         for number, png in enumerate(self._pictures, 1):
             self._package.add_plain(f"word/media/picture{number}.png", png)
         self._package.close(self._lists.xml(), core_xml(self._edition), app_xml(self._edition))
-
-    def _furniture(self, index: int, part: Document) -> None:
-        """Write the heads and feet that the sections of a part ask for."""
-        made = {
-            f"header{index}": lambda: header_xml(part, self._texts),
-            f"headerFirst{index}": lambda: header_xml(part, self._texts, first=True),
-            f"headerWide{index}": lambda: header_xml(part, self._texts, wide=True),
-            f"footer{index}": lambda: footer_xml(part, self._texts),
-            f"footerWide{index}": lambda: footer_xml(part, self._texts, wide=True),
-        }
-        for name in (name for name in made if name in self._heads):
-            self._package.add(f"word/{name}.xml", name[:6], made[name]())
-
-    def _head(self, name: str) -> str:
-        """Return the relationship of a head or foot."""
-        if name not in self._heads:
-            self._heads[name] = self._package.document.add(name[:6], f"{name}.xml")
-        return self._heads[name]
-
-    def _section(self, index: int, *, wide: bool, is_first: bool) -> str:
-        """Return a section of a part: its head and foot, and how its pages lie; the first has the title page."""
-        way = "Wide" if wide else ""
-        header, footer = self._head(f"header{way}{index}"), self._head(f"footer{way}{index}")
-        first, title = "", ""
-        if is_first:
-            first = f'<w:headerReference w:type="first" r:id="{self._head(f"headerFirst{index}")}"/>'
-            title = "<w:titlePg/>"
-        return (
-            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>{first}'
-            f'<w:footerReference w:type="default" r:id="{footer}"/>'
-            f"{_WIDE if wide else _UPRIGHT}{_MARGINS}{title}</w:sectPr>"
-        )
 
     def _body(self, index: int, part: Document, take: Callable[[str], None]) -> str:
         """Write a part and return its last section; it goes into its last paragraph when another part follows."""
@@ -140,6 +103,7 @@ class _Writer:
             self._texts,
             self._anchors,
             self._lists,
+            page=self._sections.page,
             pages=self._pages,
             add_chart=self._add_chart,
             add_symbol=self._add_symbol,
@@ -149,10 +113,10 @@ class _Writer:
         total = sum(len(document.blocks) for document in self._edition.parts)
         key = _PART_IDS + index
         start, last = f'<w:bookmarkStart w:id="{key}" w:name="{part_bookmark(part)}"/>', ""
-        was_wide, is_first = False, isinstance(part.blocks[0], Cover)
+        was_wide, is_first = False, True
         for wide, piece in body.pieces():
             if wide is not was_wide:
-                last = _ending(last, self._section(index, wide=was_wide, is_first=is_first))
+                last = _ending(last, self._sections.section(index, part, wide=was_wide, is_first=is_first))
                 piece = piece.replace("<w:pageBreakBefore/>", "", 1)  # noqa: PLW2901  the section starts the page
                 was_wide, is_first = wide, False
             take(last)
@@ -163,7 +127,7 @@ class _Writer:
             self._done += 1
             if self._done % 200 == 0:
                 self._progress(min(self._done, total), total)
-        section = self._section(index, wide=was_wide, is_first=is_first)
+        section = self._sections.section(index, part, wide=was_wide, is_first=is_first)
         if index < len(self._edition.parts) - 1:
             last = _ending(last, section)
         take(start + last + f'<w:bookmarkEnd w:id="{key}"/>')

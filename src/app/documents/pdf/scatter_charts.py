@@ -23,7 +23,7 @@ _LOW: Final = 0.8  # of that
 _AIR: Final = 8.0
 _ABOVE, _BESIDE = 32.0, 34.0  # the field, where names may stand too
 _REACH: Final = 5.0
-_WIDEST: Final = 118.0  # of a line of a name
+_WIDTHS: Final = (118.0, 82.6)  # of a line of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _marks(drawing: Drawing, chart: Scatter, across: _Scale, upward: _Scale) -> 
     room = Box(across.start + 1, upward.start + 1, across.end + _BESIDE, upward.end + _ABOVE - 6)
     places = Places(room)
     places.block_marks((at(one.x, one.y) for one in chart.points), _REACH)
-    for label in labels_of_points(chart, places, at, width_of, high=LINE, reach=_REACH, widest=_WIDEST):
+    for label in labels_of_points(chart, places, at, width_of, high=LINE, reach=_REACH, widths=_WIDTHS):
         plate = Rect(label.box.left, label.box.foot, label.box.right - label.box.left, label.box.top - label.box.foot)
         plate.fillColor, plate.strokeColor = white, None  # no line of the grid runs through a name
         drawing.add(plate)

@@ -24,7 +24,7 @@ EDITIONS = ("en", "fr", "bilingual")
 BESIDE_STYLES = {
     "pPr": {"pStyle", "keepNext", "numPr", "pageBreakBefore", "spacing", "sectPr"},
     "rPr": {"rStyle", "lang"},
-    "tcPr": {"tcW", "shd"},
+    "tcPr": {"tcW", "shd", "tcMar"},
     "trPr": {"cantSplit", "tblHeader"},
     "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"},
 }

@@ -17,6 +17,9 @@ from openxml_audit import OpenXmlValidator
 from app.documents import tree
 from app.documents.charts import Chart, ChartKind, Series, Unit
 from app.documents.docx.charts import chart_xml
+from app.documents.docx.package import Relationships
+from app.documents.docx.runs import Anchors, Texts
+from app.documents.docx.tables import table_xml
 from app.documents.docx.writer import write_docx
 from app.documents.pdf.writer import Layout
 from app.documents.tree import Run
@@ -159,6 +162,32 @@ def test_what_follows_a_table_stays_with_it_or_keeps_its_distance() -> None:
     assert kept[1] == [True, True, *[False] * 27, True, False]
     styles = [style.get(f"{WORD}val") for style in body.iter(f"{WORD}pStyle")]
     assert "BodyTextBelowTable" in styles
+
+
+def _table(*titles: str, text: str = "1", align: tree.Align = tree.Align.END) -> str:
+    """Return a narrow table with a French text in its last column, as WordprocessingML."""
+    columns = [tree.Column((Run(title, Language.FR),), align=align) for title in titles]
+    row = tuple((Run(text if at == len(titles) - 1 else "1", Language.FR),) for at in range(len(titles)))
+    table = tree.Table((Run("T", Language.FR),), tuple(columns), (row,))
+    return table_xml(table, Texts(Language.FR, Relationships(), Anchors()), width=70 * len(titles))
+
+
+def test_no_fiscal_year_is_parted_in_a_table() -> None:
+    made = _table("A", "B", text="44 % (2024-2025), 1-800-555-0199")
+
+    assert "<w:t>Cible,</w:t><w:br/><w:t>2024-2025</w:t>" in _table("Cible, 2024-2025", "Cible, 2025-2026")
+    assert '44 % (2024</w:t><w:noBreakHyphen/><w:t xml:space="preserve">2025), 1-800-555-0199</w:t>' in made
+    assert "<w:t>2024-2025</w:t></w:r></w:p></w:tc></w:tr></w:tbl>" in _table("A", "B", text="2024-2025")
+
+
+def test_words_after_a_column_of_figures_begin_further_in() -> None:
+    figures, words = tree.Column((Run("A", Language.FR),), align=tree.Align.END), tree.Column((Run("B", Language.FR),))
+    cell = (Run("1", Language.FR),)
+    table = tree.Table((Run("T", Language.FR),), (figures, words), ((cell, cell),))
+
+    made = table_xml(table, Texts(Language.FR, Relationships(), Anchors()), width=200)
+
+    assert made.count('<w:tcMar><w:left w:w="260" w:type="dxa"/></w:tcMar>') == 2
 
 
 def test_the_last_item_of_a_list_keeps_the_distance_of_a_paragraph(bilingual: bytes) -> None:
