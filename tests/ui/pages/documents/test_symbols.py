@@ -191,6 +191,7 @@ def test_the_pages_show_another_picture_when_the_dialog_is_closed(
     page.activate()
     qtbot.waitUntil(lambda: not page.preview.is_making, timeout=PATIENCE)
     before = page.preview.made(EN)
+    assert page.preview.problem == ""
     assert before is not None
     plain = tagged(before.file.read_bytes()).document.roles[0]
 
