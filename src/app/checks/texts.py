@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from app.checks.finding import Level
 from app.checks.making import PRINTED, documents_of, finding
 from app.checks.numbers import disagreement
+from app.checks.spoken import is_in_other
 from app.registry.schema import Kind, schema
 from app.steps import Step, step_of
 from app.translation import ADDRESSES, PairRow, State, state_of
@@ -16,13 +17,13 @@ from model.base import pairs
 from model.bilingual import Bilingual
 from model.fiscal_year import FiscalYear
 from model.inventory import SERVICE_RECORD, STANDARD_RECORD
+from model.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
     from app.checks.finding import Fact, Finding
-    from model.language import Language
 
 _DIGIT: Final = re.compile(r"\d")
 _MANY_WORDS: Final = 3
@@ -89,12 +90,23 @@ def _is_told_elsewhere(row: PairRow) -> bool:
 
 def _contents(row: PairRow) -> Iterator[Finding]:
     english, french = row.text.en, row.text.fr
-    if english == french and len(english.split()) > _MANY_WORDS:
+    strange = _strange(row)
+    level = Level.ERROR if row.entity in PRINTED else Level.WARNING
+    for language in strange:
+        yield _on(row, "wrong_language", language, level=level, step=Step.TRANSLATION)
+    if english == french and len(english.split()) > _MANY_WORDS and not strange:
         yield _on(row, "same_text_both_languages", None)
     elif english != french and _holds_digits(english, french):
         differ = disagreement(english, french)
         if differ is not None:
             yield _on(row, "numbers_disagree", None, facts={"english": differ[0], "french": differ[1]})
+
+
+def _strange(row: PairRow) -> tuple[Language, ...]:
+    """Return the sides that are written in the other language; who confirmed a text has read both and means it so."""
+    if row.state is State.CONFIRMED:
+        return ()
+    return tuple(language for language in Language if is_in_other(row.text.text(language), language))
 
 
 def _holds_digits(english: str, french: str) -> bool:

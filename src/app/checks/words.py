@@ -103,9 +103,7 @@ _REGISTRY: Final = {
     ),
     "derived_value": Words(
         N_("The value “{value}” that was published for “{field}” differs from what the exact ratio gives."),
-        N_(
-            "Nothing needs to be done: the exact ratio is used everywhere; the published value is kept beside it."
-        ),
+        N_("Nothing needs to be done: the exact ratio is used everywhere; the published value is kept beside it."),
     ),
     "duplicate_key": Words(
         N_("Another service of {year} has the identifier {value} too; the registry keeps only one of the two."),
@@ -321,6 +319,10 @@ _TEXTS: Final = {
     "translation_missing": Words(
         N_("“{field}” is written in {other} only."),
         N_("Write it in {language}."),
+    ),
+    "wrong_language": Words(
+        N_("“{field}” seems to be written in {other}, not in {language}."),
+        N_("Write it in {language}; or, if it is meant to be so, confirm that both languages say the same."),
     ),
     "translation_out_of_date": Words(
         N_("“{field}” changed in {other} since both languages were confirmed."),

@@ -9,10 +9,11 @@ import pytest
 
 from app.approvals import freeze_round
 from app.checks.finding import Level
-from app.checks.findings import check
+from app.checks.findings import check, drafts
 from app.i18n import set_language
 from app.priorities import rounds
 from app.steps import Step
+from app.translation import Place, confirm
 from model.inventory import SERVICE, SERVICE_RECORD, STANDARD_RECORD
 from model.language import Language
 from model.strategy import INITIATIVE
@@ -229,6 +230,25 @@ def test_the_same_text_in_both_languages_is_told(workspace: Workspace) -> None:
     with_standard(workspace, service_description_en=text, service_description_fr=text)
 
     assert rules(workspace) == {"same_text_both_languages"}
+
+
+@pytest.mark.parametrize("french", ["", "A permit for those who export fish to the United States. "])
+def test_english_under_french_makes_a_draft_until_both_are_confirmed(workspace: Workspace, french: str) -> None:
+    text = "A licence that exporters of fish need when they sell to other countries."
+    service = with_standard(workspace)
+    texts = {"service_description_en": text, "service_description_fr": french + text}
+    change(workspace, SERVICE_RECORD, record_of(workspace, service), **texts)
+
+    told = [f for f in check(workspace, today=TODAY) if f.rule in {"wrong_language", "same_text_both_languages"}]
+    confirm(workspace, [Place("service_record", record_of(workspace, service), "service_description")])
+    after = {f.rule for f in check(workspace, today=TODAY)}
+
+    assert [(f.rule, f.lang, f.level, f.field) for f in told] == [
+        ("wrong_language", Language.FR, Level.ERROR, "service_description")
+    ]
+    assert drafts(told, "inventory", YEAR, Language.FR) == tuple(told)
+    assert told[0].message() == "“Service Description” seems to be written in English, not in French."
+    assert "wrong_language" not in after
 
 
 def test_a_text_that_changed_in_one_language_names_the_other(workspace: Workspace) -> None:
