@@ -69,8 +69,9 @@ def approval_findings(
         if year.last_day >= today or not plan.first_year <= year <= plan.last_year:
             continue
         if card is None or not card.is_in_force:
+            until = framework.closing_day(year)
+            variant = "void" if card else "late" if today > until else ""
             yield finding(
                 "inventory_not_approved", "inventory_approval", card.key if card else "", year=year, subject=plan.name,
-                documents=(INVENTORY,), step=Step.INVENTORY, variant="void" if card else "",
-                facts={"until": framework.closing_day(year)},
+                documents=(INVENTORY,), step=Step.INVENTORY, variant=variant, facts={"until": until},
             )  # fmt: skip

@@ -188,6 +188,10 @@ _INVENTORY: Final = {
         N_("The inventory of {year} is not approved, and the time to do so has begun."),
         N_("Have it approved by {until}."),
     ),
+    "inventory_not_approved.late": Words(
+        N_("The inventory of {year} is not approved, and its closing period ended on {until}."),
+        N_("Have the inventory approved."),
+    ),
     "inventory_not_approved.void": Words(
         N_("A record of {year} changed after its inventory was approved, so the approval no longer holds."),
         N_("Have the inventory approved again."),

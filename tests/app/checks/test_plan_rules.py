@@ -209,6 +209,10 @@ def test_the_inventory_asks_for_approval_once_its_year_has_ended(workspace: Work
     closing = date(2025, 4, 1)
     assert found(workspace, "inventory_not_approved", date(2025, 3, 31)) == []
     assert [f.words for f in found(workspace, "inventory_not_approved", closing)] == ["inventory_not_approved"]
+    (last_day,) = found(workspace, "inventory_not_approved", date(2025, 9, 30))
+    (late,) = found(workspace, "inventory_not_approved", date(2025, 10, 1))
+    assert last_day.mend().replace("\u00a0", " ") == "Have it approved by September 30, 2025."
+    assert late.message().replace("\u00a0", " ").endswith("and its closing period ended on September 30, 2025.")
 
     approve_inventory(workspace, YEAR, Approver("A. Keeper", "B. Head", closing))
     assert found(workspace, "inventory_not_approved", closing) == []
