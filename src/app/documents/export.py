@@ -132,7 +132,7 @@ def export(
         out: the folder; made when it is not there.
         work: where files are written before they are moved into place.
         progress: told how far the work is.
-        laid_out: gets the pages of each edition before they are drawn.
+        laid_out: gets the pages of each file before they are drawn.
 
     Raises:
         NotFinalError: a final edition is wanted while errors bear on it; nothing is written.
@@ -223,19 +223,17 @@ class _Export:
             check_template(template)
         languages = self._order(edition)
         parts = tuple(self._build(document, language, languages) for language in languages)
-        layout = Layout(Edition(parts))
-        self._laid_out(layout)
-        made = layout.edition
         if self._wanted.final and "pdf" in self._wanted.formats:
-            refuse_lost_letters(made)
+            refuse_lost_letters(Edition(parts))
         for at, format_ in enumerate(self._wanted.formats):
-            name = self._name(document, edition, format_)
+            name, layout = self._name(document, edition, format_), Layout(Edition(parts), for_word=format_ == "docx")
+            self._laid_out(layout)
             follow = partial(told, at)
             if format_ == "docx":
-                write = partial(write_docx, made, pages=layout.pages, parted=layout.parted, template=template)
+                write = partial(write_docx, layout.edition, pages=layout.pages, parted=layout.parted, template=template)
                 files.add(name, partial(write, progress=follow))
             else:
-                files.add(name, partial(write_pdf, made, layout=layout, progress=follow))
+                files.add(name, partial(write_pdf, layout.edition, layout=layout, progress=follow))
 
     def _name(self, document: str, edition: str, format_: str) -> str:
         department = resolve(self._workspace, self._wanted.department) or "all"
@@ -281,7 +279,8 @@ class _Export:
 
         air = Paragraph((Run("\n".join("." * _AIR), language),))
         made = self._trees.brief(self._request(BRIEF, language, (language,)), room)
-        return Layout(Edition((replace(made, blocks=(*made.blocks, air)),))).page_count == 1
+        edition = Edition((replace(made, blocks=(*made.blocks, air)),))
+        return Layout(edition, for_word=True).page_count == 1  # as nothing is set tighter to spare a page
 
     @cached_property
     def _chosen(self) -> InventoryContent:

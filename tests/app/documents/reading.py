@@ -24,7 +24,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def docx_bytes(edition: Edition) -> bytes:
     """Return ``edition`` as a Word file."""
-    layout, target = Layout(edition), BytesIO()
+    layout, target = Layout(edition, for_word=True), BytesIO()
     write_docx(layout.edition, target, pages=layout.pages)
     return target.getvalue()
 

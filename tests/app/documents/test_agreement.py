@@ -36,7 +36,7 @@ def _plain(edition: tree.Edition) -> tree.Edition:
 @pytest.mark.parametrize("languages", EDITIONS)
 def test_the_word_file_says_what_the_tree_says(languages: tuple[Language, ...]) -> None:
     edition = specimen.with_wide_pages(*languages)
-    pages = Layout(edition).pages
+    pages = Layout(edition, for_word=True).pages
 
     text = docx_text(docx_bytes(edition))
 

@@ -84,9 +84,9 @@ def test_every_link_of_the_pdf_leads_to_a_place_on_a_page(pdf: bytes, edition: t
 
 
 def test_the_word_file_says_what_the_tree_says(word: bytes, edition: tree.Edition) -> None:
-    pages = Layout(edition).pages
+    layout = Layout(edition, for_word=True)
 
-    said = text_of(edition, pages)
+    said = text_of(layout.edition, layout.pages)
     for one in edition.parts:
         for figure in (block for block in one.blocks if isinstance(block, tree.Figure)):
             said = said.replace(f"\n{figure.alt}\n", "\n")  # an attribute of the picture

@@ -64,8 +64,8 @@ class Texts:
         """Return the elements of one run, inside a link when it is one; ``held``: no fiscal year is parted."""
         properties = self._properties(run)
         text = run.text
-        lines = text.split("\n") if "\n" in text else [text]
-        inner = "<w:br/>".join(_held(line) if held else _t(line) for line in lines)
+        write = _held if held else _t
+        inner = "<w:br/>".join(map(write, text.split("\n"))) if "\n" in text else write(text)
         made = f"<w:r>{properties}{inner}</w:r>"
         if run.page_of:
             instruction = f" PAGEREF {self._anchors.name(run.page_of)} \\h "

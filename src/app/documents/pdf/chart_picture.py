@@ -30,7 +30,7 @@ class ChartPicture(Flowable):
         self._picture = picture
         self._width = width
         self._roomy = drawing_of(picture, width)
-        self.is_low = False
+        self.is_low = self._roomy_only = False
         self.height = self._roomy.height
 
     @cached_property
@@ -42,9 +42,13 @@ class ChartPicture(Flowable):
         """Return the height of the lower drawing."""
         return float(self._low.height)
 
+    def keep_high(self) -> None:
+        """Be drawn as high as it likes in any case."""
+        self._roomy_only = True
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Return width and height, of the lower drawing if only that fits."""
-        self.is_low = self._roomy.height > aH >= self.least_height
+        self.is_low = not self._roomy_only and self._roomy.height > aH >= self.least_height
         self.height = (self._low if self.is_low else self._roomy).height
         return aW, self.height
 

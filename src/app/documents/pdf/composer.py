@@ -90,7 +90,9 @@ class Mark:
 class Composer:
     """Fills pages with groups of items; ``scale``: how much of the usual space stands between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, spares: bool = True) -> None:
+        """Start; ``spares``: whether what holds little is set tighter, or pictures lower, to spare a page."""
+        self.spares = spares
         self.pages: list[Page] = []
         self.found: dict[str, int] = {}
         self.parted: set[str] = set()
@@ -178,6 +180,8 @@ class Composer:
 
     def _place(self, item: Item, reserve: float = 0.0) -> None:
         flowable, first = item.flowable, True
+        if isinstance(flowable, ChartPicture) and not self.spares:
+            flowable.keep_high()
         while True:
             self._left -= self._gap(item) if first else 0.0
             _, height = flowable.wrap(self._sheet.width, self._left - reserve)
@@ -225,7 +229,7 @@ class Composer:
         """
         height, least = self._height(item), 0.0
         match item.flowable:
-            case ChartPicture():
+            case ChartPicture() if self.spares:
                 return reserve + (height if height + reserve <= room else item.flowable.least_height)
             case GridTable():
                 least = item.flowable.least_height

@@ -91,6 +91,8 @@ class _Section:
 
     def end(self) -> None:
         """Set it tighter if that spares a page that holds little."""
+        if not self.composer.spares:
+            return
         is_scant = self.composer.share_filled <= _SCANT and not self.composer.pages[-1].is_cover
         if not self.groups or self._count < 2 or not is_scant:
             return

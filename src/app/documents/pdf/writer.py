@@ -45,11 +45,16 @@ class HeadingPlace:
 class Layout:
     """An edition laid out on pages: drawn as PDF, or asked for its page numbers."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, *, for_word: bool = False) -> None:
         """Lay ``edition`` out.
 
         A document that tells pages of its own is laid out again with them, until they stay.
+
+        Args:
+            edition: what is laid out.
+            for_word: whether as Word does, which sets nothing tighter to spare a page.
         """
+        self._for_word = for_word
         self._lay_out(edition)
         if any(part.tells_pages for part in edition.parts):
             for _attempt in range(_ATTEMPTS):
@@ -59,7 +64,7 @@ class Layout:
                     break
 
     def _lay_out(self, edition: Edition) -> None:
-        composer, joined = Composer(), frozenset[str]()
+        composer, joined = Composer(spares=not self._for_word), frozenset[str]()
         with without_collecting():
             for index, part in enumerate(edition.parts):
                 joined |= compose(composer, index, Maker(part, is_part=len(edition.parts) > 1).items())

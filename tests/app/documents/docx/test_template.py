@@ -72,7 +72,7 @@ def departmental() -> Parts:
 
 
 def written(template: Path, *languages: Language) -> bytes:
-    layout, target = Layout(specimen.edition(*languages)), BytesIO()
+    layout, target = Layout(specimen.edition(*languages), for_word=True), BytesIO()
     write_docx(layout.edition, target, pages=layout.pages, parted=layout.parted, template=template)
     return target.getvalue()
 
@@ -141,7 +141,7 @@ def test_a_template_may_do_without_the_ends_of_lists(tmp_path: Path) -> None:
 def test_our_template_is_as_good_as_any(tmp_path: Path) -> None:
     over = written(packed(tmp_path / "own.docx", own()), Language.FR)
 
-    target, layout = BytesIO(), Layout(specimen.edition(Language.FR))
+    target, layout = BytesIO(), Layout(specimen.edition(Language.FR), for_word=True)
     write_docx(layout.edition, target, pages=layout.pages, parted=layout.parted)
     before, after = (zipfile.ZipFile(BytesIO(data)).read("word/document.xml") for data in (over, target.getvalue()))
     assert re.sub(rb'numId w:val="\d+"', b"", before) == re.sub(rb'numId w:val="\d+"', b"", after)

@@ -146,7 +146,7 @@ def test_the_page_and_its_margins_are_those_of_the_template(tmp_path: Path) -> N
 
 def test_tables_pictures_and_contents_are_as_wide_as_the_page_leaves_room(tmp_path: Path) -> None:
     template = packed(tmp_path / "own.docx", with_pages(own(), page=LETTER, heads={}))
-    layout, target = Layout(edition_of_pictures(Language.FR)), BytesIO()
+    layout, target = Layout(edition_of_pictures(Language.FR), for_word=True), BytesIO()
     write_docx(layout.edition, target, pages=layout.pages, template=template)
 
     body, made = part(target.getvalue(), BODY), written(template, Language.FR)

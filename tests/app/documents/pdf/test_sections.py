@@ -72,6 +72,23 @@ def test_a_few_lines_of_contents_have_no_page_to_themselves() -> None:
         assert listed[-1] >= 8 or len(listed) == 1
 
 
+def test_word_is_told_the_pages_on_which_nothing_is_set_tighter() -> None:
+    spared = 0
+    for count in range(34, 50):
+        chapters = tuple(_heading(f"Chapter {n}", level=1 if n == 0 else 2, new_page=n == 0) for n in range(count))
+        picture = next(block for block in specimen.figures(Language.EN) if isinstance(block, tree.Figure))
+        document = _with(tree.Contents(_runs("Contents")), *chapters, picture)
+        drawn, for_word = Layout(document), Layout(document, for_word=True)
+
+        spared += drawn.page_count < for_word.page_count
+        assert not any(block.low for block in for_word.edition.first.blocks if isinstance(block, tree.Figure))
+        word = part(docx_bytes(document), "word/document.xml")
+        field = next(word.iter(f"{_WORD}hyperlink"))
+        assert "".join(field.itertext()).endswith(f" \\h {for_word.pages['en-Chapter 0']}")
+
+    assert spared
+
+
 def test_what_cannot_be_brought_back_is_laid_out_at_ease() -> None:
     def rows_of_first_page(rows: int) -> int:
         table = Table(_runs("Long"), (Column(_runs("A")),), tuple((_runs(f"row{n}."),) for n in range(rows)))
