@@ -27,7 +27,7 @@ _WRITING = Writing(_FR)
 _TEXTS = st.text(
     st.one_of(
         st.sampled_from("aé œÀ-1 2:;!?«»\"'’–—…·/&<>%$\n\t\u00a0\u202f\u2009\u200b\u00ad\u2011\u2028\ufe0f🙂漢"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     min_size=1,
     max_size=60,
