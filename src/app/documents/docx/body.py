@@ -10,6 +10,7 @@ from app.documents.docx.charts import height_of
 from app.documents.docx.pictures import EMU, anchored_picture, inline_picture
 from app.documents.docx.style_names import LIST_ENDS
 from app.documents.docx.tables import table_xml
+from app.documents.keeping import leads_on
 from app.documents.tree import Run, Runs
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.documents.docx.runs import Anchors, Texts
     from app.documents.symbol import Symbol
 
+_LINE = 84  # letters of a paragraph that surely stands on one line
 NUMBERED = 10  # numbered lists that start anew have their own numbering from here on
 
 
@@ -137,7 +139,9 @@ class Body:
                 yield from (self._footnote(note) for note in block.items)
             case tree.Paragraph() | tree.Source() | tree.Note():
                 below_table = position > 0 and isinstance(self._document.blocks[position - 1], tree.Table)
-                yield self._paragraph(_style(block, below_table=below_table), block.runs)
+                is_line = len(tree.text_of_runs(block.runs)) <= _LINE
+                kept = "<w:keepNext/>" if leads_on(self._document.blocks, position, is_line=is_line) else ""
+                yield paragraph(_style(block, below_table=below_table), self._texts.runs(block.runs), kept)
 
     def _paragraph(self, style: str, runs: Runs) -> str:
         return paragraph(style, self._texts.runs(runs))

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from app.documents import tree
 from app.documents.columns import column_widths, insets
+from app.documents.keeping import leads_on
 from app.documents.palette import palette
 from app.documents.pdf import theme
 from app.documents.pdf.chart_picture import ChartPicture
@@ -121,18 +122,8 @@ class Maker:
 
     def _paragraph(self, block: tree.Paragraph, position: int) -> Item:
         text = self._text("P", block.runs, "body")
-        return Item(text, theme.SPACES["body"], keep=self._leads_on(block, text, position))
-
-    def _leads_on(self, block: tree.Paragraph, text: TextBlock, position: int) -> bool:
-        """Whether a paragraph stays with what follows: it announces that, or is but a line below a heading."""
-        blocks = self._document.blocks
-        following = blocks[position + 1 : position + 2]
-        if not following or not isinstance(following[0], tree.Paragraph | tree.ListBlock | tree.Note):
-            return False
-        if tree.text_of_runs(block.runs).endswith(":") or all(run.strong for run in block.runs):
-            return True
-        is_below_heading = position > 0 and isinstance(blocks[position - 1], tree.Heading)
-        return is_below_heading and text.wrap(self._sheet.width, 0)[1] <= text.style.leading
+        is_line = text.wrap(self._sheet.width, 0)[1] <= text.style.leading
+        return Item(text, theme.SPACES["body"], keep=leads_on(self._document.blocks, position, is_line=is_line))
 
     def _aside(self, block: tree.Block) -> Iterator[Item]:
         if isinstance(block, tree.Source):

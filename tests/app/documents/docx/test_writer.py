@@ -180,6 +180,30 @@ def test_no_fiscal_year_is_parted_in_a_table() -> None:
     assert "<w:t>2024-2025</w:t></w:r></w:p></w:tc></w:tr></w:tbl>" in _table("A", "B", text="2024-2025")
 
 
+def test_what_announces_a_list_stays_with_it() -> None:
+    def said(text: str, *, strong: bool = False) -> tree.Paragraph:
+        return tree.Paragraph((Run(text, Language.EN, strong=strong),))
+
+    items = tree.ListBlock((tree.ListItem((Run("one", Language.EN),)),))
+    heading = tree.Heading(1, (Run("Heading", Language.EN),), "h")
+    blocks = (
+        said("Strengths", strong=True),
+        items,
+        said("These are:"),
+        items,
+        heading,
+        said("A line."),
+        said("Text."),
+        items,
+    )
+    made = docx_bytes(tree.Edition((replace(specimen.document(Language.EN), blocks=blocks),)))
+
+    paragraphs = [
+        p for p in part(made, "word/document.xml").iter(f"{WORD}p") if p.find(f"{WORD}pPr/{WORD}keepNext") is not None
+    ]
+    assert ["".join(p.itertext()) for p in paragraphs] == ["Strengths", "These are:", "A line."]
+
+
 def test_words_after_a_column_of_figures_begin_further_in() -> None:
     figures, words = tree.Column((Run("A", Language.FR),), align=tree.Align.END), tree.Column((Run("B", Language.FR),))
     cell = (Run("1", Language.FR),)
