@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
+_SORTED: Final = 4000  # things that are sorted in one piece; two sorted runs of them are merged in a blink
 _LET_GO: Final = 2000  # things that are let go in one piece
 
 
@@ -25,6 +26,19 @@ def parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Yield so many items at a time."""
     for at in range(0, len(items), size):
         yield items[at : at + size]
+
+
+def sorting(items: Sequence[Any]) -> Generator[None, None, list[Any]]:
+    """Sort by the order that things have among themselves."""
+    runs: list[list[Any]] = [[]]
+    for some in parts(items, _SORTED):
+        runs.append(sorted(some))
+        yield
+    while len(runs) > 1:
+        one, other, *runs = runs
+        runs.append(sorted(one + other))  # of two sorted runs it makes one in a single pass
+        yield
+    return runs[0]
 
 
 def letting_go(held: Iterable[list[Any] | dict[Any, Any]]) -> Iterator[None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +13,13 @@ from tests.ui.driver import click, settle
 from tests.ui.test_frame import _Shown
 from ui import session
 from ui.pages.further_register import every_screen
+from ui.pages.page import Page
 from ui.pages.service_test.page import ServiceTestPage
 from ui.pages.steps import Step, step_name
 from ui.shell import Place
 from ui.widgets.action_row import ActionRow
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,12 @@ def rested(editor: Editor, sample_plan: Path, qtbot: QtBot, monkeypatch: pytest.
     assert frame.session is not None
     qtbot.waitUntil(lambda: not frame.session._ahead.is_busy, timeout=PATIENCE)  # type: ignore[union-attr]
     return frame
+
+
+@pytest.fixture
+def other_plan(sample_plan: Path, tmp_path: Path) -> Path:
+    """Return a plan of the same content in another file."""
+    return Path(shutil.copy(sample_plan, tmp_path / "other.jalon"))
 
 
 def test_what_was_built_ahead_is_what_opens(rested: PlanFrame) -> None:
@@ -116,3 +123,30 @@ def test_a_page_that_nobody_sees_follows_the_language_while_the_window_is_idle(
     qtbot.waitUntil(lambda: page.header.title.text() == step_name(Step.TRANSLATION), timeout=PATIENCE)  # type: ignore[union-attr]
 
     assert frame.area.current() is not page
+
+
+def _pages(application: QApplication) -> int:
+    return sum(isinstance(widget, Page) for widget in application.allWidgets())
+
+
+def test_pages_that_were_built_ahead_go_with_their_plan(
+    rested: PlanFrame, editor: Editor, other_plan: Path, qapp: QApplication
+) -> None:
+    assert editor.actions().open(other_plan)
+    opened = editor.window.frame
+    assert opened is not None
+    opened.go(Step.INVENTORY)
+    settle()
+    shown = opened.area.current()
+
+    assert _pages(qapp) == opened.area.stack.count()
+    assert opened is not rested
+    assert opened.area.current() is shown
+    assert shown is not None
+    assert shown.isVisible()
+
+
+def test_the_end_of_the_program_leaves_no_page(rested: PlanFrame, editor: Editor, qapp: QApplication) -> None:
+    editor.window.close()
+
+    assert (_pages(qapp), rested.session) == (0, None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from app.framework.parts import outcome_of
-from app.pieces import parts, whole
+from app.pieces import parts, sorting, whole
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -124,8 +124,10 @@ def rescore_in_pieces(
 ) -> Generator[None, None, Ranking]:
     """Do the same, and yield every few milliseconds."""
     if ranked.round is None:
-        ordered = sorted(ranked.rows, key=lambda row: (row.name.en, row.service))
-        return replace(ranked, weights=dict(weights), rows=tuple(ordered))
+        named = [(row.name.en, row.service, at) for at, row in enumerate(ranked.rows)]
+        yield
+        ordered = yield from sorting(named)
+        return replace(ranked, weights=dict(weights), rows=tuple(ranked.rows[at] for _name, _key, at in ordered))
     line = ranked.round.cut_score if cut is None else cut
     scored: list[Score] = []
     for rows in parts(ranked.rows, _AT_ONCE):

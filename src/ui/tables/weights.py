@@ -6,13 +6,12 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from app.pieces import parts
+from app.pieces import parts, sorting
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
 _GROUPED: Final = 2000  # rows that are put beside those they sort alike with in one piece
-_SORTED: Final = 4000  # different weights that are sorted in one piece; two sorted runs of them are merged in a blink
 
 
 class Weights:
@@ -66,7 +65,7 @@ class Weights:
             if self._changes != changes:
                 return
         blank = alike.pop(None, [])
-        weights = yield from _sorting(list(alike))
+        weights = yield from sorting(list(alike))
         if self._changes == changes:
             self._alike, self._blank = list(map(alike.__getitem__, weights)), blank
 
@@ -83,16 +82,3 @@ class Weights:
         known = [place for place in places if values[place] is not None] if blank else list(places)
         known.sort(key=values.__getitem__, reverse=descends)
         return known + blank
-
-
-def _sorting(weights: Sequence[Any]) -> Generator[None, None, list[Any]]:
-    """Sort in pieces."""
-    runs: list[list[Any]] = [[]]
-    for some in parts(weights, _SORTED):
-        runs.append(sorted(some))
-        yield
-    while len(runs) > 1:
-        one, other, *runs = runs
-        runs.append(sorted(one + other))  # of two sorted runs it makes one in a single pass
-        yield
-    return runs[0]

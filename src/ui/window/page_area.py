@@ -57,7 +57,8 @@ class PageArea(QFrame):
     def remove_pages(self) -> None:
         """Forget every page; a plan is closed."""
         self.hide_banner()
-        while (page := self.stack.widget(0)) is not None:
+        front = self.stack.currentWidget()
+        for page in sorted(self.stack.findChildren(Page), key=lambda page: page is front):  # else others are shown
             self.stack.removeWidget(page)
             page.deleteLater()
 

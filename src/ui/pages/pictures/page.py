@@ -23,6 +23,8 @@ from ui.widgets.label import Label
 from ui.widgets.pick_chart import PickChart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.inventory.pictures import YearPicture
     from model.change_set import ChangeSet
     from ui.open_plan import OpenPlan
@@ -66,6 +68,7 @@ class PicturesPage(FurtherPage):
         self._years: tuple[YearPicture, ...] = ()
         self._pictures: dict[str, Picture | None] = {}
         self._adding, self._is_stale = IdleWork(self), True
+        self._changes = 0  # since it was built, in what is counted
         ground = QWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         whole = column(ground, gap=14, margins=(24, 0, 20, 20))
@@ -107,6 +110,13 @@ class PicturesPage(FurtherPage):
         services = ngettext("{count} service", "{count} services", found).format(count=format_number(found))
         return f"{format_year(self.plan.year)} · {services}"
 
+    def ahead(self) -> Iterator[None]:
+        """Add up the years, unless the page does so by itself."""
+        before = self._changes
+        years = yield from year_pictures_in_pieces(self.plan.workspace)
+        if self._is_stale and before == self._changes:
+            self._years, self._is_stale = years, False
+
     def activate(self) -> None:
         """Read the figures again: other pages may have changed them."""
         self._read()
@@ -126,14 +136,15 @@ class PicturesPage(FurtherPage):
     def _hear(self, change: ChangeSet) -> None:
         if change.touches(*_COUNTED):
             self._is_stale = True
+            self._changes += 1
         self._follow()
 
     def _read(self) -> None:
         """Add up what was changed since; what is shown stays meanwhile."""
         if self._is_stale:
             self._is_stale = False
-            work = year_pictures_in_pieces(self.plan.workspace)
-            self._adding.ask("years", work, self._take, whole=holds_few_records(self.plan.workspace, FEW))
+            work, is_small = year_pictures_in_pieces(self.plan.workspace), holds_few_records(self.plan.workspace, FEW)
+            self._adding.ask("years", work, self._take, whole=is_small, later=not is_small)
         else:
             self._show()
 

@@ -75,7 +75,7 @@ class PrioritiesModel(QObject):
             self._stored = self.ranking = Ranking(year, current, {}, (), ())
         is_small = holds_few_records(workspace, FEW)
         work = ranking_in_pieces(workspace, year, relative_volume=self.relative_volume)
-        self._reading.ask("ranking", work, self._take, whole=is_small)
+        self._reading.ask("ranking", work, self._take, whole=is_small, later=not is_small)
         if not self.is_known:
             self.changed.emit()
 

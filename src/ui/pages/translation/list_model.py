@@ -177,7 +177,7 @@ class TextListModel(QObject):
         if not self._is_read or len(changes) > _MANY:
             self._is_read = True
             is_small = holds_few_records(self._plan.workspace, FEW)
-            self._reading.ask("texts", self._read_all(), self._take, whole=is_small)
+            self._reading.ask("texts", self._read_all(), self._take, whole=is_small, later=not is_small)
         elif changes:
             self._read_again(changes)
 
