@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 
+_LINES, _LINES_IN_WORD = 3, 2
+"""Of a text that is parted under its heading; Word asks for as many as at the start of any other."""
 _BLANK = 0.2  # of the room of a page
 _TALL = 0.24
 _TEXT_ROW = 22.0
@@ -91,7 +93,11 @@ class Composer:
     """Fills pages with groups of items; ``scale``: how much of the usual space stands between them."""
 
     def __init__(self, *, spares: bool = True) -> None:
-        """Start; ``spares``: whether what holds little is set tighter, or pictures lower, to spare a page."""
+        """Start.
+
+        Args:
+            spares: whether what holds little is set tighter, or pictures lower, to spare a page; as Word lays out, not.
+        """
         self.spares = spares
         self.pages: list[Page] = []
         self.found: dict[str, int] = {}
@@ -234,7 +240,7 @@ class Composer:
             case GridTable():
                 least = item.flowable.least_height
             case TextBlock():
-                least = 3 * item.flowable.style.leading
+                least = (_LINES if self.spares else _LINES_IN_WORD) * item.flowable.style.leading
             case _:
                 least = height
         return height + reserve if least >= height else least

@@ -89,6 +89,17 @@ def test_word_is_told_the_pages_on_which_nothing_is_set_tighter() -> None:
     assert spared
 
 
+def test_word_leaves_two_lines_under_a_heading_and_the_pdf_three() -> None:
+    text = tree.Paragraph(_runs("Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 9))
+    apart = 0
+    for count in range(20, 40):
+        document = _with(*_lines(count), _heading("Heading", level=1), text, *_lines(9))
+        drawn, for_word = (Layout(document, for_word=one).pages["en-Heading"] for one in (False, True))
+        apart += drawn > for_word
+
+    assert apart == 1
+
+
 def test_what_cannot_be_brought_back_is_laid_out_at_ease() -> None:
     def rows_of_first_page(rows: int) -> int:
         table = Table(_runs("Long"), (Column(_runs("A")),), tuple((_runs(f"row{n}."),) for n in range(rows)))
