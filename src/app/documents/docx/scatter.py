@@ -8,7 +8,6 @@ from xml.sax.saxutils import quoteattr
 from app.documents.chart_style import looks
 from app.documents.docx.chart_parts import (
     AXES,
-    LETTER,
     LINE,
     Labels,
     format_of,
@@ -29,7 +28,8 @@ if TYPE_CHECKING:
 
 _FIELD: Final = 230.0  # height of the field of points
 _LEFT, _RIGHT, _ABOVE, _BELOW = 40.0, 34.0, 46.0, 40.0
-_WIDEST: Final = 112.0  # of a line of a name, as Word parts it whatever we would do
+_LETTER: Final = 4.0  # of names, which hold few figures
+_WIDEST: Final = 118.0  # of a line of a name, as Word parts it whatever we would do
 _UNLINED: Final = '<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>'
 
 
@@ -68,7 +68,7 @@ def _names(chart: Scatter, width: float, found: tuple[tuple[float, ...], tuple[f
 
 
 def _length(said: str) -> float:
-    return len(said) * LETTER + 6
+    return len(said) * _LETTER
 
 
 def _series(chart: Scatter, at: int, placed: dict[int, Placed]) -> str:

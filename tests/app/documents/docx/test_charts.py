@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from app.documents.charts import Chart, ChartKind, Scatter, Series, Unit
+from app.documents.charts import Axis, Chart, ChartKind, Point, Scatter, Series, Unit
 from app.documents.docx.charts import chart_xml, height_of
 from app.documents.docx.workbook import workbook_of
 from app.documents.grids import heat_table
@@ -108,6 +108,17 @@ def test_figures_of_lines_that_cross_are_left_out_where_there_is_no_place() -> N
 
     assert shown.count(True) >= 8
     assert shown.count(False) >= 8
+
+
+def test_no_name_of_a_point_is_cut_where_it_would_stand_on_two_lines() -> None:
+    names = ("Délivrance de licences aux guides et aux pourvoyeurs", "Données géospatiales sur les sentiers")
+    points = (Point(names[0], 20, 0.9), Point(names[1], 58, 0.0), Point("Réservation", 70, 0.05))
+    axes = Axis("Pointage sur 100", ends=(0, 100)), Axis("Part des essais", Unit.SHARE, ends=(0, 1))
+    xml = chart_xml(Scatter("T", *axes, points, ("Services",), FR), "rId1")
+
+    shown = [node.text for node in fromstring(xml).iter() if node.tag.endswith("}t") and node.text]
+    assert names[0] in shown
+    assert not any(text.endswith("…") for text in shown)
 
 
 @pytest.mark.parametrize("name", list(CASES))
