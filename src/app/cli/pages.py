@@ -45,6 +45,7 @@ def _answer(pages: Pages, asked: dict[str, Any], out: Path) -> dict[str, Any]:
     match asked["ask"]:
         case "picture":
             path = out / f"{asked['id']}.pixels"
+            out.mkdir(0o700, exist_ok=True)  # what tidies up temporary files takes it after some days
             width, height = pages.draw(asked["file"], asked["page"], asked["width"], path)
             return {"path": str(path), "width": width, "height": height}
         case "text":

@@ -119,6 +119,7 @@ class Preview(QObject):
             return
         self._asked = wanted
         self._count += 1
+        self._folder.mkdir(0o700, exist_ok=True)  # what tidies up temporary files takes it after some days
         folder = self._folder / str(self._count)
         folder.mkdir()
         self.problem, self.is_given_up = "", False

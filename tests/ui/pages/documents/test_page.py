@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -331,6 +332,25 @@ def test_real_pages_of_both_languages_are_shown_abreast(
     assert page.pane.stale.isHidden()
     assert page.pane.bar.number.text() == "2"
     assert not english.file.exists()
+
+
+def test_pages_are_made_and_drawn_again_after_the_system_tidied_up_temporary_files(
+    page: DocumentsPage, wait: Callable[[Callable[[], bool]], None]
+) -> None:
+    page.choose("priorities")
+    page.activate()
+    wait(lambda: not page.preview.is_making)
+    made = page.preview.made(EN)
+    assert made is not None
+    shutil.rmtree(made.file.parents[2])
+
+    page.choose("brief")
+    wait(lambda: not page.preview.is_making)
+    settle()
+    wait(lambda: page.preview.source.held > 0)
+
+    assert page.preview.problem == ""
+    assert page.preview.page_count(FR) == 1
 
 
 def test_pages_that_were_given_up_are_made_when_somebody_asks(
