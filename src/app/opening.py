@@ -12,6 +12,7 @@ from model.plan_file import (
     PlanFileError,
     PlanHeldError,
     UnwritableError,
+    holder_of,
     is_alive,
     is_held,
     schema_of,
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.plan_file import Holder
+
+
+_READ, _INDEXED = 60, 80
+"""Hundredths of the time after which a copy's rows are read, and its indexes made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,53 @@ def is_to_be_brought_up(path: Path) -> bool:
 
     Nobody in this process may have it open.
     """
+    return _is_older(path) and takes_writing(path) and not is_held(path)
+
+
+def is_to_be_copied(path: Path) -> bool:
+    """Whether opening this plan, which can only be read, would first bring a copy of it to today's form.
+
+    Nobody in this process may have it open.
+    """
+    return _is_older(path) and not (takes_writing(path) and not is_held(path))
+
+
+def _is_older(path: Path) -> bool:
     try:
-        return schema_of(path) < SCHEMA_VERSION and takes_writing(path) and not is_held(path)
+        return schema_of(path) < SCHEMA_VERSION
     except PlanFileError:  # opening tells why
         return False
+
+
+def copy_brought_up(path: Path, made: Path, *, tell: Callable[[int], object]) -> None:
+    """Write an older plan as it stands, in today's form, to a new file; the plan stays as it is, whoever holds it.
+
+    Args:
+        path: the plan.
+        made: the new file.
+        tell: hears how far it is, in hundredths.
+
+    Raises:
+        model.plan_file.PlanFileError: the plan is missing, foreign, newer or damaged, or the copy cannot be written.
+    """
+    tell(0)
+    workspace = Workspace.read(path, tell=lambda share: tell(round(share * _READ)))
+    try:
+        tell(_INDEXED)
+        workspace.snapshot(made)
+    finally:
+        workspace.close()
+    tell(100)
+
+
+def read_brought_up(path: Path, made: Path) -> Opened:
+    """Open a plan for reading from a copy of it in today's form, and say who has it open.
+
+    Raises:
+        model.plan_file.PlanFileError: the copy cannot be read.
+    """
+    held = is_held(path)
+    return Opened(Workspace.read(path, made), is_held=held, holder=holder_of(path) if held else None)
 
 
 def bring_up(path: Path, *, author: str = "", tell: Callable[[int], object]) -> Path | None:

@@ -124,13 +124,20 @@ class Workspace:
         return cls(path, writer.database, writer, named)
 
     @classmethod
-    def read(cls, path: Path) -> Workspace:
+    def read(
+        cls, path: Path, made: Path | None = None, tell: Callable[[float], object] = lambda _share: None
+    ) -> Workspace:
         """Open a plan for reading: a copy in memory, whoever holds the file; an older one stays as it is on disk.
+
+        Args:
+            path: the plan.
+            made: where a copy of it lies in today's form, if one was made.
+            tell: hears now and then which share of an older plan is in today's form.
 
         Raises:
             model.plan_file.PlanFileError: it is missing, foreign, newer or damaged.
         """
-        return cls(path, plan_file.copy_into_memory(path), None, "")
+        return cls(path, plan_file.copy_into_memory(made or path, tell), None, "")
 
     def close(self) -> None:
         """Let the plan go. Everything was saved before; closing twice is closing once."""

@@ -213,10 +213,14 @@ def check_content(path: Path, database: sqlite3.Connection, *, thorough: bool) -
         raise DamagedPlanError(path)
 
 
-def copy_into_memory(path: Path) -> sqlite3.Connection:
+def copy_into_memory(path: Path, tell: Callable[[float], object] = lambda _share: None) -> sqlite3.Connection:
     """Return the plan as it stands, in memory; the file is closed again at once.
 
     A writer elsewhere is never blocked, and what is read is one moment of the plan.
+
+    Args:
+        path: the plan.
+        tell: hears now and then which share of an older plan's rows is in today's form.
 
     Raises:
         PlanFileError: the plan is missing, foreign, newer or damaged.
@@ -226,7 +230,7 @@ def copy_into_memory(path: Path) -> sqlite3.Connection:
     try:
         _copy(path, memory)
         check_content(path, memory, thorough=True)
-        return memory if schema.version(memory) == schema.SCHEMA_VERSION else _brought_up(path, memory)
+        return memory if schema.version(memory) == schema.SCHEMA_VERSION else _brought_up(path, memory, tell)
     except BaseException:
         memory.close()
         raise
@@ -239,11 +243,11 @@ def _memory() -> sqlite3.Connection:
     return memory
 
 
-def _brought_up(path: Path, older: sqlite3.Connection) -> sqlite3.Connection:
+def _brought_up(path: Path, older: sqlite3.Connection, tell: Callable[[float], object]) -> sqlite3.Connection:
     """Return an older plan's copy in today's schema and let the copy go; nobody recorded it, so no set says so."""
     memory = _memory()
     try:
-        migrations.copy(older, memory, None)
+        migrations.copy(older, memory, None, tell)
         check_content(path, memory, thorough=False)
     except BaseException as error:
         memory.close()
@@ -327,7 +331,7 @@ class Writer:
         try:
             self._lock.acquire()
         except Timeout:
-            raise PlanHeldError(path, _holder_of(path)) from None
+            raise PlanHeldError(path, holder_of(path)) from None
         except OSError as error:
             raise UnwritableError(path) from error
         try:
@@ -371,7 +375,8 @@ class Writer:
             _let_go(self._lock, lock_path(self.path))
 
 
-def _holder_of(path: Path) -> Holder | None:
+def holder_of(path: Path) -> Holder | None:
+    """Return who is written down in a plan as having it open; None also where it cannot be read."""
     try:
         with contextlib.closing(connect(path)) as database:
             return holder(database)

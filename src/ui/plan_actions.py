@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject
 from app import sample
 from app.cli.messages import sentence
 from app.i18n import _
-from app.opening import is_to_be_brought_up, open_or_read, save_copy
+from app.opening import is_to_be_brought_up, is_to_be_copied, open_or_read, read_brought_up, save_copy
 from app.refusals import REFUSALS
 from app.workspace import Workspace
 from ui.help_dialog import HelpDialog
@@ -77,6 +77,10 @@ class PlanActions(QObject):
                 self._editor.window, path.absolute(), self._author, partial(self._open_brought_up, path.absolute())
             )
             return False
+        if is_to_be_copied(path.absolute()):
+            then = partial(self._read_brought_up, path.absolute())
+            self._upgrading.copy(self._editor.window, path.absolute(), then)
+            return False
         return self._open(path.absolute())
 
     def _open_brought_up(self, path: Path, kept: Path | None, why_not: str) -> None:
@@ -84,6 +88,17 @@ class PlanActions(QObject):
             tell(self._editor.window, lambda: _("This did not open"), why_not)
         else:
             self._open(path, kept)
+
+    def _read_brought_up(self, path: Path, made: Path | None, why_not: str) -> None:
+        if made is None:
+            tell(self._editor.window, lambda: _("This did not open"), why_not)
+            return
+        try:
+            opened = read_brought_up(path, made)
+        except REFUSALS as error:
+            self._refuse(error)
+        else:
+            self._show(opened)
 
     def _open(self, path: Path, kept: Path | None = None) -> bool:
         try:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.tasks import Outcome
+    from ui.tasks import Outcome, Task
 
 
 class UpgradeDialog(Dialog):
@@ -30,16 +30,17 @@ class UpgradeDialog(Dialog):
 
     cancel_asked = Signal()
 
-    def __init__(self, parent: QWidget, name: str) -> None:
-        super().__init__(parent, lambda: _("Bringing the plan to today’s form"))
-        words = _upgrade_words
+    def __init__(self, parent: QWidget, name: str, *, only_reads: bool = False) -> None:
+        super().__init__(parent, _reading_title if only_reads else _upgrade_title)
+        words = _reading_words if only_reads else _upgrade_words
         self.body.addWidget(Label(lambda: words(name), wrap=True))
         self.bind(self.setAccessibleDescription, lambda: words(name))
         self.bar = ProgressBar(grows=True)
         self.body.addWidget(self.bar)
         self.far = Label("", role=Role.TEXT2)
         self.body.addWidget(self.far)
-        self.cancel = self.add_button(lambda: _("Leave the plan as it is"), accepts=False)
+        leave = (lambda: _("Do not open it")) if only_reads else (lambda: _("Leave the plan as it is"))
+        self.cancel = self.add_button(leave, accepts=False)
         self.focus_first(self.cancel)
         self.set_done(0, 100)
 
@@ -58,6 +59,22 @@ class UpgradeDialog(Dialog):
         self.bar.set_share(share)
         self.far.say(lambda: _("{percent} done").format(percent=format_percent(share)))
         self.bar.bind(self.bar.setAccessibleName, lambda: _("{percent} done").format(percent=format_percent(share)))
+
+
+def _upgrade_title() -> str:
+    return _("Bringing the plan to today’s form")
+
+
+def _reading_title() -> str:
+    return _("Reading a plan of an earlier version")
+
+
+def _reading_words(name: str) -> str:
+    words = _(
+        "An earlier version made {name}, and it can only be read now. A copy of it is brought to today’s form; "
+        "the plan itself stays as it is."
+    )
+    return words.format(name=name)
 
 
 def _upgrade_words(name: str) -> str:
@@ -94,11 +111,32 @@ class Upgrading(QObject):
         dialog = self.dialog = UpgradeDialog(window, path.name)
         named = [f"--author={author}"] if author else []
         task = self._tasks.run(
-            lambda: _("Bringing the plan to today’s form"),
+            _upgrade_title,
             ["upgrade", str(path), *named, "--ui-lang", i18n.language().value],
             lambda outcome: self._end(path, outcome, then),
             tidies_up=True,
         )
+        self._follow(task, dialog)
+
+    def copy(self, window: QWidget, path: Path, then: Callable[[Path | None, str], object]) -> None:
+        """Bring a copy of a plan up in a child process: somebody else has the plan, or it cannot be written.
+
+        Args:
+            window: what the dialog lies over.
+            path: the older plan, which stays as it is.
+            then: is called with where the copy lies until it returns, or None and why there is none; nothing is
+                called when the planner called it off.
+        """
+        dialog = self.dialog = UpgradeDialog(window, path.name, only_reads=True)
+        task = self._tasks.run(
+            _reading_title,
+            ["upgrade", str(path), "--for-reading", "--ui-lang", i18n.language().value],
+            lambda outcome: self._end(path, outcome, then),
+        )
+        self._follow(task, dialog)
+
+    @staticmethod
+    def _follow(task: Task, dialog: UpgradeDialog) -> None:
         task.progressed.connect(dialog.set_done)
         dialog.cancel_asked.connect(task.cancel)
         dialog.open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -18,6 +19,7 @@ from ui.upgrading import UpgradeDialog
 from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -159,3 +161,53 @@ def test_why_a_plan_cannot_be_brought_up_is_told_in_the_windows_language(
     assert {Language.EN: "did not open", Language.FR: "pas"}[language] in told[0]
     assert editor.window.frame is None
     assert plan_file.schema_of(plan_path) == 1
+
+
+@pytest.fixture
+def held_plan(plan_path: Path) -> Iterator[Path]:
+    """Yield a plan of an earlier version that somebody else has open."""
+    put_older_plan(plan_path, 1)
+    with FileLock(plan_file.lock_path(plan_path)):
+        yield plan_path
+
+
+def test_an_older_plan_that_somebody_holds_is_read_from_a_copy_of_todays_form(
+    editor: Editor, qtbot: QtBot, held_plan: Path
+) -> None:
+    older = held_plan.read_bytes()
+    seen: list[float] = []
+
+    assert not editor.actions().open(held_plan)
+    dialog = upgrade_dialog()
+    told = words_of(dialog)
+    follow = QTimer(dialog, interval=0)
+    follow.timeout.connect(lambda: seen.append(dialog.bar.share))
+    follow.start()
+    qtbot.waitUntil(lambda: editor.window.frame is not None, timeout=LONG)
+
+    frame = editor.window.frame
+    assert frame is not None
+    assert frame.session is not None
+    plan = frame.session.plan
+    assert "it can only be read now" in told
+    assert len(set(seen)) > 1  # the window went on, and showed it
+    assert seen == sorted(seen)
+    assert (plan.read_only, plan.path) == (True, held_plan)
+    held, old = canonical.document(plan.workspace.database)["entities"], older_document(1)["entities"]
+    assert {name: held[name] for name in old} == old
+    assert held_plan.read_bytes() == older
+    assert [name for name in beside(held_plan) if name.endswith(".jalon")] == [held_plan.name]
+    settle()
+    (banner,) = (one for one in frame.area.findChildren(Banner) if one.isVisible())
+    assert "You can read it, not change it." in " ".join(label.text() for label in banner.findChildren(QLabel))
+
+
+def test_reading_an_older_plan_is_called_off(editor: Editor, qtbot: QtBot, held_plan: Path) -> None:
+    older = held_plan.read_bytes()
+    assert not editor.actions().open(held_plan)
+
+    click(upgrade_dialog().cancel)
+    qtbot.waitUntil(lambda: not editor.actions().is_bringing_up, timeout=LONG)
+
+    assert editor.window.frame is None
+    assert held_plan.read_bytes() == older
