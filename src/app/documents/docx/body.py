@@ -191,9 +191,10 @@ class Body:
             level = f'<w:ilvl w:val="{depth - 1}"/>'
             own = f'<w:numPr>{level}<w:numId w:val="{numbering}"/></w:numPr>'
         for at, item in enumerate(block.items):
-            is_held = at == len(block.items) - 2 and not item.below  # as the layout holds it
+            last = len(block.items) - 1  # neither the first nor the last item stands alone on a page, as in the layout
+            is_held = not item.below and (at == last - 1 or at == 0 < last)
             kept = "<w:keepNext/>" if is_held else ""
-            is_end = depth == 1 and at == len(block.items) - 1 and not item.below
+            is_end = depth == 1 and at == last and not item.below
             style = self._lists.style(depth, ordered=block.ordered, is_end=is_end)
             yield paragraph(style, self._texts.runs(item.runs), kept + own)
             if item.below:

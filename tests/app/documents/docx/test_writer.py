@@ -180,6 +180,15 @@ def test_no_fiscal_year_is_parted_in_a_table() -> None:
     assert "<w:t>2024-2025</w:t></w:r></w:p></w:tc></w:tr></w:tbl>" in _table("A", "B", text="2024-2025")
 
 
+def test_no_item_stands_alone_on_a_page() -> None:
+    items = tuple(tree.ListItem((Run(f"item {n}", Language.EN),)) for n in range(5))
+    made = docx_bytes(tree.Edition((replace(specimen.document(Language.EN), blocks=(tree.ListBlock(items),)),)))
+
+    paragraphs = list(part(made, "word/document.xml").iter(f"{WORD}p"))
+    held = [p.find(f"{WORD}pPr/{WORD}keepNext") is not None for p in paragraphs]
+    assert held == [True, False, False, True, False]
+
+
 def test_what_announces_a_list_stays_with_it() -> None:
     def said(text: str, *, strong: bool = False) -> tree.Paragraph:
         return tree.Paragraph((Run(text, Language.EN, strong=strong),))
