@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 _FEW: Final = 40  # changed rows up to which each is put in its place; more are sorted with all others
+_FELT: Final = 30_000  # rows from which it is felt that they are sorted at once, which takes less than in pieces
 _AT_ONCE: Final = 200  # rows of which the keys are made in one piece
 
 
@@ -273,7 +274,10 @@ class RowList(Generic[R]):
         self._sort_all()
 
     def prepare_sort(self, sort: SortKey) -> Iterator[None]:
-        """Find out what rows sort by in a column, and their order, for a sort that follows; a change undoes it."""
+        """Find out what rows sort by in a column, for a sort that follows; of very many their order too.
+
+        A change meanwhile undoes it.
+        """
         weights = self._weights.get(sort.column)
         if weights is None:
             rows, weights = self.rows, Weights()
@@ -284,7 +288,8 @@ class RowList(Generic[R]):
             if self.rows is not rows or len(rows) != len(before) or not all(map(is_, rows, before)):
                 return
             self._weights[sort.column] = weights
-        yield from weights.ordering()
+        if len(self.rows) > _FELT:
+            yield from weights.ordering()
 
     def forget_keys(self, column: str | None = None) -> None:
         """Ask for what rows sort by again when they are sorted next, in one column or all."""
