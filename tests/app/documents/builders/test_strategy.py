@@ -371,13 +371,17 @@ def test_the_appendix_on_priority_services_tells_the_method(content: StrategyCon
     [
         (
             Language.EN,
-            "Replaced by the following on April 1, 2020: Policy on Service and Digital; "
-            "Directive on Service and Digital.",
+            (
+                "Replaced by the following on April 1, 2020: Policy on Service and Digital; "
+                "Directive on Service and Digital."
+            ),
         ),
         (
             Language.FR,
-            "Remplacée le 1er avril 2020 par : Politique sur les services et le numérique; "
-            "Directive sur les services et le numérique.",
+            (
+                "Remplacée le 1er avril 2020 par : Politique sur les services et le numérique; "
+                "Directive sur les services et le numérique."
+            ),
         ),
     ],
 )
