@@ -36,23 +36,24 @@ class Style:
     ui: int = 9
 
     def xml(self) -> str:
-        """Return the style's element."""
+        """Return the style's element; one that is based on another of ours says only in what it differs."""
+        is_own = self.based_on == "Normal"
         keep = "<w:keepNext/><w:keepLines/>" if self.outline is not None else ""
         outline = f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else ""
-        spacing = (
-            f'<w:spacing w:before="{self.before * 20:.0f}" w:after="{self.after * 20:.0f}" '
-            f'w:line="{self.leading * 20:.0f}" w:lineRule="atLeast"/>'
-        )
+        line = f' w:line="{self.leading * 20:.0f}" w:lineRule="atLeast"' if is_own else ""
+        spacing = f'<w:spacing w:before="{self.before * 20:.0f}" w:after="{self.after * 20:.0f}"{line}/>'
         fonts = f'<w:rFonts w:ascii="{self.font}" w:hAnsi="{self.font}" w:eastAsia="{self.font}" w:cs="{self.font}"/>'
         weight = "<w:b/><w:bCs/>" if self.bold else ""
         half = f"{self.size * 2:.0f}"
+        letters = (
+            f'<w:rPr>{fonts}{weight}<w:color w:val="{COLOURS[self.colour]}"/>'
+            f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+        )
         return (
             f'<w:style w:type="paragraph" w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
             f'<w:basedOn w:val="{self.based_on}"/><w:next w:val="{self.next}"/><w:uiPriority w:val="{self.ui}"/>'
             f"{'<w:qFormat/>' if self.quick else ''}"
-            f"<w:pPr>{keep}{self.extra}{spacing}{self.last}{outline}</w:pPr>"
-            f'<w:rPr>{fonts}{weight}<w:color w:val="{COLOURS[self.colour]}"/>'
-            f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
+            f"<w:pPr>{keep}{self.extra}{spacing}{self.last}{outline}</w:pPr>{letters if is_own else ''}</w:style>"
         )
 
 
@@ -171,10 +172,8 @@ PARAGRAPHS = (
             after=7,
             based_on=kind,
             next="BodyText",
-            extra=f'<w:numPr><w:numId w:val="{number}"/></w:numPr>',
-            last='<w:ind w:left="360" w:hanging="300"/>',
         )
-        for kind, name, number in (("ListBullet", "List Bullet", 1), ("ListNumber", "List Number", 2))
+        for kind, name in (("ListBullet", "List Bullet"), ("ListNumber", "List Number"))
     ),
     Style("NoteText", "Note Text", 8.5, 11.6, 0, 3, last='<w:ind w:left="300" w:hanging="300"/>'),
     Style("TableText", "Table Text", 8.5, 11.6, 3.35, 3.35, next="TableText"),

@@ -235,6 +235,18 @@ def test_the_last_item_of_a_list_keeps_the_distance_of_a_paragraph(bilingual: by
         assert styles[name].space_after == styles["Body Text"].space_after
 
 
+def test_a_style_that_is_based_on_another_says_only_in_what_it_differs(bilingual: bytes) -> None:
+    styles = part(bilingual, "word/styles.xml")
+
+    based = {
+        str(style.get(f"{WORD}styleId")): style.find(f"{WORD}rPr")
+        for style in styles.findall(f"{WORD}style[@{WORD}type='paragraph']")
+        if (base := style.find(f"{WORD}basedOn")) is not None and base.get(f"{WORD}val") != "Normal"
+    }
+    assert {"ListBulletEnd", "ListNumberEnd", "BodyTextBelowTable", "TableNumber", "HeaderWide"} <= set(based)
+    assert set(based.values()) == {None}  # else who changes a font would have to change it twice
+
+
 def test_a_remark_is_as_high_as_in_the_pdf(bilingual: bytes) -> None:
     for name in ("NoteInfo", "NoteGap"):
         borders = part(bilingual, "word/styles.xml").find(f"{WORD}style[@{WORD}styleId='{name}']/{WORD}pPr/{WORD}pBdr")
