@@ -90,23 +90,19 @@ def _is_told_elsewhere(row: PairRow) -> bool:
 
 def _contents(row: PairRow) -> Iterator[Finding]:
     english, french = row.text.en, row.text.fr
-    strange = _strange(row)
+    strange = tuple(language for language in Language if is_in_other(row.text.text(language), language))
     level = Level.ERROR if row.entity in PRINTED else Level.WARNING
-    for language in strange:
-        yield _on(row, "wrong_language", language, level=level, step=Step.TRANSLATION)
-    if english == french and len(english.split()) > _MANY_WORDS and not strange:
+    if row.state is not State.CONFIRMED and english != french:  # who confirmed a text has read both and means it so
+        for language in strange:
+            yield _on(row, "wrong_language", language, level=level, step=Step.TRANSLATION)
+    if english == french and strange:  # a whole sentence is never the same
+        yield _on(row, "same_text_both_languages", strange[0], level=level)
+    elif english == french and len(english.split()) > _MANY_WORDS:
         yield _on(row, "same_text_both_languages", None)
     elif english != french and _holds_digits(english, french):
         differ = disagreement(english, french)
         if differ is not None:
             yield _on(row, "numbers_disagree", None, facts={"english": differ[0], "french": differ[1]})
-
-
-def _strange(row: PairRow) -> tuple[Language, ...]:
-    """Return the sides that are written in the other language; who confirmed a text has read both and means it so."""
-    if row.state is State.CONFIRMED:
-        return ()
-    return tuple(language for language in Language if is_in_other(row.text.text(language), language))
 
 
 def _holds_digits(english: str, french: str) -> bool:
