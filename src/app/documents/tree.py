@@ -7,10 +7,11 @@ a table without header or caption, a skipped heading level, a control character.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from app.documents.letters import cut, is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,20 +25,6 @@ KEPT_WHOLE = 10
 
 DARKEST = 5
 """The last of the shades that a cell can have; 1 is the lightest and 0 is none."""
-
-_LONGEST = 400  # letters of a line of contents; the registry takes names of 350
-_CONTROL = frozenset({"Cc", "Cs"})
-
-
-def cut(text: str) -> str:
-    """Return a line that is far too long for contents and pictures cut at a word."""
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
-
-
-def is_shown(char: str) -> bool:
-    """Whether readers can be shown ``char``: no control, half a pair, or code that stands for no character."""
-    code = ord(char)
-    return unicodedata.category(char) not in _CONTROL and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 
 
 class TreeError(ValueError):

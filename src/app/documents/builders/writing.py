@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.documents import markup
-from app.documents.tree import Align, Column, NoteKind, Paragraph, Run, Runs, Source, Tone, cut, is_shown, text_of_runs
+from app.documents.letters import cut, is_shown
+from app.documents.tree import Align, Column, NoteKind, Paragraph, Run, Runs, Source, Tone, text_of_runs
 from app.documents.tree import Note as NoteBlock
 from app.formats import format_date, format_number, format_percent, format_year
 from app.framework.parts import Unit
