@@ -138,20 +138,21 @@ class SectionText:
         return ListBlock(items, block.ordered, block.start)
 
     def _table(self, block: markup.TableBlock) -> Iterator[Block]:
-        """Return a table; the heading that it stands under is its caption."""
+        """Return a table; the heading that it stands under is its caption. A header alone is its only row."""
         _ = self._writing.gettext
         count = len(block.header)
         titles = [
-            self._runs(cell) or self._writing.runs(_("Column {number}").format(number=at))
+            (self._runs(cell) if block.rows else ()) or self._writing.runs(_("Column {number}").format(number=at))
             for at, cell in enumerate(block.header, 1)
         ]
-        rows = tuple(tuple(self._runs(cell) or self._writing.runs("—") for cell in row) for row in block.rows)
+        rows = tuple(
+            tuple(self._runs(cell) or self._writing.runs("—") for cell in row) for row in block.rows or (block.header,)
+        )
         columns = tuple(
             Column(tuple(_strong(run) for run in title), 1, _ALIGNS.get(align) or _usual(rows, at))
             for at, (title, align) in enumerate(zip(titles, [*block.aligns, *[""] * count], strict=False))
         )
-        if rows:
-            yield Table(self._writing.runs(self._caption()), columns, rows)
+        yield Table(self._writing.runs(self._caption()), columns, rows)
 
     def _caption(self) -> str:
         """Return the heading above, numbered from the second table on."""

@@ -60,3 +60,11 @@ def test_every_call_of_a_footnote_finds_one(text: str, notes: list[str]) -> None
     assert [f"{note.label} {tree.text_of_runs(note.runs)}" for note in footnotes.items] == notes
     called = {run.note for block in found for run in runs_of(block) if run.note}
     assert called <= {note.label for note in footnotes.items}
+
+
+def test_a_table_of_a_header_alone_keeps_its_words() -> None:
+    (table,) = blocks("| Channel | Share |\n|---|---|\n")
+
+    assert isinstance(table, tree.Table)
+    assert [tree.text_of_runs(cell) for cell in table.rows[0]] == ["Channel", "Share"]
+    assert [tree.text_of_runs(column.title) for column in table.columns] == ["Column 1", "Column 2"]
