@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations, starmap
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from app.documents.tree import Align, text_of_runs
@@ -27,7 +27,7 @@ _MOST = 0.34  # of the table; a longer word is broken
 _SHORT = 96.0  # a column of nothing longer, such as dates and states, keeps each on one line if it can
 _ROWS_READ = 30
 _APART = 8.0  # more air before words that follow a column of figures, which end where the words would begin
-_RAGGED = 9.0  # of a line that wraps, empty before the word that would not fit
+_RAGGED = 0.35  # of the usual word, empty at the end of a line that wraps
 _WIDTHS = {
     **dict.fromkeys(" \u00a0ijlI.,;:!|'\u2019()-\u00b7", 2.4),
     **dict.fromkeys("ftrsz/", 3.6),
@@ -37,9 +37,11 @@ _WIDTHS = {
 """Of letters that are far from the usual ``_LETTER``, in points."""
 _BOLDER = 1.08
 _REMEMBERED = 10_000  # lines, since most cells of a document come back
-_LEVELLED = 4, 3  # rows and columns of the least table whose columns give to one another
+_LONG, _BROAD = 4, 6  # rows, or columns, of the least table whose columns give to one another
 _STEPS, _STEP = 24, 48  # how often at the most, and what part of the table at a time
-_ROW, _CELL = 100, 1  # what a line more of a row counts, and one of a cell that makes its row no higher
+_ROW, _CELL, _STATE = 100, 1, 80
+"""What a line more of a row counts, one of a cell that makes its row no higher, and one of a date or state."""
+_HEADING = 3  # rows that the heading counts for: it stands on every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,11 @@ def column_widths(table: Table, width: float) -> tuple[float, ...]:
     words = [min(need.least, width * _MOST) for need in needs]
     least = [max(word, need.short) for word, need in zip(words, needs, strict=True)]
     wanted = _bent(_bent(wanted, words), least)
-    rows, columns = _LEVELLED
-    if len(table.rows) < rows or len(needs) < columns:
+    if len(needs) < 3 or (len(table.rows) < _LONG and len(needs) < _BROAD):
         return tuple(wanted)
     if all(need.whole <= have for need, have in zip(needs, wanted, strict=True)):
         return tuple(wanted)
-    return tuple(_levelled(table, wanted, least))
+    return tuple(_Levels(table, needs, words).best(wanted))
 
 
 def _bent(widths: list[float], least: list[float]) -> list[float]:
@@ -109,7 +110,7 @@ def _lent(shares: list[float], needs: list[_Need], width: float) -> list[float]:
 def _need(table: Table, at: int, inset: float) -> _Need:
     """Return what a column asks for; its heading may stand on two lines."""
     title = text_of_runs(table.columns[at].title)
-    word = max(map(len, title.split(" ")), default=0) * _STRONG  # a no-break space breaks nothing
+    word = max((_long(one, strong=True) for one in title.split(" ")), default=0.0)  # a no-break space breaks nothing
     line = max(len(title) * 0.6 * _STRONG, word)
     short = 0.0
     for row in table.rows[:_ROWS_READ]:
@@ -130,35 +131,80 @@ def _long(text: str, *, strong: bool) -> float:
     return sum(_WIDTHS.get(letter, _LETTER) for letter in text) * (_BOLDER if strong else 1.0)
 
 
-def _levelled(table: Table, widths: list[float], least: list[float]) -> list[float]:
-    """Return the widths after columns have given to one another what makes the rows lower."""
-    texts = list(starmap(_Texts, ((table, at, inset) for at, inset in enumerate(insets(table)))))
-    step = sum(widths) / _STEP
-    for _step in range(_STEPS):
-        now = [text.lines(have) for text, have in zip(texts, widths, strict=True)]
-        more = [text.lines(have + step) for text, have in zip(texts, widths, strict=True)]
-        fewer = [text.lines(have - step) for text, have in zip(texts, widths, strict=True)]
-        best, move = _cost(now), None
-        for giver, taker in permutations(range(len(widths)), 2):
-            if widths[giver] - step < least[giver] or more[taker] == now[taker]:
-                continue
-            tried = list(now)
-            tried[giver], tried[taker] = fewer[giver], more[taker]
-            if (cost := _cost(tried)) < best:
-                best, move = cost, (giver, taker)
-        if move is None:
-            break
-        giver, taker = move
-        widths = list(widths)
-        widths[giver] -= step
-        widths[taker] += step
-    return widths
+@lru_cache(_REMEMBERED)
+def _usual_word(text: str, *, strong: bool) -> float:
+    """Return how long the word is that a letter of a line stands in, on average."""
+    words = [_long(word, strong=strong) for word in text.split(" ")]
+    return sum(long * long for long in words) / (sum(words) or 1.0)
 
 
-def _cost(lines: Sequence[Sequence[int]]) -> int:
-    """Return what the lines of the cells, column by column, cost: those that make their row higher the most."""
-    rows: list[int] = [max(row) for row in zip(*lines, strict=True)]
-    return _ROW * sum(rows) + _CELL * sum(sum(column) for column in lines)
+class _Levels:
+    """Weighs the lines that the rows of a table take, and moves width to where it makes them fewer."""
+
+    def __init__(self, table: Table, needs: Sequence[_Need], least: Sequence[float]) -> None:
+        self._texts = [_Texts(table, at, inset) for at, inset in enumerate(insets(table))]
+        self._least = least
+        self._weights = [_STATE if need.short else _CELL for need in needs]
+
+    def best(self, widths: list[float]) -> list[float]:
+        """Return the better of two ways to move width."""
+        tried = self._traded(self._gathered(widths)), self._gathered(self._traded(widths))
+        return min(tried, key=lambda found: self._cost(self._lines(found)))
+
+    def _lines(self, widths: Sequence[float], more: float = 0.0) -> list[list[int]]:
+        return [text.lines(have + more) for text, have in zip(self._texts, widths, strict=True)]
+
+    def _cost(self, lines: Sequence[Sequence[int]]) -> int:
+        """Return what lines cost, column by column: those that make their row higher the most."""
+        rows: list[int] = [max(row) for row in zip(*lines, strict=True)]
+        cells = sum(weight * sum(column[1:]) for weight, column in zip(self._weights, lines, strict=True))
+        return _ROW * (sum(rows) + (_HEADING - 1) * rows[0]) + cells
+
+    def _gathered(self, widths: list[float]) -> list[float]:
+        """Return the widths after some got what the others had to spare, as far as that makes rows lower."""
+        step = sum(widths) / _STEP
+        for _taker in widths:
+            now = self._lines(widths)
+            kept = [text.needed(lines) for text, lines in zip(self._texts, now, strict=True)]
+            spare = [
+                max(have - max(need), 0.0)
+                for have, need in zip(widths, zip(kept, self._least, strict=True), strict=True)
+            ]
+            best, move = self._cost(now), None
+            for taker, text in enumerate(self._texts):
+                total = sum(spare) - spare[taker]
+                for steps in range(1, int(total / step) + 1):
+                    tried = [*now[:taker], text.lines(widths[taker] + steps * step), *now[taker + 1 :]]
+                    if (cost := self._cost(tried)) < best:
+                        best, move = cost, (taker, steps * step / total)
+            if move is None:
+                break
+            taker, part = move
+            given = [0.0 if at == taker else room * part for at, room in enumerate(spare)]
+            widths = [have - less for have, less in zip(widths, given, strict=True)]
+            widths[taker] += sum(given)
+        return widths
+
+    def _traded(self, widths: list[float]) -> list[float]:
+        """Return the widths after columns have given to one another, a step at a time, what makes rows lower."""
+        step = sum(widths) / _STEP
+        for _step in range(_STEPS):
+            now, more, fewer = self._lines(widths), self._lines(widths, step), self._lines(widths, -step)
+            best, move = self._cost(now), None
+            for giver, taker in permutations(range(len(widths)), 2):
+                if widths[giver] - step < self._least[giver] or more[taker] == now[taker]:
+                    continue
+                tried = list(now)
+                tried[giver], tried[taker] = fewer[giver], more[taker]
+                if (cost := self._cost(tried)) < best:
+                    best, move = cost, (giver, taker)
+            if move is None:
+                break
+            giver, taker = move
+            widths = list(widths)
+            widths[giver] -= step
+            widths[taker] += step
+        return widths
 
 
 class _Texts:
@@ -170,11 +216,26 @@ class _Texts:
         self._cells = [self._lines(runs, strong=not number) for number, runs in enumerate(cells)]
 
     @staticmethod
-    def _lines(runs: Runs, *, strong: bool) -> tuple[float, ...]:
+    def _lines(runs: Runs, *, strong: bool) -> tuple[tuple[float, float], ...]:
+        """Return how long each line is, and how much of the width it leaves empty where it wraps."""
         bold = strong or any(run.strong for run in runs)
-        return tuple(_long(text, strong=bold) for text in text_of_runs(runs).split("\n"))
+        return tuple(
+            (_long(text, strong=bold), _RAGGED * _usual_word(text, strong=bold))
+            for text in text_of_runs(runs).split("\n")
+        )
 
     def lines(self, width: float) -> list[int]:
         """Return the lines of each cell in a column of this width."""
-        room = max(width - self._padding, _RAGGED + 1)
-        return [sum(1 if long <= room else math.ceil(long / (room - _RAGGED)) for long in cell) for cell in self._cells]
+        room = width - self._padding
+        return [
+            sum(1 if long <= room else math.ceil(long / max(room - ragged, 1.0)) for long, ragged in cell)
+            for cell in self._cells
+        ]
+
+    def needed(self, lines: Sequence[int]) -> float:
+        """Return the width in which each cell takes so many lines."""
+        needed = (
+            max(long if count <= len(cell) else long / (count - len(cell) + 1) + ragged for long, ragged in cell)
+            for cell, count in zip(self._cells, lines, strict=True)
+        )
+        return max(needed) + self._padding

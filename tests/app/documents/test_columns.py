@@ -86,3 +86,42 @@ def test_words_after_a_column_of_figures_begin_further_in() -> None:
     table = Table((Run("T", Language.FR),), (words, figures, figures, words), _rows(("a", "1", "2", "—")))
 
     assert [bool(inset) for inset in insets(table)] == [False, False, False, True]
+
+
+def test_dates_and_states_stay_on_one_line_where_the_others_can_spare_it() -> None:
+    prose = "Offrir en ligne la validation de l’identité des entreprises et des bénévoles, puis étendre le compte. " * 2
+    heads = tuple(Column((Run(t, Language.FR),), w) for t, w in (("Mesure", 9), ("Échéance", 1), ("État", 1)))
+    rows = _rows((prose, "31 décembre 2026", "Risque de retard"), (prose, "31 mars 2027", "En bonne voie"))
+
+    _measure, due, state = column_widths(Table((Run("T", Language.FR),), heads, rows), 480)
+
+    assert due > len("31 décembre 2026") * 4.6 + 10
+    assert state > len("Risque de retard") * 4.1 + 10
+
+
+def test_a_table_of_ratings_gives_its_names_one_line() -> None:
+    names = "Shoreline Works Authorizations", "Trail Conditions and Avalanche Bulletin", "Guide and Outfitter Licensing"
+    heads = (
+        Column((Run("Service", Language.EN),), 3),
+        *(Column((Run(t, Language.EN),), 2, Align.CENTRE) for t in ("Mandate", "Volume", "Critical", "Other", "Score")),
+    )
+    table = Table((Run("T", Language.EN),), heads, _rows(*((name, *"32213") for name in names * 2)))
+
+    service, *ratings = column_widths(table, 480)
+
+    assert service > len(names[1]) * 4.3
+    assert min(ratings) > 40
+
+
+def test_a_text_whose_pieces_hold_together_gets_the_width_that_they_need() -> None:
+    aims = "Taux d’utilisation en ligne\u00a0: " + ", ".join(
+        f"{share}\u00a0%\u00a0({year}-{year + 1})" for share, year in ((86, 2024), (88, 2025), (90, 2026))
+    )
+    result = "Les clients peuvent commencer, suivre et terminer sans papier les services qui comptent le plus."
+    heads = tuple(Column((Run(t, Language.FR),), w) for t, w in (("Objectif", 3), ("Résultat", 4), ("Cibles", 5)))
+    rows = _rows(*(("Davantage de services en ligne de bout en bout", result, aims) for _ in range(4)))
+
+    objective, expected, targets = column_widths(Table((Run("T", Language.FR),), heads, rows), 480)
+
+    assert targets > 2 * 86 * 0.95  # two targets side by side
+    assert targets > expected > objective

@@ -90,7 +90,11 @@ class Mark:
 
 
 class Composer:
-    """Fills pages with groups of items; ``scale``: how much of the usual space stands between them."""
+    """Fills pages with groups of items.
+
+    ``scale``: how much of the usual space stands between them. ``parts_short``: tables that would else
+    stay whole are parted where the page ends.
+    """
 
     def __init__(self, *, spares: bool = True) -> None:
         """Start.
@@ -104,6 +108,7 @@ class Composer:
         self.parted: set[str] = set()
         self.low: set[str] = set()
         self.scale = 1.0
+        self.parts_short = False
         self._part = 0
         self._sheet = theme.UPRIGHT
         self._left = 0.0
@@ -172,9 +177,13 @@ class Composer:
         if self._least(lead[-1], reserve, room) <= room:
             return True
         table = lead[-1].flowable
-        if not isinstance(table, GridTable) or self._left < _BLANK * self._sheet.height:
+        if not isinstance(table, GridTable):
             return False
-        if table.height < max(_TALL * self._sheet.height, _TEXT_ROW * len(table.rows)):
+        if self.parts_short:
+            return table.parts_well(room)
+        if self._left < _BLANK * self._sheet.height or table.height < max(
+            _TALL * self._sheet.height, _TEXT_ROW * len(table.rows)
+        ):
             return False
         return table.parts_well(room)
 

@@ -173,7 +173,8 @@ class Maker:
             bullet = f"{number}." if block.ordered else ("•" if depth == 1 else "–")
             is_last = depth == 1 and number == block.start + len(block.items) - 1 and not item.below
             space = theme.SPACES["list_end" if is_last else "item"]
-            is_held = number == block.start + len(block.items) - 2 and not item.below  # no item goes over alone
+            place = number - block.start  # neither the first nor the last item stands alone on a page
+            is_held = not item.below and (place == len(block.items) - 2 or place == 0 < len(block.items) - 1)
             item_node = Node("LI", list_node)
             body = Node("LBody", item_node)
             text = text_block(self._reading, body, item.runs, style, bullet=bullet, label=Node("Lbl", item_node))

@@ -46,10 +46,12 @@ def _draw_head(canvas: PageCanvas, document: Document, y: float, right: float, *
 def _draw_foot(canvas: PageCanvas, document: Document, page: str, right: float) -> None:
     _rule(canvas, _FOOT + 13, right)
     canvas.setFillColor(theme.ink(palette().muted))
-    said = " · ".join(text for text in (document.department, document.version, document.date) if text)
+    edition = "".join(f" · {text}" for text in (document.version, document.date) if text)
     _write(canvas, page, right, _FOOT, end=True)
-    room = right - theme.LEFT - fonts.width_of(page, fonts.face(fonts.HEADING), 8.4) - 20
-    _write(canvas, _shortened(said, room), theme.LEFT, _FOOT)
+    face = fonts.face(fonts.HEADING)
+    room = right - theme.LEFT - fonts.width_of(page, face, 8.4) - 20
+    name = _shortened(document.department, room - fonts.width_of(edition, face, 8.4))
+    _write(canvas, _shortened(f"{name}{edition}".removeprefix(" · "), room), theme.LEFT, _FOOT)
 
 
 def _rule(canvas: PageCanvas, y: float, right: float) -> None:

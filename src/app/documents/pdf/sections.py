@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
     from app.documents.pdf.composer import Composer, Item, Mark
 
-_SPARSE: Final = 0.22
+_SPARSE: Final = 0.28
 """A page that is filled no further is nearly empty."""
-_SCANT: Final = 0.3
-_TIGHTER: Final = (0.85, 0.7, 0.55)
+_SCANT: Final = 0.36
+_TIGHTER: Final = ((0.85, False), (0.7, False), (0.55, False), (0.7, True))
+_AT_EASE: Final = (1.0, False)
 _NEAREST: Final = 0.75
 _FEW: Final = 40
 """Up to so many pages of which the last is filled no further than ``_SCANT`` are set tighter to spare it: the
-cells of tables as ``_TIGHTER`` says, the space between blocks no more than to ``_NEAREST``."""
+cells of tables as ``_TIGHTER`` says, the space between blocks no more than to ``_NEAREST``. Last of all, short
+tables are parted, too."""
 
 
 def compose(composer: Composer, part: int, items: Iterable[Item]) -> frozenset[str]:
@@ -93,20 +95,27 @@ class _Section:
         """Set it tighter if that spares a page that holds little."""
         if not self.composer.spares:
             return
-        is_scant = self.composer.share_filled <= _SCANT and not self.composer.pages[-1].is_cover
-        if not self.groups or self._count < 2 or not is_scant:
+        if not self.groups or self._count < 2 or not self._is_scant:
             return
-        count = self._count
-        for scale in _TIGHTER:
-            self._place_again(scale)
-            if self._count < count:
-                break
-        else:
-            self._place_again(1.0)
-        self.composer.scale = 1.0
+        best, fewest, now = _AT_EASE, self._count, _AT_EASE
+        for now in _TIGHTER:
+            self._place_again(*now)
+            if self._count < fewest:
+                best, fewest = now, self._count
+                if not self._is_scant:
+                    break
+        if now != best:
+            self._place_again(*best)
+        self.composer.scale, self.composer.parts_short = _AT_EASE
 
-    def _place_again(self, scale: float) -> None:
+    @property
+    def _is_scant(self) -> bool:
+        """Whether little stands on its last page."""
+        return self.composer.share_filled <= _SCANT and not self.composer.pages[-1].is_cover
+
+    def _place_again(self, scale: float, parts_short: bool) -> None:
         composer = self.composer
+        composer.parts_short = parts_short
         composer.back_to(self.start)
         composer.scale = max(scale, _NEAREST)
         for group in self.groups or ():

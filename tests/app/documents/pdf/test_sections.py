@@ -211,3 +211,10 @@ def test_two_tall_rows_may_stand_alone_on_the_next_page() -> None:
         over.add(last)
 
     assert 2 in over
+
+
+def test_the_first_item_of_a_list_has_another_below_it() -> None:
+    items = tree.ListBlock(tuple(tree.ListItem(_runs(f"item {n}")) for n in range(4)))
+    for count in range(24, 36):
+        pages = pdf_pages(pdf_bytes(_with(*_lines(count), _heading("Far"), items)))
+        assert "item 1" in next(page for page in pages if "Far" in page)

@@ -98,6 +98,20 @@ def test_every_page_but_the_title_page_is_numbered_of_all(bilingual: bytes) -> N
     assert "Page 1 " not in pages[0]
 
 
+def test_a_long_department_does_not_push_version_and_date_out_of_the_foot() -> None:
+    document = replace(
+        specimen.document(Language.EN),
+        department="Agency of the Economic Development of Trails, Shorelines and Coastal Communities of Canada",
+        version="Version 1.1, changed since its approval",
+        date="November 24, 2026",
+    )
+
+    page = whole_pages(pdf_bytes(tree.Edition((document,))))[1]
+
+    assert "Agency of the Economic" in page
+    assert "… · Version 1.1, changed since its approval · November 24, 2026" in page
+
+
 def test_a_table_repeats_its_header_on_each_page() -> None:
     pages = pdf_pages(pdf_bytes(specimen.edition(Language.EN, rows=100)))
 

@@ -132,7 +132,7 @@ def test_the_contents_lead_to_a_heading_and_follow_the_reader(pane: PreviewPane)
     press(pane.view, "Home")
 
     assert marked == "mandate"
-    assert page == 7
+    assert page == 8
     assert below is not None
     assert below.name != "mandate"
     assert contents.currentIndex().row() < row
