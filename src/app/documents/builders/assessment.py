@@ -95,7 +95,7 @@ class _Assessment:
         yield Paragraph(w.runs(said))
         name, day = w.runs(_("Name and title")), w.runs(_("Date"))
         if attested.name and not self._request.draft:
-            name = w.runs(attested.name)
+            name = w.person(attested.name)
         if attested.on and not self._request.draft:
             day = w.runs(_("Date: {date}").format(date=w.date(attested.on)))
         role = w.runs(_("Attested by the deputy head"))

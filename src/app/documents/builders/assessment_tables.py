@@ -200,7 +200,7 @@ class AssessmentTables:
         return (
             w.both(action.action),
             w.runs(origins[action.origin]) if action.origin in origins else w.nothing(),
-            w.runs(action.owner) or w.nothing(),
+            w.person(action.owner) or w.nothing(),
             w.runs(w.date(action.due)) if action.due else w.nothing(),
             status,
         )

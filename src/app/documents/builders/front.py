@@ -81,7 +81,7 @@ def front_matter(
     if frame.version.name:
         lines.insert(0, writing.runs(version_text(writing, frame)))
     if approved.name and approved.on and not request.draft:
-        lines.append(writing.labelled(signed or _("Approved by"), writing.runs(approved.name)))
+        lines.append(writing.labelled(signed or _("Approved by"), writing.person(approved.name)))
     lines += [writing.runs(line) for line in more]
     signature = signature_of(writing, frame.department, request)
     wordmark = wordmark_of(writing, request)
@@ -223,7 +223,7 @@ def approval_page(writing: Writing, approved: Approver, *, draft: bool) -> list[
     """Return the places where the document is endorsed and approved, below what it says about itself."""
     _ = writing.gettext
     signature, day = writing.runs(_("Signature")), writing.runs(_("Date"))
-    name = writing.runs(approved.name) if approved.name and not draft else writing.runs(_("Name and title"))
+    name = writing.person(approved.name) if approved.name and not draft else writing.runs(_("Name and title"))
     signed = day
     if approved.on and not draft:
         signed = writing.runs(_("Date: {date}").format(date=writing.date(approved.on)))

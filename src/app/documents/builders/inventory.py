@@ -79,7 +79,7 @@ class _Inventory:
     def _approval(self) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext
         if self._content.custodian:
-            yield Paragraph(w.labelled(_("Custodian of the inventory"), w.runs(self._content.custodian)))
+            yield Paragraph(w.labelled(_("Custodian of the inventory"), w.person(self._content.custodian)))
         approved = self._content.approved
         if approved.name and approved.on:
             said = _("{name}, {date}").format(name=approved.name, date=w.date(approved.on))

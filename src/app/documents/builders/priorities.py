@@ -12,7 +12,7 @@ from app.documents.builders.selection_tables import SelectionTables, how_scored
 from app.documents.builders.stability import stability_part
 from app.documents.builders.writing import Writing
 from app.documents.content import NOBODY, Approver
-from app.documents.tree import Align, Note, NoteKind, Paragraph, Table
+from app.documents.tree import Align, Note, NoteKind, Paragraph, Table, text_of_runs
 from app.i18n import N_, catalog
 from model.bilingual import Bilingual
 from model.language import Language
@@ -199,7 +199,7 @@ class _Priorities:
         if approved.on is None:
             return _("The round of {year} is a draft.").format(year=w.year(self._year))
         return _("{name} approved the round of {year} on {date}; it can no longer be changed.").format(
-            year=w.year(self._year), name=approved.name, date=w.date(approved.on)
+            year=w.year(self._year), name=text_of_runs(w.person(approved.name)), date=w.date(approved.on)
         )
 
     def _with_source(self, block: Table | Figure | None) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from app.documents.tree import Note as NoteBlock
 from app.formats import format_date, format_number, format_percent, format_year
 from app.framework.parts import Unit
 from app.i18n import catalog
+from app.titles import language_of_title, title_in
 from app.typography import ordinal_pieces, typeset
 from model.fiscal_year import FiscalYear
 from model.language import Language
@@ -54,6 +55,15 @@ class Writing:
     def in_other(self, text: str, *, emphasis: bool = False) -> Runs:
         """Return a text of the other language as runs of it."""
         return Writing(self.language.other).runs(text.strip(), emphasis=emphasis)
+
+    def person(self, text: str, *, strong: bool = False) -> Runs:
+        """Return a name with its title, or an owner: the title of this language, or the other one's with a mark."""
+        text = title_in(text.strip(), self.language)
+        if language_of_title(text) is not self.language.other:
+            return self.runs(text, strong=strong)
+        _ = self.gettext
+        other = Writing(self.language.other).runs(text, strong=strong)
+        return (*other, *self.runs(" "), *self.runs(_("[in French only]"), tone=Tone.WARN))
 
     def set(self, text: str) -> str:
         """Return ``text`` without what no page can show, nor blank lines, with the spaces of its language."""

@@ -102,7 +102,7 @@ def test_an_attested_assessment_carries_name_and_date_and_an_open_one_says_so(
     attested = _text(progress_content(sample, FiscalYear(2023)))
 
     assert "Attested on November\u00a029, 2024" in attested
-    assert "Marie-Ève Arsenault, President / présidente" in attested
+    assert "Marie-Ève Arsenault, President\n" in attested  # her title in French is in the French edition
     assert "not attested yet" not in attested
     assert "not attested yet" in _text(content)
     assert "Attested on" not in _text(content)
