@@ -23,7 +23,7 @@ _PART: Final = ", "
 
 @cache
 def _words(language: Language) -> frozenset[str]:
-    return frozenset(read_yaml(resource("titles.yaml"))[language.value])
+    return frozenset(read_yaml(resource("templates", "titles.yaml"))[language.value])
 
 
 def language_of_title(text: str) -> Language | None:
