@@ -43,6 +43,8 @@ def test_a_title_is_told_by_words_that_one_language_has(text: str, language: Lan
         ("A. Roy, President / A. Roy, présidente", "A. Roy, President", "A. Roy, présidente"),
         ("Operations / Regions", "Operations / Regions", "Operations / Regions"),
         ("President / Director", "President / Director", "President / Director"),
+        ("VP, Access and Permits / VP, Accès et Permis", "VP, Access and Permits", "VP, Accès et Permis"),
+        ("CIO / DPI", "CIO", "DPI"),
         ("A. Roy", "A. Roy", "A. Roy"),
         ("A. Roy, President", "A. Roy, President", "A. Roy, President"),
     ],

@@ -27,6 +27,10 @@ class Approval:
     on: date
 
 
+def _both_titles() -> str:
+    return _("Write a title in both languages, with spaces around the slash: President / présidente.")
+
+
 class ApprovalDialog(Dialog):
     """Asks for a name and a day; it closes only when both are given."""
 
@@ -49,7 +53,7 @@ class ApprovalDialog(Dialog):
         title, body, accept = words
         super().__init__(parent, title)
         self.setObjectName("approval")
-        self.by = TextField(by or (lambda: _("Approved by (name and title)")))
+        self.by = TextField(by or (lambda: _("Approved by (name and title)")), hint=_both_titles)
         self.by.setObjectName("approved_by")
         self.on = DateField(lambda: _("Date"))
         self.on.setObjectName("approved_on")

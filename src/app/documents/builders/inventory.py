@@ -82,8 +82,7 @@ class _Inventory:
             yield Paragraph(w.labelled(_("Custodian of the inventory"), w.person(self._content.custodian)))
         approved = self._content.approved
         if approved.name and approved.on:
-            said = _("{name}, {date}").format(name=approved.name, date=w.date(approved.on))
-            yield Paragraph(w.labelled(_("Approved by"), w.runs(said)))
+            yield Paragraph(w.labelled(_("Approved by"), w.person_on(approved.name, approved.on)))
 
     def _summary(self) -> Iterator[Block]:
         w, _ = self._writing, self._writing.gettext

@@ -240,8 +240,7 @@ class StrategyTables:
             period = _("{first} to {last}").format(first=years[0], last=years[-1]) if len(years) > 1 else "".join(years)
             approved = w.nothing()
             if entry.approved.name and entry.approved.on:
-                _before, _name, after = _("{name}, {date}").partition("{name}")
-                approved = (*w.person(entry.approved.name), *w.runs(after.format(date=w.date(entry.approved.on))))
+                approved = w.person_on(entry.approved.name, entry.approved.on)
             rows.append((w.runs(period) or w.nothing(), w.marked_up(entry.actions), approved))
         columns = w.columns((_("Fiscal years"), 3), (_("Actions"), 7), (_("Approved by"), 3))
         return Table(self._caption("engagement-actions"), columns, tuple(rows)) if rows else None

@@ -65,6 +65,12 @@ class Writing:
         other = Writing(self.language.other).runs(text, strong=strong)
         return (*other, *self.runs(" "), *self.runs(_("[in French only]"), tone=Tone.WARN))
 
+    def person_on(self, text: str, day: date) -> Runs:
+        """Return who did something, and when."""
+        _ = self.gettext
+        before, _mark, after = _("{name}, {date}").partition("{name}")
+        return (*self.runs(before), *self.person(text), *self.runs(after.format(date=self.date(day))))
+
     def set(self, text: str) -> str:
         """Return ``text`` without what no page can show, nor blank lines, with the spaces of its language."""
         text = clean(text)
